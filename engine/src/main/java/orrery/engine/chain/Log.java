@@ -1,0 +1,23 @@
+package orrery.engine.chain;
+
+import java.util.List;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+
+/// One event that a contract wrote (Yellow Paper 4.3.1).
+///
+/// @param address the contract that wrote it
+/// @param topics 0 to 4 words, the first usually the event's signature hash
+/// @param data any bytes
+public record Log(Address address, List<Hash256> topics, Bytes data) {
+    public static final int MAX_TOPICS = 4;
+
+    public Log {
+        topics = List.copyOf(topics);
+        if (topics.size() > MAX_TOPICS) {
+            throw new IllegalArgumentException(
+                    "a log has at most " + MAX_TOPICS + " topics, not " + topics.size());
+        }
+    }
+}

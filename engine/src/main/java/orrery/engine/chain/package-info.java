@@ -1,0 +1,6 @@
+/// What a chain is made of: transactions, blocks, headers, receipts, logs, withdrawals; and the
+/// port to block storage. Nothing that executes, and no state.
+@NullMarked
+package orrery.engine.chain;
+
+import org.jspecify.annotations.NullMarked;
