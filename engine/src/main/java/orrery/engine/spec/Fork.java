@@ -25,6 +25,6 @@ public enum Fork {
 
     /// Whether this fork's rules contain those of `other`.
     public boolean isAtLeast(Fork other) {
-        return ordinal() >= other.ordinal();
+        return compareTo(other) >= 0;
     }
 }
