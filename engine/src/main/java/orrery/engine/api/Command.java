@@ -1,0 +1,47 @@
+package orrery.engine.api;
+
+import java.util.Map;
+
+/// What a person or a script may ask of a running engine. Each is recorded with its time before it
+/// takes effect.
+public sealed interface Command {
+    /// Virtual time runs on.
+    record Run() implements Command {}
+
+    /// Stops after the round in progress.
+    record Pause() implements Command {}
+
+    /// Runs `rounds` hub rounds, at least 1, then pauses.
+    record Step(int rounds) implements Command {}
+
+    /// Virtual seconds per second of the wall.
+    ///
+    /// @param factor 0.1 or more; [Double#POSITIVE_INFINITY] runs flat out
+    record SetSpeed(double factor) implements Command {}
+
+    /// Changes agent parameters from the next epoch on; all of them or, where one is out of range,
+    /// none.
+    ///
+    /// @param values by [ParameterDefinition#id]
+    record SetParameters(Map<String, Double> values) implements Command {
+        public SetParameters {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /// Holds a module's block production, or lets it go on.
+    record SetModulePaused(int module, boolean paused) implements Command {}
+
+    /// @param blockTimeMillis virtual milliseconds between blocks, a multiple of the hub interval
+    record SetBlockTime(int module, long blockTimeMillis) implements Command {}
+
+    /// @param gasLimit gas a block, from 1,000,000 to 1,000,000,000; the header moves towards it as
+    ///   EIP-1559 allows
+    record SetGasLimit(int module, long gasLimit) implements Command {}
+
+    /// Changes what load a module's workload generator offers.
+    record SetWorkload(int module, WorkloadView workload) implements Command {}
+
+    /// Takes a provider down for `epochs` epochs from the next one on.
+    record InjectOutage(String provider, int epochs) implements Command {}
+}

@@ -1,0 +1,32 @@
+package orrery.engine.api;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// The running ledger and its agents, seen from outside.
+///
+/// Any thread may call every method; none waits for the engine, except [#close].
+public interface Engine extends AutoCloseable {
+    /// The newest state of everything, immutable; never null, never blocks.
+    Snapshot snapshot();
+
+    /// Queues a command. The future completes once the engine has taken it up at a round's boundary
+    /// (or refused it).
+    CompletableFuture<CommandResult> submit(Command command);
+
+    /// Calls `listener` for every event from now on, on the engine's threads: it must return at
+    /// once.
+    ///
+    /// @return closing it ends the subscription
+    Subscription subscribe(Consumer<EngineEvent> listener);
+
+    /// Stops after the round in progress and returns when the last block is durable.
+    @Override
+    void close();
+
+    /// What [#subscribe] gives back.
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

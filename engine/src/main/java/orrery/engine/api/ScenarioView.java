@@ -1,0 +1,14 @@
+package orrery.engine.api;
+
+/// What is being run.
+///
+/// @param threads workers that execute modules
+/// @param hubIntervalMillis virtual milliseconds a round
+/// @param epochRounds rounds an epoch of the agents
+public record ScenarioView(
+        String name,
+        String description,
+        long seed,
+        int threads,
+        long hubIntervalMillis,
+        int epochRounds) {}

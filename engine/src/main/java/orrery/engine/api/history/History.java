@@ -1,0 +1,77 @@
+package orrery.engine.api.history;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import orrery.engine.api.DecisionSummary;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.OperatorAction;
+import orrery.engine.api.Progress;
+import orrery.engine.api.Series;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Hash256;
+
+/// The durable past. Every method may be called from any thread, waits for the store, and is
+/// therefore never called on the window's thread; an interrupt of the calling thread ends a long
+/// query with [HistoryException].
+public interface History extends AutoCloseable {
+    /// Which blocks match, in the asked order.
+    RowIds blocks(BlockQuery query);
+
+    /// The rows of some ids from [#blocks], in their order.
+    List<BlockRow> blockRows(RowIds ids, int from, int to);
+
+    RowIds transactions(TransactionQuery query);
+
+    List<TransactionRow> transactionRows(RowIds ids, int from, int to);
+
+    /// Newest first.
+    RowIds decisions();
+
+    List<DecisionSummary> decisionRows(RowIds ids, int from, int to);
+
+    /// A module's block by height; module -1 is the hub.
+    Optional<BlockDetail> block(int module, long height);
+
+    Optional<BlockDetail> block(Hash256 hash);
+
+    Optional<TransactionDetail> transaction(Hash256 hash);
+
+    /// The account as of the newest durable block.
+    Optional<AccountDetail> account(int module, Address address);
+
+    Optional<DecisionDetail> decision(long epoch);
+
+    /// The network of resources in a past epoch.
+    Optional<EpochView> epoch(long epoch);
+
+    /// The newest durable epoch; empty before the first.
+    OptionalLong newestEpoch();
+
+    /// Newest first, at most `limit`.
+    List<OperatorAction> actions(int limit);
+
+    /// The names of recorded metrics.
+    List<String> metricNames();
+
+    /// A recorded metric over virtual time, thinned to at most `points` samples.
+    Series metric(String name, long fromMillis, long toMillis, int points);
+
+    /// What a search text finds: a hash or its beginning, a height, an address, the name of a
+    /// contract, provider or module.
+    ///
+    /// @param limit at most this many hits
+    List<SearchHit> search(String text, int limit);
+
+    /// Writes all rows of a kind to `out`, streaming.
+    ///
+    /// @return the number of rows written
+    /// @throws IOException where `out` cannot be written
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    long export(ExportRequest request, OutputStream out, Progress progress) throws IOException;
+
+    @Override
+    void close();
+}

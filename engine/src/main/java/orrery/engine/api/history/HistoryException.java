@@ -1,0 +1,10 @@
+package orrery.engine.api.history;
+
+import org.jspecify.annotations.Nullable;
+
+/// The store could not answer. The message says what was asked and what the store said.
+public final class HistoryException extends RuntimeException {
+    public HistoryException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

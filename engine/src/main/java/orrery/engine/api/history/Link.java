@@ -1,0 +1,19 @@
+package orrery.engine.api.history;
+
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Hash256;
+
+/// A place that a hash, a height or a name leads to.
+public sealed interface Link {
+    record ToBlock(int module, long height) implements Link {}
+
+    record ToTransaction(Hash256 hash) implements Link {}
+
+    record ToAccount(int module, Address address) implements Link {}
+
+    record ToDecision(long epoch) implements Link {}
+
+    record ToProvider(String provider) implements Link {}
+
+    record ToModule(int module) implements Link {}
+}

@@ -1,0 +1,7 @@
+package orrery.engine.api.history;
+
+/// Which way a column is ordered.
+public enum SortOrder {
+    ASCENDING,
+    DESCENDING
+}
