@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.Address;
 import orrery.engine.spec.Fork;
@@ -51,7 +52,7 @@ public final class PrecompileSet {
     }
 
     public static PrecompileSet of(Fork fork) {
-        return BY_FORK.get(fork);
+        return Objects.requireNonNull(BY_FORK.get(fork));
     }
 
     /// The contract at an address, or null where there is none.
