@@ -1,0 +1,228 @@
+package orrery.engine.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads scenarios from YAML and names every fault with its path, not only the first. Any thread.
+public final class ScenarioParser {
+    private static final long GWEI = 1_000_000_000L;
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder(
+                            YAMLFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final List<String> agentParameterIds;
+
+    /// @param agentParameterIds what `agent.parameters` may set
+    public ScenarioParser(List<String> agentParameterIds) {
+        this.agentParameterIds = List.copyOf(agentParameterIds);
+    }
+
+    /// @param source the file or name, for messages
+    /// @throws InvalidScenarioException with every fault
+    public Scenario parse(String source, String text) {
+        List<ScenarioFault> faults = new ArrayList<>();
+        Scenario scenario = read(new DocumentSection(tree(source, text), "", faults), text);
+        if (!faults.isEmpty()) {
+            throw new InvalidScenarioException(source, faults);
+        }
+        return scenario;
+    }
+
+    private static JsonNode tree(String source, String text) {
+        JsonNode root;
+        try {
+            root = YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            String place =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
+            throw new InvalidScenarioException(
+                    source, List.of(new ScenarioFault("", place + "no valid YAML: " + reason)));
+        }
+        if (!root.isObject()) {
+            throw new InvalidScenarioException(
+                    source,
+                    List.of(new ScenarioFault("", "the document is no mapping of keys to values")));
+        }
+        return root;
+    }
+
+    private Scenario read(DocumentSection root, String text) {
+        String name = root.text("name");
+        String description = root.text("description");
+        long seed = root.whole("seed", 0, Long.MAX_VALUE, 42L);
+        long hubInterval = root.whole("hubIntervalMillis", 100, 3_600_000, null);
+        long genesis = root.whole("genesisSeconds", 0, 4_102_444_800L, 1_767_225_600L);
+        List<ModuleScenario> modules = new ArrayList<>();
+        List<DocumentSection> sections = root.sections("modules");
+        for (DocumentSection section : sections) {
+            modules.add(module(section, hubInterval));
+        }
+        unique(sections, modules);
+        DepinScenario depin = depin(root.section("depin", true));
+        DocumentSection agent = root.section("agent", true);
+        int anchorModule = anchorModule(agent, modules);
+        Map<String, Double> parameters = parameters(agent.section("parameters", false));
+        agent.rejectUnknownKeys();
+        root.rejectUnknownKeys();
+        return new Scenario(
+                name,
+                description,
+                seed,
+                hubInterval,
+                genesis,
+                modules,
+                depin,
+                anchorModule,
+                parameters,
+                text);
+    }
+
+    private static ModuleScenario module(DocumentSection section, long hubInterval) {
+        String name = section.text("name");
+        long chainId = section.whole("chainId", 1, Integer.MAX_VALUE, null);
+        long blockTime = section.whole("blockTimeMillis", 100, 3_600_000, null);
+        if (section.fits("blockTimeMillis") && blockTime % hubInterval != 0) {
+            section.fault(
+                    "blockTimeMillis",
+                    "is %d, a multiple of hubIntervalMillis (%d) is needed"
+                            .formatted(blockTime, hubInterval));
+        }
+        long gasLimit = section.whole("gasLimit", 5_000_000, 1_000_000_000, null);
+        double baseFeeGwei = section.number("baseFeeGwei", 0.000001, 1_000, 1.0);
+        int accounts = (int) section.whole("accounts", 2, 100_000, null);
+        int meters = (int) section.whole("meters", 1, 100_000, null);
+        if (section.fits("accounts") && meters > accounts) {
+            section.fault(
+                    "meters",
+                    "is %d, at most accounts (%d) is accepted".formatted(meters, accounts));
+        }
+        int items = (int) section.whole("items", 1, 1_000_000, null);
+        int pairs = (int) section.whole("pairs", 1, 16, 1L);
+        Workload workload = workload(section.section("workload", true));
+        section.rejectUnknownKeys();
+        return new ModuleScenario(
+                name,
+                chainId,
+                blockTime,
+                gasLimit,
+                StrictMath.round(baseFeeGwei * GWEI),
+                accounts,
+                meters,
+                items,
+                pairs,
+                workload);
+    }
+
+    private static Workload workload(DocumentSection section) {
+        double rate = section.number("rate", 0, Workload.MAX_RATE, null);
+        double skew = section.number("skew", 0, Workload.MAX_SKEW, 0.0);
+        DocumentSection mix = section.section("mix", true);
+        Map<TransactionKind, Double> weights = new EnumMap<>(TransactionKind.class);
+        double sum = 0;
+        for (TransactionKind kind : TransactionKind.values()) {
+            double weight = mix.number(kind.id(), 0, 1e9, 0.0);
+            weights.put(kind, weight);
+            sum += weight;
+        }
+        mix.rejectUnknownKeys();
+        section.rejectUnknownKeys();
+        if (sum <= 0) {
+            section.fault("mix", "has no weight above 0, at least one is needed");
+            weights.put(TransactionKind.TRANSFER, 1.0);
+        }
+        return new Workload(rate, skew, weights);
+    }
+
+    private static DepinScenario depin(DocumentSection section) {
+        int providers = (int) section.whole("providers", 1, 10_000, null);
+        int regions = (int) section.whole("regions", 1, DepinScenario.MAX_REGIONS, 6L);
+        int epochRounds = (int) section.whole("epochRounds", 1, 100_000, null);
+        int epochMinutes = (int) section.whole("epochMinutes", 1, 1_440, 5L);
+        DocumentSection demand = section.section("demand", true);
+        DepinScenario.Demand asked =
+                new DepinScenario.Demand(
+                        demand.number("utilisation", 0, 2, null),
+                        demand.number("burstsPerDay", 0, 1_000, 0.0),
+                        demand.number("burstFactor", 1, 100, 1.0),
+                        demand.number("noise", 0, 1, 0.0),
+                        demand.optionalText("trace"));
+        demand.rejectUnknownKeys();
+        DocumentSection outages = section.section("outages", false);
+        DepinScenario.Outages failing =
+                new DepinScenario.Outages(
+                        outages.number("meanEpochsBetween", 0, 1e9, 0.0),
+                        outages.number("meanEpochs", 1, 1e6, 1.0));
+        outages.rejectUnknownKeys();
+        section.rejectUnknownKeys();
+        return new DepinScenario(providers, regions, epochRounds, epochMinutes, asked, failing);
+    }
+
+    private static int anchorModule(DocumentSection agent, List<ModuleScenario> modules) {
+        String name = agent.text("anchorModule");
+        for (int i = 0; i < modules.size(); i++) {
+            if (modules.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        List<String> names = modules.stream().map(ModuleScenario::name).toList();
+        if (!name.equals("?") && !names.isEmpty()) {
+            agent.fault(
+                    "anchorModule",
+                    "is \"" + name + "\", which is no module" + Suggestion.among(names, name));
+        }
+        return 0;
+    }
+
+    private Map<String, Double> parameters(DocumentSection section) {
+        Map<String, Double> values = new TreeMap<>();
+        for (String id : agentParameterIds) {
+            if (section.keys().contains(id)) {
+                values.put(id, section.number(id, -1e12, 1e12, null));
+            }
+        }
+        for (String key : section.keys()) {
+            if (!agentParameterIds.contains(key)) {
+                section.fault(
+                        key,
+                        "is no parameter of the agent" + Suggestion.among(agentParameterIds, key));
+            }
+        }
+        return values;
+    }
+
+    private static void unique(List<DocumentSection> sections, List<ModuleScenario> modules) {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        Map<Long, Integer> chainIds = new LinkedHashMap<>();
+        for (int i = 0; i < modules.size(); i++) {
+            DocumentSection section = sections.get(i);
+            if (section.fits("name")) {
+                reportTwin(section, "name", names.putIfAbsent(modules.get(i).name(), i));
+            }
+            if (section.fits("chainId")) {
+                reportTwin(section, "chainId", chainIds.putIfAbsent(modules.get(i).chainId(), i));
+            }
+        }
+    }
+
+    private static void reportTwin(DocumentSection section, String key, @Nullable Integer twin) {
+        if (twin != null) {
+            section.fault(key, "is also that of modules[" + twin + "], each needs its own");
+        }
+    }
+}
