@@ -1,0 +1,24 @@
+package orrery.engine.agents;
+
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.Telemetry;
+
+/// Decides who carries what. A policy is owned by one thread at a time, draws no chance and reads
+/// no clock; what it learns it keeps, and checkpoints.
+public interface AllocationPolicy extends Checkpointed {
+    /// Short and unique, as in commands and tables, like `dual-prices`.
+    String name();
+
+    /// Capacity to set aside for an epoch ahead, within every provider's capacity.
+    Reservation reserve(ReserveInput input);
+
+    /// An allocation of the revealed demands, within every provider's capacity.
+    AllocationResult allocate(AllocationInput input);
+
+    /// Takes in what the providers reported of an epoch, before the next is decided.
+    default void learn(Telemetry telemetry) {}
+
+    /// Takes in what an epoch's allocation came to.
+    default void learn(ServiceLevel outcome) {}
+}

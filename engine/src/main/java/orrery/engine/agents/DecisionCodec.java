@@ -1,0 +1,302 @@
+package orrery.engine.agents;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import orrery.engine.depin.Epoch;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.primitives.Hash256;
+
+/// The canonical bytes of a [Decision]: one decision, one encoding. Each pair of methods below
+/// writes and reads one record, field by field in the record's order.
+public final class DecisionCodec {
+    /// First bytes of every decision: `ODEC`, then the version of the format.
+    private static final byte[] MAGIC = {'O', 'D', 'E', 'C', 1};
+
+    private static final ScoreTerm[] TERMS = ScoreTerm.values();
+    private static final ResourceKind[] KINDS = ResourceKind.values();
+    private static final Priority[] PRIORITIES = Priority.values();
+    private static final Binding[] BINDINGS = Binding.values();
+
+    private DecisionCodec() {}
+
+    public static byte[] encode(Decision decision) {
+        RecordWriter out = new RecordWriter();
+        for (byte b : MAGIC) {
+            out.writeByte(b);
+        }
+        out.writeTable(strings(decision));
+        out.writeCount(decision.epoch().index());
+        out.writeSigned(decision.epoch().startMillis());
+        out.writeString(decision.policy());
+        out.writeCount(decision.parametersVersion());
+        out.writeHash(decision.parametersHash());
+        out.writeHash(decision.inputsHash());
+        writeAll(out, decision.forecasts(), f -> writeForecast(out, f));
+        writeAll(out, decision.reserves(), r -> writeReserve(out, r));
+        out.writeCount(decision.setAside().epoch());
+        writeAll(out, decision.setAside().lines(), l -> writeLine(out, l));
+        writeAll(out, decision.choices(), c -> writeChoice(out, c));
+        ServiceLevel outcome = decision.outcome();
+        out.writeByte(outcome == null ? 0 : 1);
+        if (outcome != null) {
+            writeOutcome(out, outcome);
+        }
+        return out.toArray();
+    }
+
+    /// The decision that these bytes stand for.
+    ///
+    /// @throws DecisionFormatException where they are not the canonical bytes of a decision
+    public static Decision decode(byte[] bytes) {
+        RecordReader in = new RecordReader(bytes);
+        Decision decision;
+        try {
+            decision = read(in);
+        } catch (IllegalArgumentException refused) {
+            throw new DecisionFormatException(in.fault(refused.getMessage()).getMessage(), refused);
+        }
+        if (!in.atEnd()) {
+            throw in.fault("bytes after the end");
+        }
+        if (!Arrays.equals(encode(decision), bytes)) {
+            throw in.fault("readable, but not in canonical form");
+        }
+        return decision;
+    }
+
+    private static Decision read(RecordReader in) {
+        for (byte b : MAGIC) {
+            if (in.readByte() != b) {
+                throw in.fault("does not start as a decision of version " + MAGIC[4]);
+            }
+        }
+        in.readTable();
+        Epoch epoch = new Epoch(in.readCount(), in.readSigned());
+        String policy = in.readString();
+        long parametersVersion = in.readCount();
+        Hash256 parametersHash = in.readHash();
+        Hash256 inputsHash = in.readHash();
+        List<ResourceForecast> forecasts = readAll(in, () -> readForecast(in));
+        List<ReserveLine> reserves = readAll(in, () -> readReserve(in));
+        long target = in.readCount();
+        Reservation setAside = new Reservation(target, readAll(in, () -> readLine(in)));
+        List<Choice> choices = readAll(in, () -> readChoice(in));
+        ServiceLevel outcome = in.readByte() == 0 ? null : readOutcome(in);
+        return new Decision(
+                epoch,
+                policy,
+                parametersVersion,
+                parametersHash,
+                inputsHash,
+                forecasts,
+                reserves,
+                setAside,
+                choices,
+                outcome);
+    }
+
+    private static void writeForecast(RecordWriter out, ResourceForecast forecast) {
+        out.writeEnum(forecast.resource());
+        writeAll(
+                out,
+                forecast.steps(),
+                step -> {
+                    out.writeFraction(step.lower());
+                    out.writeFraction(step.median());
+                    out.writeFraction(step.upper());
+                    out.writeFraction(step.coverage());
+                });
+    }
+
+    private static ResourceForecast readForecast(RecordReader in) {
+        return new ResourceForecast(
+                in.readEnum(KINDS),
+                readAll(
+                        in,
+                        () ->
+                                new PredictionInterval(
+                                        in.readFraction(),
+                                        in.readFraction(),
+                                        in.readFraction(),
+                                        in.readFraction())));
+    }
+
+    private static void writeReserve(RecordWriter out, ReserveLine line) {
+        out.writeEnum(line.resource());
+        out.writeEnum(line.priority());
+        out.writeFraction(line.level());
+        out.writeFraction(line.median());
+        out.writeFraction(line.amount());
+    }
+
+    private static ReserveLine readReserve(RecordReader in) {
+        return new ReserveLine(
+                in.readEnum(KINDS),
+                in.readEnum(PRIORITIES),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction());
+    }
+
+    private static void writeLine(RecordWriter out, Reservation.Line line) {
+        out.writeString(line.provider());
+        out.writeEnum(line.resource());
+        out.writeFraction(line.amount());
+    }
+
+    private static Reservation.Line readLine(RecordReader in) {
+        return new Reservation.Line(in.readString(), in.readEnum(KINDS), in.readFraction());
+    }
+
+    private static void writeChoice(RecordWriter out, Choice choice) {
+        out.writeString(choice.demand());
+        out.writeString(choice.tenant());
+        out.writeEnum(choice.priority());
+        out.writeEnum(choice.resource());
+        out.writeString(choice.home());
+        out.writeFraction(choice.demanded());
+        writeAll(out, choice.shares(), s -> writeShare(out, s));
+        writeAll(out, choice.rejected(), a -> writeAlternative(out, a));
+        out.writeEnum(choice.binding());
+        out.writeFraction(choice.bindingPrice());
+        out.writeFraction(choice.unserved());
+        out.writeEnum(choice.unservedReason());
+    }
+
+    private static Choice readChoice(RecordReader in) {
+        return new Choice(
+                in.readString(),
+                in.readString(),
+                in.readEnum(PRIORITIES),
+                in.readEnum(KINDS),
+                in.readString(),
+                in.readFraction(),
+                readAll(in, () -> readShare(in)),
+                readAll(in, () -> readAlternative(in)),
+                in.readEnum(BINDINGS),
+                in.readFraction(),
+                in.readFraction(),
+                in.readEnum(BINDINGS));
+    }
+
+    private static void writeShare(RecordWriter out, Share share) {
+        out.writeString(share.provider());
+        out.writeFraction(share.amount());
+        out.writeFraction(share.unitPrice());
+        writeScore(out, share.score());
+    }
+
+    private static Share readShare(RecordReader in) {
+        return new Share(in.readString(), in.readFraction(), in.readFraction(), readScore(in));
+    }
+
+    private static void writeAlternative(RecordWriter out, Alternative alternative) {
+        out.writeString(alternative.provider());
+        writeScore(out, alternative.score());
+        out.writeEnum(alternative.binding());
+        out.writeFraction(alternative.bindingPrice());
+        out.writeFraction(alternative.limit());
+        out.writeFraction(alternative.free());
+        out.writeFraction(alternative.unitPrice());
+    }
+
+    private static Alternative readAlternative(RecordReader in) {
+        return new Alternative(
+                in.readString(),
+                readScore(in),
+                in.readEnum(BINDINGS),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction());
+    }
+
+    /// A mask of the terms that are not zero, then those terms.
+    private static void writeScore(RecordWriter out, Score score) {
+        int mask = 0;
+        for (int i = 0; i < TERMS.length; i++) {
+            mask |= score.terms().get(i) != 0 ? 1 << i : 0;
+        }
+        out.writeCount(mask);
+        for (double term : score.terms()) {
+            if (term != 0) {
+                out.writeFraction(term);
+            }
+        }
+    }
+
+    private static Score readScore(RecordReader in) {
+        long mask = in.readCount();
+        double[] terms = new double[TERMS.length];
+        for (int i = 0; i < TERMS.length; i++) {
+            terms[i] = (mask >>> i & 1) != 0 ? in.readFraction() : 0;
+        }
+        return Score.of(terms);
+    }
+
+    private static void writeOutcome(RecordWriter out, ServiceLevel level) {
+        out.writeFraction(level.critical());
+        out.writeFraction(level.standard());
+        out.writeFraction(level.bestEffort());
+        out.writeFraction(level.unserved());
+        out.writeFraction(level.overload());
+        out.writeCount(level.overloaded());
+        out.writeFraction(level.value());
+        out.writeFraction(level.cost());
+        out.writeFraction(level.reservedCost());
+        out.writeFraction(level.wasted());
+        out.writeFraction(level.jainTenants());
+        out.writeFraction(level.jainProviders());
+    }
+
+    private static ServiceLevel readOutcome(RecordReader in) {
+        return new ServiceLevel(
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                (int) in.readCount(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction(),
+                in.readFraction());
+    }
+
+    private static TreeSet<String> strings(Decision decision) {
+        TreeSet<String> strings = new TreeSet<>();
+        strings.add(decision.policy());
+        decision.setAside().lines().forEach(l -> strings.add(l.provider()));
+        for (Choice choice : decision.choices()) {
+            strings.add(choice.demand());
+            strings.add(choice.tenant());
+            strings.add(choice.home());
+            choice.shares().forEach(s -> strings.add(s.provider()));
+            choice.rejected().forEach(a -> strings.add(a.provider()));
+        }
+        return strings;
+    }
+
+    private static <T> void writeAll(RecordWriter out, List<T> items, Consumer<T> write) {
+        out.writeCount(items.size());
+        items.forEach(write);
+    }
+
+    private static <T> List<T> readAll(RecordReader in, Supplier<T> read) {
+        int count = in.readSize();
+        List<T> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(read.get());
+        }
+        return items;
+    }
+}

@@ -1,0 +1,14 @@
+package orrery.engine.agents;
+
+/// Bytes that are not a decision; the message says where and why.
+public final class DecisionFormatException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public DecisionFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public DecisionFormatException(String message) {
+        super(message);
+    }
+}

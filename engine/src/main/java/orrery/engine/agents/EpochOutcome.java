@@ -1,0 +1,26 @@
+package orrery.engine.agents;
+
+import java.util.List;
+import orrery.engine.depin.Allocation;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.Epoch;
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.primitives.Hash256;
+
+/// One whole epoch: what was asked, decided and delivered.
+///
+/// @param decision with its outcome
+/// @param hash of the decision, to be anchored
+/// @param reserved what was set aside for this epoch
+/// @param telemetry what the providers reported of it
+public record EpochOutcome(
+        Epoch epoch,
+        List<Demand> demands,
+        Allocation allocation,
+        Reservation reserved,
+        Telemetry telemetry,
+        ServiceLevel service,
+        Decision decision,
+        Hash256 hash) {}

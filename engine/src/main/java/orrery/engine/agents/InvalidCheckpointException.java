@@ -1,0 +1,11 @@
+package orrery.engine.agents;
+
+/// Bytes that are not a checkpoint of the thing they are restored into; the message says where they
+/// differ.
+public final class InvalidCheckpointException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public InvalidCheckpointException(String message) {
+        super(message);
+    }
+}

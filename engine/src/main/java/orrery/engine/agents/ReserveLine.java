@@ -1,0 +1,19 @@
+package orrery.engine.agents;
+
+import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.ResourceKind;
+
+/// What is set aside for one class of one resource.
+///
+/// @param level chance that it should be enough
+/// @param median the forecast of the class, in the resource's unit
+/// @param amount set aside, in the resource's unit
+public record ReserveLine(
+        ResourceKind resource, Priority priority, double level, double median, double amount) {
+    public ReserveLine {
+        level = FixedPoint.quantise(level);
+        median = FixedPoint.quantise(median);
+        amount = FixedPoint.quantise(amount);
+    }
+}

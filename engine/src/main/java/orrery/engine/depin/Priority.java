@@ -1,0 +1,19 @@
+package orrery.engine.depin;
+
+/// The class of a demand, most important first.
+public enum Priority {
+    CRITICAL("critical"),
+    STANDARD("standard"),
+    BEST_EFFORT("best-effort");
+
+    private final String label;
+
+    Priority(String label) {
+        this.label = label;
+    }
+
+    /// Lower case, as in files and sentences.
+    public String label() {
+        return label;
+    }
+}

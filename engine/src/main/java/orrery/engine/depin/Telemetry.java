@@ -1,0 +1,13 @@
+package orrery.engine.depin;
+
+import java.util.List;
+
+/// What the providers report of one epoch, one reading each, in the providers' order.
+public record Telemetry(Epoch epoch, List<Reading> readings) {
+    public Telemetry {
+        readings = List.copyOf(readings);
+    }
+
+    /// One provider's report: what it was asked to carry and what it says it delivered.
+    public record Reading(String provider, boolean up, Capacity load, Capacity delivered) {}
+}
