@@ -24,7 +24,7 @@ public record AgentParameters(long version, List<Double> values) {
         }
         List<Double> checked = new ArrayList<>(ALL.length);
         for (Parameter parameter : ALL) {
-            checked.add(check(parameter, values.get(parameter.ordinal())));
+            checked.add(check(parameter, values.get(parameter.place())));
         }
         values = List.copyOf(checked);
     }
@@ -111,7 +111,7 @@ public record AgentParameters(long version, List<Double> values) {
     }
 
     public double value(Parameter parameter) {
-        return values.get(parameter.ordinal());
+        return values.get(parameter.place());
     }
 
     /// The next version, with one knob turned.
@@ -119,7 +119,7 @@ public record AgentParameters(long version, List<Double> values) {
     /// @throws InvalidParameterException where the value is out of range
     public AgentParameters with(Parameter parameter, double value) {
         List<Double> changed = new ArrayList<>(values);
-        changed.set(parameter.ordinal(), value);
+        changed.set(parameter.place(), value);
         return new AgentParameters(version + 1, changed);
     }
 

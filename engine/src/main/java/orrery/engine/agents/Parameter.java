@@ -233,6 +233,11 @@ public enum Parameter {
         return definition;
     }
 
+    /// Place in [AgentParameters#values].
+    int place() {
+        return ordinal();
+    }
+
     public String id() {
         return definition.id();
     }

@@ -37,7 +37,7 @@ public record Score(List<Double> terms, double total) {
     }
 
     public double term(ScoreTerm term) {
-        return terms.get(term.ordinal());
+        return terms.get(term.place());
     }
 
     /// The score before the price of scarce capacity: what the provider is worth in itself.

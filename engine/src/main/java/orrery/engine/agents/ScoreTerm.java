@@ -20,6 +20,11 @@ public enum ScoreTerm {
         this.meaning = meaning;
     }
 
+    /// Place in [Score#terms].
+    public int place() {
+        return ordinal();
+    }
+
     public String label() {
         return label;
     }
