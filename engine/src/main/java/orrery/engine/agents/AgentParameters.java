@@ -1,11 +1,13 @@
 package orrery.engine.agents;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Priority;
@@ -13,20 +15,22 @@ import orrery.engine.depin.Priority;
 /// One setting of all the agent's knobs.
 ///
 /// @param version counts the changes since the start; recorded with every decision
-/// @param values in the order of [Parameter], each a whole count of millionths within its range
-public record AgentParameters(long version, List<Double> values) {
+/// @param values of every parameter, in the order of [Parameter], each a whole count of millionths
+///   within its range
+public record AgentParameters(long version, Map<Parameter, Double> values) {
     private static final Parameter[] ALL = Parameter.values();
 
     public AgentParameters {
-        if (values.size() != ALL.length) {
-            throw new IllegalArgumentException(
-                    values.size() + " values: " + ALL.length + " are needed");
-        }
-        List<Double> checked = new ArrayList<>(ALL.length);
+        Map<Parameter, Double> checked = new EnumMap<>(Parameter.class);
         for (Parameter parameter : ALL) {
-            checked.add(check(parameter, values.get(parameter.place())));
+            Double value = values.get(parameter);
+            if (value == null) {
+                throw new InvalidParameterException(
+                        parameter.id(), "parameter " + parameter.id() + " has no value");
+            }
+            checked.put(parameter, check(parameter, value));
         }
-        values = List.copyOf(checked);
+        values = Collections.unmodifiableMap(checked);
     }
 
     /// The knobs as data, in the order in which a window shows them.
@@ -36,8 +40,7 @@ public record AgentParameters(long version, List<Double> values) {
 
     /// Every knob at its default, version 0: the preset "Balanced".
     public static AgentParameters defaults() {
-        return new AgentParameters(
-                0, Arrays.stream(ALL).map(p -> p.definition().defaultValue()).toList());
+        return preset(Map.of());
     }
 
     /// The presets by name, in the order in which a window shows them, each of version 0.
@@ -111,15 +114,15 @@ public record AgentParameters(long version, List<Double> values) {
     }
 
     public double value(Parameter parameter) {
-        return values.get(parameter.place());
+        return Objects.requireNonNull(values.get(parameter), "the constructor checks for all");
     }
 
     /// The next version, with one knob turned.
     ///
     /// @throws InvalidParameterException where the value is out of range
     public AgentParameters with(Parameter parameter, double value) {
-        List<Double> changed = new ArrayList<>(values);
-        changed.set(parameter.place(), value);
+        Map<Parameter, Double> changed = new EnumMap<>(values);
+        changed.put(parameter, value);
         return new AgentParameters(version + 1, changed);
     }
 
@@ -188,11 +191,12 @@ public record AgentParameters(long version, List<Double> values) {
     }
 
     private static AgentParameters preset(Map<Parameter, Double> changes) {
-        return new AgentParameters(
-                0,
-                Arrays.stream(ALL)
-                        .map(p -> changes.getOrDefault(p, p.definition().defaultValue()))
-                        .toList());
+        Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : ALL) {
+            values.put(parameter, parameter.definition().defaultValue());
+        }
+        values.putAll(changes);
+        return new AgentParameters(0, values);
     }
 
     private static double check(Parameter parameter, double value) {

@@ -233,11 +233,6 @@ public enum Parameter {
         return definition;
     }
 
-    /// Place in [AgentParameters#values].
-    int place() {
-        return ordinal();
-    }
-
     public String id() {
         return definition.id();
     }

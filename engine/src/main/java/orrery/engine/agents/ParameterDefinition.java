@@ -1,5 +1,7 @@
 package orrery.engine.agents;
 
+import com.google.errorprone.annotations.Immutable;
+
 /// What a person needs to turn one knob of the agent.
 ///
 /// @param id stable name in files, commands and records
@@ -8,6 +10,7 @@ package orrery.engine.agents;
 /// @param min smallest value allowed, `max` the largest
 /// @param step by which a slider moves; whole numbers where it is 1 or more
 /// @param help one sentence: what turning it up does
+@Immutable
 public record ParameterDefinition(
         String id,
         String label,

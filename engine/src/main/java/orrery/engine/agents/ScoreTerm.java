@@ -20,7 +20,8 @@ public enum ScoreTerm {
         this.meaning = meaning;
     }
 
-    /// Place in [Score#terms].
+    /// Place in [Score#terms]; decisions are stored in this order, so a new term goes last.
+    @SuppressWarnings("EnumOrdinal")
     public int place() {
         return ordinal();
     }
