@@ -3,6 +3,7 @@ package orrery.engine.agents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ public final class DecisionCodec {
         try {
             decision = read(in);
         } catch (IllegalArgumentException refused) {
-            throw new DecisionFormatException(in.fault(refused.getMessage()).getMessage(), refused);
+            throw in.fault(refused);
         }
         if (!in.atEnd()) {
             throw in.fault("bytes after the end");
@@ -272,8 +273,8 @@ public final class DecisionCodec {
                 in.readFraction());
     }
 
-    private static TreeSet<String> strings(Decision decision) {
-        TreeSet<String> strings = new TreeSet<>();
+    private static SortedSet<String> strings(Decision decision) {
+        SortedSet<String> strings = new TreeSet<>();
         strings.add(decision.policy());
         decision.setAside().lines().forEach(l -> strings.add(l.provider()));
         for (Choice choice : decision.choices()) {

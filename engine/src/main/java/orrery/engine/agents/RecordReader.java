@@ -97,4 +97,9 @@ final class RecordReader {
     DecisionFormatException fault(String what) {
         return new DecisionFormatException("decision, byte " + position + ": " + what);
     }
+
+    DecisionFormatException fault(IllegalArgumentException cause) {
+        return new DecisionFormatException(
+                "decision, byte " + position + ": " + cause.getMessage(), cause);
+    }
 }

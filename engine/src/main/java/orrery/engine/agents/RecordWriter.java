@@ -2,8 +2,8 @@ package orrery.engine.agents;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.primitives.Hash256;
 
@@ -14,7 +14,7 @@ final class RecordWriter {
     private final TreeMap<String, Integer> places = new TreeMap<>();
 
     /// Writes the table; every string written later must be in it.
-    void writeTable(TreeSet<String> strings) {
+    void writeTable(SortedSet<String> strings) {
         writeCount(strings.size());
         for (String string : strings) {
             byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
@@ -53,6 +53,8 @@ final class RecordWriter {
         writeSigned(FixedPoint.micros(value));
     }
 
+    /// By place: the order of an enum that is stored never changes, new cases go last.
+    @SuppressWarnings("EnumOrdinal")
     void writeEnum(Enum<?> value) {
         out.write(value.ordinal());
     }
