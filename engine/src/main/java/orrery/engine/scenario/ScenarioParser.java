@@ -96,7 +96,7 @@ public final class ScenarioParser {
     private static ModuleScenario module(DocumentSection section, long hubInterval) {
         String name = section.text("name");
         long chainId = section.whole("chainId", 1, Integer.MAX_VALUE, null);
-        long blockTime = section.whole("blockTimeMillis", 100, 3_600_000, null);
+        long blockTime = section.whole("blockTimeMillis", 1_000, 3_600_000, null);
         if (section.fits("blockTimeMillis") && blockTime % hubInterval != 0) {
             section.fault(
                     "blockTimeMillis",

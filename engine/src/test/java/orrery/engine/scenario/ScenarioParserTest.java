@@ -51,7 +51,7 @@ class ScenarioParserTest {
         assertEquals(
                 List.of(
                         "modules[0].accounts is \"one\", a whole number from 2 to 100000 is needed",
-                        "modules[1].blockTimeMillis is 0, at least 100 is needed",
+                        "modules[1].blockTimeMillis is 0, at least 1000 is needed",
                         "modules[1].workload.rate is -1, at least 0 is needed",
                         "modules[1].chainId is also that of modules[0], each needs its own",
                         "depin.demand.utilisation is 7, at most 2 is accepted"),
