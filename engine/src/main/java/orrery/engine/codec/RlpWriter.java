@@ -2,6 +2,7 @@ package orrery.engine.codec;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -148,6 +149,26 @@ public final class RlpWriter {
         return this;
     }
 
+    /// The Keccak-256 of what was written, without a copy.
+    ///
+    /// @throws IllegalStateException while a list is open
+    public Hash256 keccak() {
+        requireClosed();
+        return Keccak256.hash(buffer, 0, size);
+    }
+
+    /// How many bytes were written.
+    public int size() {
+        return size;
+    }
+
+    /// Forgets what was written and keeps the buffer.
+    public RlpWriter clear() {
+        size = 0;
+        depth = 0;
+        return this;
+    }
+
     /// What was written, copied once.
     public Bytes toBytes() {
         return Bytes.wrap(toArray());
@@ -157,10 +178,14 @@ public final class RlpWriter {
     ///
     /// @throws IllegalStateException while a list is open
     public byte[] toArray() {
+        requireClosed();
+        return Arrays.copyOf(buffer, size);
+    }
+
+    private void requireClosed() {
         if (depth != 0) {
             throw new IllegalStateException(depth + " lists are still open");
         }
-        return Arrays.copyOf(buffer, size);
     }
 
     private void reserve(int more) {

@@ -1,0 +1,265 @@
+package orrery.engine.state;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.codec.RlpWriter;
+import orrery.engine.crypto.Keccak256;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.trie.MerklePatriciaTrie;
+import orrery.engine.trie.MerkleProof;
+
+/// The whole state of one chain: flat maps that answer reads, and beside them the account trie and
+/// the storage tries that give the state root (Yellow Paper 4.1). Applying a difference rehashes
+/// only the paths that it touches.
+///
+/// Owned by one thread, the chain's worker. Other threads may read only while the owner does not
+/// apply; there are no snapshots.
+public final class WorldState implements StateReader {
+    // Rough heap cost of one entry with its trie nodes; only for what the window estimates.
+    private static final long ACCOUNT_BYTES = 400;
+    private static final long SLOT_BYTES = 360;
+
+    private final Map<Address, Account> accounts = new HashMap<>();
+    private final Map<Address, Storage> storages = new HashMap<>();
+    private final Map<Hash256, Bytes> codes = new HashMap<>();
+    private final MerklePatriciaTrie trie = new MerklePatriciaTrie();
+    private final RlpWriter out = new RlpWriter(128);
+    private long contractCount;
+    private long slotCount;
+    private long codeBytes;
+
+    /// One account's slots and their trie; never empty between two differences.
+    private static final class Storage {
+        final Map<UInt256, UInt256> slots = new HashMap<>();
+        final MerklePatriciaTrie trie = new MerklePatriciaTrie();
+    }
+
+    /// How much a state holds.
+    ///
+    /// @param contracts accounts with code
+    /// @param slots storage slots that are not zero
+    /// @param estimatedBytes of memory, an estimate
+    public record Size(long accounts, long contracts, long slots, long estimatedBytes) {}
+
+    /// The empty state.
+    public WorldState() {}
+
+    /// The state that holds these accounts.
+    public static WorldState of(NavigableMap<Address, GenesisAccount> allocation) {
+        WorldState state = new WorldState();
+        state.apply(GenesisAccount.difference(allocation));
+        return state;
+    }
+
+    /// The state that `rows` tells a visitor, as [LedgerStore#readState] does.
+    public static WorldState read(Consumer<StateVisitor> rows) {
+        WorldState state = new WorldState();
+        Loader loader = state.new Loader();
+        rows.accept(loader);
+        loader.finish();
+        return state;
+    }
+
+    @Override
+    public @Nullable Account account(Address address) {
+        return accounts.get(address);
+    }
+
+    @Override
+    public UInt256 storage(Address address, UInt256 slot) {
+        Storage storage = storages.get(address);
+        return storage == null ? UInt256.ZERO : storage.slots.getOrDefault(slot, UInt256.ZERO);
+    }
+
+    @Override
+    public Bytes code(Hash256 codeHash) {
+        if (codeHash.equals(Keccak256.EMPTY)) {
+            return Bytes.EMPTY;
+        }
+        Bytes code = codes.get(codeHash);
+        if (code == null) {
+            throw new IllegalStateException("no account has code with hash " + codeHash);
+        }
+        return code;
+    }
+
+    @Override
+    public boolean hasStorage(Address address) {
+        return storages.containsKey(address);
+    }
+
+    /// Takes in what a block changed.
+    ///
+    /// @return the state root afterwards
+    public Hash256 apply(StateDiff diff) {
+        diff.codes().forEach(this::putCode);
+        diff.accounts().forEach(this::change);
+        return root();
+    }
+
+    /// The state root.
+    public Hash256 root() {
+        return trie.rootHash();
+    }
+
+    /// The root of an account's storage trie.
+    public Hash256 storageRoot(Address address) {
+        Storage storage = storages.get(address);
+        return storage == null ? MerklePatriciaTrie.EMPTY_ROOT : storage.trie.rootHash();
+    }
+
+    /// The nodes of the account trie that show an account, or that there is none, under [#root]
+    /// (EIP-1186).
+    public MerkleProof proveAccount(Address address) {
+        return trie.prove(key(address));
+    }
+
+    /// The nodes of an account's storage trie that show a slot, or that it is zero, under
+    /// [#storageRoot] (EIP-1186).
+    public MerkleProof proveSlot(Address address, UInt256 slot) {
+        Storage storage = storages.get(address);
+        return (storage == null ? new MerklePatriciaTrie() : storage.trie).prove(key(slot));
+    }
+
+    public Size size() {
+        long bytes = accounts.size() * ACCOUNT_BYTES + slotCount * SLOT_BYTES + codeBytes;
+        return new Size(accounts.size(), contractCount, slotCount, bytes);
+    }
+
+    /// Tells every account in ascending order of addresses, each followed by its slots in ascending
+    /// order.
+    public void visit(StateVisitor visitor) {
+        new TreeMap<>(accounts)
+                .forEach((address, account) -> {
+                    visitor.account(address, account, code(account.codeHash()));
+                    visitSlots(address, visitor);
+                });
+    }
+
+    /// Tells one account's slots in ascending order.
+    public void visitSlots(Address address, StateVisitor visitor) {
+        Storage storage = storages.get(address);
+        if (storage != null) {
+            new TreeMap<>(storage.slots)
+                    .forEach((slot, value) -> visitor.slot(address, slot, value));
+        }
+    }
+
+    private void putCode(Hash256 codeHash, Bytes code) {
+        if (codes.put(codeHash, code) == null) {
+            codeBytes += code.size();
+        }
+    }
+
+    private void change(Address address, StateDiff.AccountChange change) {
+        Account before = accounts.get(address);
+        Account after = change.after();
+        contractCount += (hasCode(after) ? 1 : 0) - (hasCode(before) ? 1 : 0);
+        if (after == null || change.storageCleared()) {
+            dropStorage(address);
+        }
+        if (after == null) {
+            accounts.remove(address);
+            trie.remove(key(address));
+            return;
+        }
+        if (!change.storage().isEmpty()) {
+            changeSlots(address, change.storage());
+        }
+        accounts.put(address, after);
+        trie.put(key(address), encode(after, storageRoot(address)));
+    }
+
+    private static boolean hasCode(@Nullable Account account) {
+        return account != null && account.hasCode();
+    }
+
+    private void dropStorage(Address address) {
+        Storage dropped = storages.remove(address);
+        if (dropped != null) {
+            slotCount -= dropped.slots.size();
+        }
+    }
+
+    private void changeSlots(Address address, NavigableMap<UInt256, UInt256> changes) {
+        Storage storage = storages.computeIfAbsent(address, _ -> new Storage());
+        changes.forEach((slot, value) -> setSlot(storage, slot, value));
+        if (storage.slots.isEmpty()) {
+            storages.remove(address);
+        }
+    }
+
+    private void setSlot(Storage storage, UInt256 slot, UInt256 value) {
+        if (value.isZero()) {
+            if (storage.slots.remove(slot) != null) {
+                slotCount--;
+                storage.trie.remove(key(slot));
+            }
+            return;
+        }
+        if (storage.slots.put(slot, value) == null) {
+            slotCount++;
+        }
+        storage.trie.put(key(slot), out.clear().word(value).toBytes());
+    }
+
+    private Bytes encode(Account account, Hash256 storageRoot) {
+        out.clear().beginList().number(account.nonce()).word(account.balance());
+        return out.hash(storageRoot).hash(account.codeHash()).endList().toBytes();
+    }
+
+    private static byte[] key(Address address) {
+        return Keccak256.hash(address.toArray()).toArray();
+    }
+
+    private static byte[] key(UInt256 slot) {
+        return Keccak256.hash(slot.toBytes32()).toArray();
+    }
+
+    /// Takes in stored rows. An account goes into the trie once its slots are known, that is when
+    /// the next one comes.
+    private final class Loader implements StateVisitor {
+        private @Nullable Address address;
+        private Account account = Account.EMPTY;
+        private @Nullable Storage storage;
+
+        @Override
+        public void account(Address next, Account nextAccount, Bytes code) {
+            finish();
+            address = next;
+            account = nextAccount;
+            accounts.put(next, nextAccount);
+            if (nextAccount.hasCode()) {
+                contractCount++;
+                putCode(nextAccount.codeHash(), code);
+            }
+        }
+
+        @Override
+        public void slot(Address owner, UInt256 slot, UInt256 value) {
+            if (!owner.equals(address)) {
+                throw new IllegalArgumentException(
+                        "a slot of " + owner + " does not follow its account");
+            }
+            if (storage == null) {
+                storage = new Storage();
+                storages.put(owner, storage);
+            }
+            setSlot(storage, slot, value);
+        }
+
+        void finish() {
+            if (address != null) {
+                trie.put(key(address), encode(account, storageRoot(address)));
+            }
+            storage = null;
+        }
+    }
+}
