@@ -2,6 +2,8 @@ package orrery.engine.runtime;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.Decision;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -129,18 +131,26 @@ public record RoundCommit(
 
     /// One epoch of the agents: what was decided and what came of it.
     ///
-    /// @param decision the canonical bytes
-    /// @param decisionHash Keccak-256 of them
+    /// @param decision with its outcome
+    /// @param parameters those in force, of the version that the decision names
     /// @param anchorModule the module whose `DecisionAnchor` contract is told
     /// @param anchorTransaction the signed transaction that tells it, already in the module's
     ///   mempool or in a block
     /// @param view the network in that epoch, whose number it has
     public record EpochRecord(
-            Bytes decision,
-            Hash256 decisionHash,
+            Decision decision,
+            AgentParameters parameters,
             int anchorModule,
             Hash256 anchorTransaction,
-            EpochView view) {}
+            EpochView view) {
+        public EpochRecord {
+            if (decision.epoch().index() != view.epoch()) {
+                throw new IllegalArgumentException(
+                        "decision of epoch %d with the view of epoch %d"
+                                .formatted(decision.epoch().index(), view.epoch()));
+            }
+        }
+    }
 
     /// One measurement.
     public record MetricSample(String name, double value) {}
