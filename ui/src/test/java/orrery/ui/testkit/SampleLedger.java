@@ -48,8 +48,18 @@ final class SampleLedger {
     /// @param name the contract's; absent for a user
     record Party(int module, int index, @Nullable String name) {}
 
-    /// @param before by module and height, how many transactions the chain had before the block
-    private record Heads(long height, long[][] before) {}
+    /// Immutable once it is made.
+    private static final class Heads {
+        private final long height;
+
+        /// By module and height, how many transactions the chain had before the block.
+        private final long[][] before;
+
+        Heads(long height, long[][] before) {
+            this.height = height;
+            this.before = before;
+        }
+    }
 
     private final int busiest;
     private final Map<Address, Party> parties = new LinkedHashMap<>();
@@ -143,7 +153,7 @@ final class SampleLedger {
         long[] before = heads.before[module];
         int found = Arrays.binarySearch(before, sequence);
         if (found < 0) {
-            return -found - 2;
+            return -found - 2L;
         }
         while (found + 1 < before.length && before[found + 1] == sequence) {
             found++;
