@@ -38,7 +38,9 @@ final class NaiveTrie {
     private static RlpItem structure(SortedMap<String, Bytes> map, int depth) {
         String first = map.firstKey();
         if (map.size() == 1) {
-            return list(compact(first.substring(depth), true), new RlpItem.Text(map.get(first)));
+            return list(
+                    compact(first.substring(depth), true),
+                    new RlpItem.Text(map.sequencedValues().getFirst()));
         }
         int common = depth;
         while (sharedAt(map, common)) {
