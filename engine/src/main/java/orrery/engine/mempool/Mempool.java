@@ -26,7 +26,8 @@ import orrery.engine.state.StateReader;
 ///
 /// Owned by the worker that runs the module's round; one thread at a time.
 public final class Mempool {
-    /// The cheapest tail first; of equally cheap ones the latest, so that age is worth something.
+    /// The cheapest tail first, by fee cap and then tip; of equally cheap ones the latest, so that
+    /// age is worth something.
     private static final Comparator<PooledTransaction> CHEAPEST =
             Comparator.comparing((PooledTransaction pooled) ->
                             pooled.transaction().maxPriorityFeePerGas())
@@ -88,10 +89,8 @@ public final class Mempool {
             if (CHEAPEST.compare(pooled, cheapest) <= 0 || cheapest.sender().equals(sender)) {
                 return rejected(
                         RejectionReason.POOL_FULL,
-                        "%d wait, and the cheapest tail pays a tip of %s wei"
-                                .formatted(
-                                        byHash.size(),
-                                        cheapest.transaction().maxPriorityFeePerGas()));
+                        "%d wait, and the cheapest tail has a fee cap of %s wei"
+                                .formatted(byHash.size(), cheapest.transaction().maxFeePerGas()));
             }
             evicted = cheapest;
             remove(cheapest);
@@ -217,6 +216,19 @@ public final class Mempool {
         long next = account == null ? 0 : account.nonce();
         SenderQueue queue = queues.get(sender);
         return queue == null ? next : queue.nextFreeNonce(next);
+    }
+
+    /// The sender's transaction with the lowest nonce, or null where none waits.
+    public @Nullable PooledTransaction firstOf(Address sender) {
+        SenderQueue queue = queues.get(sender);
+        return queue == null ? null : queue.first();
+    }
+
+    /// How many more nonces of the sender would be let in.
+    public int roomFor(Address sender, StateReader state) {
+        Account account = state.account(sender);
+        long next = account == null ? 0 : account.nonce();
+        return (int) (limits.perSender() - (nextNonce(sender, state) - next));
     }
 
     public @Nullable PooledTransaction find(Hash256 hash) {

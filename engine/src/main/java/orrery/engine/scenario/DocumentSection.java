@@ -134,6 +134,11 @@ final class DocumentSection {
         return faults.stream().noneMatch(fault -> fault.path().equals(place));
     }
 
+    /// Lets a key be there or not.
+    void allow(String key) {
+        known.add(key);
+    }
+
     /// Notes every key that nobody asked for.
     void rejectUnknownKeys() {
         for (String key : keys()) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.ParameterDefinition;
 
 /// Reads scenarios from YAML and names every fault with its path, not only the first. Any thread.
 public final class ScenarioParser {
@@ -24,13 +26,6 @@ public final class ScenarioParser {
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
-
-    private final List<String> agentParameterIds;
-
-    /// @param agentParameterIds what `agent.parameters` may set
-    public ScenarioParser(List<String> agentParameterIds) {
-        this.agentParameterIds = List.copyOf(agentParameterIds);
-    }
 
     /// @param source the file or name, for messages
     /// @throws InvalidScenarioException with every fault
@@ -62,7 +57,7 @@ public final class ScenarioParser {
         return root;
     }
 
-    private Scenario read(DocumentSection root, String text) {
+    private static Scenario read(DocumentSection root, String text) {
         String name = root.text("name");
         String description = root.text("description");
         long seed = root.whole("seed", 0, Long.MAX_VALUE, 42L);
@@ -189,20 +184,16 @@ public final class ScenarioParser {
         return 0;
     }
 
-    private Map<String, Double> parameters(DocumentSection section) {
+    private static Map<String, Double> parameters(DocumentSection section) {
         Map<String, Double> values = new TreeMap<>();
-        for (String id : agentParameterIds) {
-            if (section.keys().contains(id)) {
-                values.put(id, section.number(id, -1e12, 1e12, null));
+        for (ParameterDefinition knob : AgentParameters.definitions()) {
+            if (section.keys().contains(knob.id())) {
+                values.put(knob.id(), section.number(knob.id(), knob.min(), knob.max(), null));
+            } else {
+                section.allow(knob.id());
             }
         }
-        for (String key : section.keys()) {
-            if (!agentParameterIds.contains(key)) {
-                section.fault(
-                        key,
-                        "is no parameter of the agent" + Suggestion.among(agentParameterIds, key));
-            }
-        }
+        section.rejectUnknownKeys();
         return values;
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ScenarioParserTest {
-    private static final ScenarioParser PARSER = new ScenarioParser(List.of("horizon", "headroom"));
+    private static final ScenarioParser PARSER = new ScenarioParser();
     private static final String SMALL = ScenarioLibrary.text("small");
 
     private static List<String> faults(String text) {
@@ -71,9 +71,9 @@ class ScenarioParserTest {
                 faults(SMALL.replaceFirst("mix: \\{", "mix: {swaps: 1, ")));
         assertEquals(
                 List.of(
-                        "agent.parameters.headrom is no parameter of the agent; did you mean"
-                                + " headroom?"),
-                faults(SMALL + "  parameters: {headrom: 3}\n"));
+                        "agent.parameters.horizon is 0, at least 1 is needed",
+                        "agent.parameters.headrom is not known; did you mean headroom?"),
+                faults(SMALL + "  parameters: {headrom: 3, horizon: 0}\n"));
     }
 
     @Test
