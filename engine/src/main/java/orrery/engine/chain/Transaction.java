@@ -86,9 +86,12 @@ public sealed interface Transaction
         return to() == null;
     }
 
-    /// The same transaction, signed with the key.
+    /// The same transaction, signed with the key, whose owner its sender then is without being
+    /// recovered.
     default Transaction signedBy(KeyPair key) {
-        return withSignature(Secp256k1.sign(signingHash(), key));
+        Transaction signed = withSignature(Secp256k1.sign(signingHash(), key));
+        signed.memo().know(key.address());
+        return signed;
     }
 
     /// What the signature signs.

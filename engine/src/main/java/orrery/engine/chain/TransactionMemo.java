@@ -39,6 +39,11 @@ public final class TransactionMemo {
         return known.sender();
     }
 
+    /// Takes in the sender from whoever has just signed with his key.
+    void know(Address signer) {
+        recovery = new Recovery(Optional.of(signer));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TransactionMemo;

@@ -1,7 +1,10 @@
 package orrery.engine.scenario;
 
 import java.util.List;
-import orrery.engine.codec.CallData;
+import orrery.engine.codec.AbiFunction;
+import orrery.engine.codec.AbiValue;
+import orrery.engine.codec.ContractAbi;
+import orrery.engine.codec.ContractArtifact;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -9,63 +12,76 @@ import orrery.engine.primitives.UInt256;
 
 /// The calls that setup and workload make, as calldata for the contracts of `assets/contracts`.
 final class ContractCalls {
-    private static final Bytes TRANSFER = CallData.selector("transfer(address,uint256)");
-    private static final Bytes APPROVE = CallData.selector("approve(address,uint256)");
-    private static final Bytes TRANSFER_BATCH =
-            CallData.selector("transferBatch(address[],uint256)");
-    private static final Bytes SWAP_EXACT_IN =
-            CallData.selector("swapExactIn(address,uint256,uint256)");
-    private static final Bytes MINT = CallData.selector("mint(address)");
-    private static final Bytes REGISTER = CallData.selector("register(address[])");
-    private static final Bytes REPORT = CallData.selector("report(uint64,uint256,uint256)");
-    private static final Bytes COMMISSION = CallData.selector("commission(bytes32,bytes32)");
-    private static final Bytes OBSERVE = CallData.selector("observe(bytes32,bytes32)");
-    private static final Bytes SHIP = CallData.selector("ship(bytes32,address,bytes32)");
-    private static final Bytes RECEIVE = CallData.selector("receiveItem(bytes32,bytes32)");
+    private static final ContractAbi TOKEN = ContractArtifact.load("CityToken").abi();
+    private static final ContractAbi PAIR = ContractArtifact.load("SwapPair").abi();
+    private static final ContractAbi SUPPLY = ContractArtifact.load("SupplyChain").abi();
+    private static final ContractAbi METERS = ContractArtifact.load("MeterRegistry").abi();
+
+    private static final AbiFunction TRANSFER = TOKEN.function("transfer");
+    private static final AbiFunction APPROVE = TOKEN.function("approve");
+    private static final AbiFunction TRANSFER_BATCH = TOKEN.function("transferBatch");
+    private static final AbiFunction SWAP_EXACT_IN = PAIR.function("swapExactIn");
+    private static final AbiFunction MINT = PAIR.function("mint");
+    private static final AbiFunction REGISTER = METERS.function("register");
+    private static final AbiFunction REPORT = METERS.function("report");
+    private static final AbiFunction COMMISSION = SUPPLY.function("commission");
+    private static final AbiFunction OBSERVE = SUPPLY.function("observe");
+    private static final AbiFunction SHIP = SUPPLY.function("ship");
+    private static final AbiFunction RECEIVE = SUPPLY.function("receiveItem");
 
     private ContractCalls() {}
 
     static Bytes transfer(Address to, UInt256 amount) {
-        return CallData.of(TRANSFER).address(to).word(amount).toBytes();
+        return TRANSFER.encodeCall(AbiValue.of(to), AbiValue.of(amount));
     }
 
     static Bytes approve(Address spender, UInt256 amount) {
-        return CallData.of(APPROVE).address(spender).word(amount).toBytes();
+        return APPROVE.encodeCall(AbiValue.of(spender), AbiValue.of(amount));
     }
 
     static Bytes transferBatch(List<Address> receivers, UInt256 amountEach) {
-        return CallData.of(TRANSFER_BATCH).addresses(receivers).word(amountEach).toBytes();
+        return TRANSFER_BATCH.encodeCall(list(receivers), AbiValue.of(amountEach));
     }
 
     static Bytes swapExactIn(Address tokenIn, UInt256 amountIn, UInt256 minOut) {
-        return CallData.of(SWAP_EXACT_IN).address(tokenIn).word(amountIn).word(minOut).toBytes();
+        return SWAP_EXACT_IN.encodeCall(
+                AbiValue.of(tokenIn), AbiValue.of(amountIn), AbiValue.of(minOut));
     }
 
     static Bytes mint(Address to) {
-        return CallData.of(MINT).address(to).toBytes();
+        return MINT.encodeCall(AbiValue.of(to));
     }
 
     static Bytes register(List<Address> devices) {
-        return CallData.of(REGISTER).addresses(devices).toBytes();
+        return REGISTER.encodeCall(list(devices));
     }
 
     static Bytes report(long counter, long measuredAt, long wattHours) {
-        return CallData.of(REPORT).number(counter).number(measuredAt).number(wattHours).toBytes();
+        return REPORT.encodeCall(
+                AbiValue.of(counter), AbiValue.of(measuredAt), AbiValue.of(wattHours));
     }
 
     static Bytes commission(Hash256 item, Hash256 document) {
-        return CallData.of(COMMISSION).hash(item).hash(document).toBytes();
+        return COMMISSION.encodeCall(word(item), word(document));
     }
 
     static Bytes observe(Hash256 item, Hash256 document) {
-        return CallData.of(OBSERVE).hash(item).hash(document).toBytes();
+        return OBSERVE.encodeCall(word(item), word(document));
     }
 
     static Bytes ship(Hash256 item, Address consignee, Hash256 document) {
-        return CallData.of(SHIP).hash(item).address(consignee).hash(document).toBytes();
+        return SHIP.encodeCall(word(item), AbiValue.of(consignee), word(document));
     }
 
     static Bytes receiveItem(Hash256 item, Hash256 document) {
-        return CallData.of(RECEIVE).hash(item).hash(document).toBytes();
+        return RECEIVE.encodeCall(word(item), word(document));
+    }
+
+    private static AbiValue word(Hash256 value) {
+        return AbiValue.of(Bytes.wrap(value.toArray()));
+    }
+
+    private static AbiValue list(List<Address> addresses) {
+        return AbiValue.of(addresses.stream().map(AbiValue::of).toList());
     }
 }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.codec.ContractArtifact;
+import orrery.engine.codec.SolidityStorage;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.modules.TransactionSource.Inlet;
 import orrery.engine.network.SeededRandom;
@@ -114,9 +116,9 @@ final class DraftMaker {
             return Draft.call(
                     sender, tokenIn, ContractCalls.approve(pair, UInt256.MAX), APPROVE_GAS);
         }
-        UInt256[] reserves = SolidityStorage.reserves(state, pair, reserveSlot);
-        UInt256 in = reserves[zeroForOne ? 0 : 1];
-        UInt256 out = reserves[zeroForOne ? 1 : 0];
+        UInt256 reserves = state.storage(pair, reserveSlot);
+        UInt256 in = SolidityStorage.bits(reserves, zeroForOne ? 0 : 112, 112);
+        UInt256 out = SolidityStorage.bits(reserves, zeroForOne ? 112 : 0, 112);
         UInt256 withFee = amountIn.multiply(UInt256.of(997));
         UInt256 quote = withFee.multiply(out).divide(in.multiply(THOUSAND).add(withFee));
         UInt256 minOut = quote.multiply(UInt256.of(1_000 - tolerance)).divide(THOUSAND);

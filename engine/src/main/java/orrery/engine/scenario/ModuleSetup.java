@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.ContractAddress;
 import orrery.engine.chain.FeeMarketTransaction;
 import orrery.engine.chain.Transaction;
-import orrery.engine.codec.CallData;
+import orrery.engine.codec.AbiValue;
+import orrery.engine.codec.ContractArtifact;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
@@ -70,16 +71,14 @@ public final class ModuleSetup {
         Address owner = accounts.deployer().address();
         createTokensAndPairs(owner);
         ContractArtifact supply = ContractArtifact.load("SupplyChain");
-        supplyChain = create("SupplyChain", supply, supply.creationCode());
+        supplyChain = create("SupplyChain", supply, supply.creation());
         ContractArtifact meters = ContractArtifact.load("MeterRegistry");
-        Bytes metersCode = CallData.constructor(meters.creationCode()).address(owner).toBytes();
-        meterRegistry = create("MeterRegistry", meters, metersCode);
+        meterRegistry = create("MeterRegistry", meters, meters.creation(AbiValue.of(owner)));
         if (agent == null) {
             decisionAnchor = null;
         } else {
             ContractArtifact anchor = ContractArtifact.load("DecisionAnchor");
-            Bytes code = CallData.constructor(anchor.creationCode()).address(agent).toBytes();
-            decisionAnchor = create("DecisionAnchor", anchor, code);
+            decisionAnchor = create("DecisionAnchor", anchor, anchor.creation(AbiValue.of(agent)));
         }
         handOutTokens();
         provideLiquidity(owner);
@@ -98,21 +97,16 @@ public final class ModuleSetup {
         for (int i = 0; i < module.tokens(); i++) {
             String name = TOKEN_NAMES.get(i);
             Bytes code =
-                    CallData.constructor(token.creationCode())
-                            .text("Orrery " + name)
-                            .text("o" + name.toUpperCase(Locale.ROOT))
-                            .address(owner)
-                            .word(supply)
-                            .toBytes();
+                    token.creation(
+                            AbiValue.of("Orrery " + name),
+                            AbiValue.of("o" + name.toUpperCase(Locale.ROOT)),
+                            AbiValue.of(owner),
+                            AbiValue.of(supply));
             tokens.add(create("CityToken " + name, token, code));
         }
         ContractArtifact pair = ContractArtifact.load("SwapPair");
         for (int i = 0; i < module.pairs(); i++) {
-            Bytes code =
-                    CallData.constructor(pair.creationCode())
-                            .address(tokens.get(i))
-                            .address(tokens.get(i + 1))
-                            .toBytes();
+            Bytes code = pair.creation(AbiValue.of(tokens.get(i)), AbiValue.of(tokens.get(i + 1)));
             String name = "SwapPair " + TOKEN_NAMES.get(i) + "-" + TOKEN_NAMES.get(i + 1);
             pairs.add(create(name, pair, code));
         }

@@ -1,4 +1,4 @@
-package orrery.engine.scenario;
+package orrery.engine.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

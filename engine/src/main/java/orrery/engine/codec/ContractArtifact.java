@@ -1,4 +1,4 @@
-package orrery.engine.scenario;
+package orrery.engine.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,7 +14,8 @@ import orrery.engine.primitives.Bytes;
 ///
 /// @param compiler version of solc
 /// @param sourceHash SHA-256 of its source file, hex
-/// @param abi the contract's ABI, a JSON list
+/// @param abiJson the contract's ABI, a JSON list
+/// @param abi the same, read
 /// @param creationCode init code; constructor arguments follow it
 /// @param deployedCode runtime code, immutables still zero
 /// @param slots by label of a state variable, the storage slot at which it starts
@@ -22,7 +23,8 @@ public record ContractArtifact(
         String name,
         String compiler,
         String sourceHash,
-        String abi,
+        String abiJson,
+        ContractAbi abi,
         Bytes creationCode,
         Bytes deployedCode,
         Map<String, Long> slots) {
@@ -59,9 +61,15 @@ public record ContractArtifact(
                 root.required("compiler").textValue(),
                 root.required("sourceHash").textValue(),
                 root.required("abi").toString(),
+                ContractAbi.parse(root.required("abi")),
                 Bytes.fromHex(root.required("bytecode").textValue()),
                 Bytes.fromHex(root.required("deployedBytecode").textValue()),
                 slots);
+    }
+
+    /// Init code with the constructor's arguments.
+    public Bytes creation(AbiValue... arguments) {
+        return abi.encodeCreation(creationCode, arguments);
     }
 
     /// The slot at which a state variable starts.
