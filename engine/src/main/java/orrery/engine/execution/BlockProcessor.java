@@ -1,0 +1,180 @@
+package orrery.engine.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.Log;
+import orrery.engine.chain.LogsBloom;
+import orrery.engine.chain.Receipt;
+import orrery.engine.chain.Requests;
+import orrery.engine.chain.Transaction;
+import orrery.engine.chain.Withdrawal;
+import orrery.engine.evm.BlockEnvironment;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.evm.Evm;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.spec.Fork;
+import orrery.engine.state.Journal;
+import orrery.engine.state.StateReader;
+
+/// One block while it runs: system calls first, then transactions one by one, then withdrawals,
+/// requests and rewards (Yellow Paper 12; the execution specifications' `apply_body`).
+///
+/// Call [#begin], then [#add] as often as wanted, then [#finish]. Owned by one thread.
+final class BlockProcessor {
+    private final BlockRules rules;
+    private final BlockHeader header;
+    private final BlockEnvironment environment;
+    private final @Nullable IntermediateRoots intermediateRoots;
+    private final Journal journal;
+    private final SystemCalls systemCalls;
+    private final TransactionProcessor transactions;
+    private final List<TransactionResult> results = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
+    private long gasUsed;
+    private long blobGasUsed;
+
+    /// @param header of which the results (roots, gas used, bloom) are not read
+    BlockProcessor(
+            BlockRules rules,
+            BlockHeader header,
+            LongFunction<Hash256> ancestorHashes,
+            @Nullable IntermediateRoots intermediateRoots,
+            StateReader state,
+            CodeCache codes) {
+        this.rules = rules;
+        this.header = header;
+        this.intermediateRoots = intermediateRoots;
+        environment = environment(rules, header, ancestorHashes);
+        journal = new Journal(state);
+        Evm evm = new Evm(rules.fork(), environment, journal, codes);
+        systemCalls = new SystemCalls(rules, journal, evm);
+        transactions = new TransactionProcessor(rules, environment, journal, evm);
+    }
+
+    /// What code in a block with this header can ask about it.
+    static BlockEnvironment environment(
+            BlockRules rules, BlockHeader header, LongFunction<Hash256> ancestorHashes) {
+        UInt256 baseFee = header.baseFeePerGas();
+        Long excessBlobGas = header.excessBlobGas();
+        return new BlockEnvironment(
+                UInt256.of(rules.chainId()),
+                header.number(),
+                header.timestamp(),
+                header.beneficiary(),
+                header.gasLimit(),
+                rules.isAtLeast(Fork.PARIS) ? header.mixHash().toWord() : header.difficulty(),
+                baseFee == null ? UInt256.ZERO : baseFee,
+                excessBlobGas == null
+                        ? UInt256.ZERO
+                        : FeeMarket.blobBaseFee(excessBlobGas, rules.blobs()),
+                ancestorHashes);
+    }
+
+    /// Makes the system calls that come before any transaction.
+    Optional<BlockFault> begin() {
+        if (rules.isAtLeast(Fork.LONDON) && header.baseFeePerGas() == null) {
+            return Optional.of(new BlockFault.MissingHeaderField("baseFeePerGas"));
+        }
+        if (rules.isAtLeast(Fork.CANCUN)) {
+            Hash256 beaconRoot = header.parentBeaconBlockRoot();
+            if (beaconRoot == null || header.excessBlobGas() == null) {
+                return Optional.of(
+                        new BlockFault.MissingHeaderField(
+                                "excessBlobGas or parentBeaconBlockRoot"));
+            }
+            systemCalls.storeBeaconRoot(beaconRoot);
+        }
+        if (rules.isAtLeast(Fork.PRAGUE)) {
+            systemCalls.storeParentHash(header.parentHash());
+        }
+        return Optional.empty();
+    }
+
+    /// Runs the next transaction, unless it is invalid here.
+    TransactionAttempt add(Transaction transaction) {
+        TransactionAttempt attempt =
+                transactions.process(
+                        transaction, header.gasLimit() - gasUsed, rules.maxBlobGas() - blobGasUsed);
+        if (attempt instanceof TransactionAttempt.Executed(TransactionResult result)) {
+            gasUsed += result.gasUsed();
+            blobGasUsed += transaction.blobVersionedHashes().size() * rules.gas().blob;
+            results.add(result);
+            receipts.add(receipt(result));
+        }
+        return attempt;
+    }
+
+    private Receipt receipt(TransactionResult result) {
+        if (rules.isAtLeast(Fork.BYZANTIUM)) {
+            return Receipt.withStatus(
+                    result.transaction().type(), result.succeeded(), gasUsed, result.logs());
+        }
+        Hash256 postState =
+                intermediateRoots == null
+                        ? Hash256.ZERO
+                        : intermediateRoots.rootAfter(journal.diff());
+        return Receipt.withPostState(postState, gasUsed, result.logs());
+    }
+
+    /// Gas that the block has left.
+    long gasAvailable() {
+        return header.gasLimit() - gasUsed;
+    }
+
+    /// Closes the block.
+    ///
+    /// @param withdrawals none before Shanghai
+    BlockResult finish(List<BlockHeader> ommers, List<Withdrawal> withdrawals) {
+        pay(withdrawals);
+        Requests requests = Requests.NONE;
+        if (rules.isAtLeast(Fork.PRAGUE)) {
+            List<Log> logs = receipts.stream().flatMap(r -> r.logs().stream()).toList();
+            switch (systemCalls.collectRequests(logs)) {
+                case SystemCalls.Collected.Found(Requests found) -> requests = found;
+                case SystemCalls.Collected.Failed(BlockFault fault) -> {
+                    return new BlockResult.Rejected(fault);
+                }
+            }
+        }
+        if (!rules.isAtLeast(Fork.PARIS)) {
+            reward(ommers);
+        }
+        return new BlockResult.Executed(
+                results,
+                receipts,
+                gasUsed,
+                blobGasUsed,
+                LogsBloom.ofReceipts(receipts),
+                requests,
+                journal.diff());
+    }
+
+    /// EIP-4895.
+    private void pay(List<Withdrawal> withdrawals) {
+        journal.beginTransaction();
+        for (Withdrawal withdrawal : withdrawals) {
+            journal.touch(withdrawal.address());
+            journal.addBalance(withdrawal.address(), withdrawal.amountWei());
+        }
+        journal.finishTransaction(true);
+    }
+
+    /// Yellow Paper 12.3.
+    private void reward(List<BlockHeader> ommers) {
+        UInt256 reward = MiningReward.of(rules.fork());
+        journal.beginTransaction();
+        journal.touch(header.beneficiary());
+        journal.addBalance(header.beneficiary(), MiningReward.ofBlock(reward, ommers.size()));
+        for (BlockHeader ommer : ommers) {
+            journal.addBalance(
+                    ommer.beneficiary(),
+                    MiningReward.ofOmmer(reward, header.number() - ommer.number()));
+        }
+        journal.finishTransaction(rules.gas().clearsEmptyAccounts);
+    }
+}

@@ -1,0 +1,35 @@
+package orrery.engine.execution;
+
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.spec.ForkSchedule;
+
+/// What makes one chain differ from another in its rules.
+///
+/// @param chainId 1 or more
+/// @param requiresRequestContracts whether a block from Prague on is invalid where the contracts of
+///   EIP-7002 and EIP-7251 have no code, as Ethereum demands; without, such a chain has no such
+///   requests
+public record ChainRules(long chainId, ForkSchedule forks, boolean requiresRequestContracts) {
+    /// Ethereum mainnet.
+    public static final ChainRules MAINNET = new ChainRules(1, ForkSchedule.MAINNET, true);
+
+    public ChainRules {
+        if (chainId < 1) {
+            throw new IllegalArgumentException("chain id " + chainId + ", at least 1 is needed");
+        }
+    }
+
+    /// The rules of one block.
+    public BlockRules at(long number, long timestampSeconds) {
+        return new BlockRules(
+                chainId,
+                forks.forkAt(number, timestampSeconds),
+                forks.blobsAt(number, timestampSeconds),
+                requiresRequestContracts);
+    }
+
+    /// The rules of one block.
+    public BlockRules at(BlockHeader header) {
+        return at(header.number(), header.timestamp());
+    }
+}

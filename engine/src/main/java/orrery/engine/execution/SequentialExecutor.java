@@ -1,0 +1,60 @@
+package orrery.engine.execution;
+
+import java.util.List;
+import java.util.Optional;
+import orrery.engine.chain.Block;
+import orrery.engine.chain.Transaction;
+import orrery.engine.chain.Withdrawal;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.spec.Fork;
+import orrery.engine.state.StateReader;
+
+/// Runs a block's transactions one after the other: the oracle for every other executor.
+///
+/// One block at a time; the code cache may be shared with other executors.
+public final class SequentialExecutor implements BlockExecutor {
+    /// Bytes of a block's RLP at most (EIP-7934): 10 MiB less the 2 MiB that the beacon block
+    /// needs.
+    static final int MAX_BLOCK_SIZE = 8 << 20;
+
+    private final CodeCache codes;
+
+    public SequentialExecutor(CodeCache codes) {
+        this.codes = codes;
+    }
+
+    @Override
+    public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
+        Block block = input.block();
+        BlockRules rules = input.rules().at(block.header());
+        if (rules.isAtLeast(Fork.OSAKA)) {
+            int size = block.encode().size();
+            if (size > MAX_BLOCK_SIZE) {
+                return new BlockResult.Rejected(new BlockFault.TooLarge(size, MAX_BLOCK_SIZE));
+            }
+        }
+        BlockProcessor processor =
+                new BlockProcessor(
+                        rules,
+                        block.header(),
+                        input.ancestorHashes(),
+                        input.intermediateRoots(),
+                        state,
+                        codes);
+        Optional<BlockFault> fault = processor.begin();
+        if (fault.isPresent()) {
+            return new BlockResult.Rejected(fault.get());
+        }
+        int index = 0;
+        for (Transaction transaction : block.transactions()) {
+            observer.beforeTransaction(index);
+            if (processor.add(transaction)
+                    instanceof TransactionAttempt.Refused(InvalidTransaction reason)) {
+                return new BlockResult.Rejected(new BlockFault.TransactionInvalid(index, reason));
+            }
+            index++;
+        }
+        List<Withdrawal> withdrawals = block.withdrawals();
+        return processor.finish(block.ommers(), withdrawals == null ? List.of() : withdrawals);
+    }
+}
