@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// after a failure reports the same first cause rather than a missing class.
 ///
 /// Immutable, for any thread.
-final class NativeLibrary {
+public final class NativeLibrary {
     private final String name;
     private final @Nullable Throwable failure;
 
@@ -17,7 +17,7 @@ final class NativeLibrary {
     }
 
     /// Runs `loader`, which loads the library and proves that it answers.
-    static NativeLibrary load(String name, Runnable loader) {
+    public static NativeLibrary load(String name, Runnable loader) {
         try {
             loader.run();
             return new NativeLibrary(name, null);
@@ -29,7 +29,7 @@ final class NativeLibrary {
     /// Returns where the library is usable.
     ///
     /// @throws NativeLibraryException where it did not load
-    void require() {
+    public void require() {
         if (failure != null) {
             Throwable cause =
                     failure instanceof ExceptionInInitializerError wrapped

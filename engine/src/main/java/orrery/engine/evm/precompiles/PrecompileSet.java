@@ -21,7 +21,30 @@ public final class PrecompileSet {
                     new Activation(Fork.FRONTIER, 0x01, new EcRecover()),
                     new Activation(Fork.FRONTIER, 0x02, new Sha256()),
                     new Activation(Fork.FRONTIER, 0x03, new Ripemd160()),
-                    new Activation(Fork.FRONTIER, 0x04, new Identity()));
+                    new Activation(Fork.FRONTIER, 0x04, new Identity()),
+                    new Activation(
+                            Fork.BYZANTIUM,
+                            0x05,
+                            new ModExp(ModExpPricing.EIP_198, ModExp.NO_LIMIT)),
+                    new Activation(Fork.BYZANTIUM, 0x06, new Bn254Add(500)),
+                    new Activation(Fork.BYZANTIUM, 0x07, new Bn254Multiply(40_000)),
+                    new Activation(Fork.BYZANTIUM, 0x08, new Bn254Pairing(100_000, 80_000)),
+                    new Activation(Fork.ISTANBUL, 0x06, new Bn254Add(150)),
+                    new Activation(Fork.ISTANBUL, 0x07, new Bn254Multiply(6_000)),
+                    new Activation(Fork.ISTANBUL, 0x08, new Bn254Pairing(45_000, 34_000)),
+                    new Activation(Fork.ISTANBUL, 0x09, new Blake2F()),
+                    new Activation(
+                            Fork.BERLIN, 0x05, new ModExp(ModExpPricing.EIP_2565, ModExp.NO_LIMIT)),
+                    new Activation(Fork.CANCUN, 0x0a, new KzgPointEvaluation()),
+                    new Activation(Fork.PRAGUE, 0x0b, new BlsG1Add()),
+                    new Activation(Fork.PRAGUE, 0x0c, new BlsG1Msm()),
+                    new Activation(Fork.PRAGUE, 0x0d, new BlsG2Add()),
+                    new Activation(Fork.PRAGUE, 0x0e, new BlsG2Msm()),
+                    new Activation(Fork.PRAGUE, 0x0f, new BlsPairing()),
+                    new Activation(Fork.PRAGUE, 0x10, new BlsMapFpToG1()),
+                    new Activation(Fork.PRAGUE, 0x11, new BlsMapFp2ToG2()),
+                    new Activation(Fork.OSAKA, 0x05, new ModExp(ModExpPricing.EIP_7883, 1_024)),
+                    new Activation(Fork.OSAKA, 0x100, new P256Verify()));
 
     private static final int HIGHEST_ADDRESS = 0x100;
     private static final Map<Fork, PrecompileSet> BY_FORK = buildAll();

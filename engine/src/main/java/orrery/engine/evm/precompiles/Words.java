@@ -1,9 +1,12 @@
 package orrery.engine.evm.precompiles;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.crypto.PairingCheck;
+import orrery.engine.primitives.UInt256;
 
-/// Reading an input that continues with zeros past its end (Yellow Paper appendix E), and counting
-/// its words.
+/// Framing that precompiles share: an input continues with zeros past its end (Yellow Paper
+/// appendix E), sizes are counted in words, and a truth is a word.
 final class Words {
     private Words() {}
 
@@ -24,5 +27,14 @@ final class Words {
             any |= bytes[i];
         }
         return any == 0;
+    }
+
+    /// The word 1 or 0, or null for input that is no point.
+    static byte @Nullable [] answer(PairingCheck check) {
+        return switch (check) {
+            case HOLDS -> UInt256.ONE.toBytes32();
+            case FAILS -> new byte[32];
+            case INVALID -> null;
+        };
     }
 }
