@@ -40,6 +40,9 @@ public interface TransactionSource {
         /// How many more transactions of the sender the pool would hold.
         int roomFor(Address sender);
 
-        Admission submit(Transaction transaction);
+        /// Hands a transaction in.
+        ///
+        /// @param atMillis virtual time at which its user sent it, within the round
+        Admission submit(Transaction transaction, long atMillis);
     }
 }

@@ -1,40 +1,25 @@
 package orrery.engine.scenario;
 
-import org.jspecify.annotations.Nullable;
-
-/// The network of resources as a scenario describes it.
+/// The network of resources as a scenario describes it; who the providers are follows from the
+/// seed.
 ///
-/// @param providers how many, at least 1, spread over the regions
-/// @param regions how many of the built-in regions take part, 1 to [#MAX_REGIONS]
+/// @param providers how many, spread over the regions, at least 24
 /// @param epochRounds hub rounds an epoch of the agents
-/// @param epochMinutes minutes of the demand's day that an epoch stands for
+/// @param epochMinutes minutes of the demand's day that an epoch stands for, a divisor of 1,440
+/// @param utilisation mean demand over capacity, above 0
+/// @param burstsPerDay mean count of bursts of a demand a day
+/// @param outageEpochs mean length of an outage in epochs; 0 for none by chance
 public record DepinScenario(
         int providers,
-        int regions,
         int epochRounds,
         int epochMinutes,
-        Demand demand,
-        Outages outages) {
-    public static final int MAX_REGIONS = 6;
+        double utilisation,
+        double burstsPerDay,
+        double outageEpochs) {
+    /// Minutes a day.
+    public static final int DAY = 1_440;
 
-    /// What is asked for.
-    ///
-    /// @param utilisation mean demand over mean capacity, 0 to 2
-    /// @param burstsPerDay mean count of bursts a day
-    /// @param burstFactor demand in a burst over demand without it, at least 1
-    /// @param noise standard deviation of an epoch's demand over its mean
-    /// @param trace a demand file that takes the place of the generated pattern
-    public record Demand(
-            double utilisation,
-            double burstsPerDay,
-            double burstFactor,
-            double noise,
-            @Nullable String trace) {}
-
-    /// How providers fail.
-    ///
-    /// @param meanEpochsBetween of one provider, between the end of an outage and the next one; 0
-    ///   for never
-    /// @param meanEpochs of one outage, at least 1
-    public record Outages(double meanEpochsBetween, double meanEpochs) {}
+    public int epochsPerDay() {
+        return DAY / epochMinutes;
+    }
 }

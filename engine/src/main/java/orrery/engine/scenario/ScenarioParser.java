@@ -145,27 +145,24 @@ public final class ScenarioParser {
     }
 
     private static DepinScenario depin(DocumentSection section) {
-        int providers = (int) section.whole("providers", 1, 10_000, null);
-        int regions = (int) section.whole("regions", 1, DepinScenario.MAX_REGIONS, 6L);
+        int providers = (int) section.whole("providers", 24, 10_000, null);
         int epochRounds = (int) section.whole("epochRounds", 1, 100_000, null);
-        int epochMinutes = (int) section.whole("epochMinutes", 1, 1_440, 5L);
-        DocumentSection demand = section.section("demand", true);
-        DepinScenario.Demand asked =
-                new DepinScenario.Demand(
-                        demand.number("utilisation", 0, 2, null),
-                        demand.number("burstsPerDay", 0, 1_000, 0.0),
-                        demand.number("burstFactor", 1, 100, 1.0),
-                        demand.number("noise", 0, 1, 0.0),
-                        demand.optionalText("trace"));
-        demand.rejectUnknownKeys();
-        DocumentSection outages = section.section("outages", false);
-        DepinScenario.Outages failing =
-                new DepinScenario.Outages(
-                        outages.number("meanEpochsBetween", 0, 1e9, 0.0),
-                        outages.number("meanEpochs", 1, 1e6, 1.0));
-        outages.rejectUnknownKeys();
+        int epochMinutes = (int) section.whole("epochMinutes", 1, DepinScenario.DAY / 4, 5L);
+        if (section.fits("epochMinutes") && DepinScenario.DAY % epochMinutes != 0) {
+            section.fault(
+                    "epochMinutes",
+                    "is %d, a divisor of %d is needed".formatted(epochMinutes, DepinScenario.DAY));
+        }
+        DepinScenario depin =
+                new DepinScenario(
+                        providers,
+                        epochRounds,
+                        epochMinutes,
+                        section.number("utilisation", 0.01, 2, 0.55),
+                        section.number("burstsPerDay", 0, 1_000, 1.5),
+                        section.number("outageEpochs", 0, 512, 6.0));
         section.rejectUnknownKeys();
-        return new DepinScenario(providers, regions, epochRounds, epochMinutes, asked, failing);
+        return depin;
     }
 
     private static int anchorModule(DocumentSection agent, List<ModuleScenario> modules) {

@@ -22,6 +22,8 @@ import orrery.engine.state.Account;
 /// module's state and mempool. It keeps nothing else between rounds, so a run that is taken up
 /// again offers what an uninterrupted one would have.
 ///
+/// *Time.* A round stands for the interval before it; its users come evenly spread over that.
+///
 /// *Fees.* Everybody draws the most that the transaction is worth to him per gas, even on a
 /// logarithmic scale from the module's first base fee to 256 times that, and stays away while the
 /// base fee is above it. So the base fee settles where demand meets the gas target, however high
@@ -96,7 +98,9 @@ public final class WorkloadGenerator implements TransactionSource {
                     stuck == null
                             ? sign(draft, willing, random, inlet)
                             : speedUp(stuck.transaction(), draft.sender(), willing);
-            if (inlet.submit(transaction) instanceof Admission.Rejected) {
+            long ago = hubIntervalMillis * (2L * (count - i) - 1) / (2L * count);
+            if (inlet.submit(transaction, inlet.virtualMillis() - ago)
+                    instanceof Admission.Rejected) {
                 refused++;
             }
         }
@@ -138,7 +142,8 @@ public final class WorkloadGenerator implements TransactionSource {
         int room = inlet.roomFor(deployer.address());
         long nonce = inlet.nextNonce(deployer.address());
         for (; nonce < setup.size() && room > 0; nonce++, room--) {
-            if (inlet.submit(setup.transaction((int) nonce)) instanceof Admission.Rejected no) {
+            Transaction transaction = setup.transaction((int) nonce);
+            if (inlet.submit(transaction, inlet.virtualMillis()) instanceof Admission.Rejected no) {
                 throw new IllegalStateException(
                         "the setup of %s was refused at nonce %d: %s"
                                 .formatted(module.name(), nonce, no.details()));

@@ -31,12 +31,11 @@ class ScenarioParserTest {
     }
 
     @Test
-    void theDefaultScenarioHasAtLeastFourModulesAnd24ProvidersInSixRegions() {
+    void theDefaultScenarioHasAtLeastFourModulesAnd24Providers() {
         Scenario city = PARSER.parse("city", ScenarioLibrary.text("city"));
         assertTrue(city.modules().size() >= 4);
         assertEquals("Grid", city.modules().get(city.anchorModule()).name());
         assertEquals(24, city.depin().providers());
-        assertEquals(6, city.depin().regions());
         assertEquals(500_000_000, city.modules().get(2).baseFeeWei());
     }
 
@@ -54,7 +53,7 @@ class ScenarioParserTest {
                         "modules[1].blockTimeMillis is 0, at least 1000 is needed",
                         "modules[1].workload.rate is -1, at least 0 is needed",
                         "modules[1].chainId is also that of modules[0], each needs its own",
-                        "depin.demand.utilisation is 7, at most 2 is accepted"),
+                        "depin.utilisation is 7, at most 2 is accepted"),
                 faults(text));
     }
 

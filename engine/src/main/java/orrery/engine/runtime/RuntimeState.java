@@ -1,0 +1,135 @@
+package orrery.engine.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import orrery.engine.codec.RlpReader;
+import orrery.engine.codec.RlpWriter;
+import orrery.engine.depin.Outage;
+import orrery.engine.modules.ModuleControls;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.scenario.TransactionKind;
+import orrery.engine.scenario.Workload;
+
+/// What a run needs in order to go on besides chains, mempools and the agent's own checkpoint. As
+/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…]]`.
+///
+/// @param actions how many operator's actions took effect so far
+/// @param modules in the order of their indices
+/// @param outages injected by the operator, past ones included
+/// @param upEpochs by provider in the order of ids: epochs in which it was up
+record RuntimeState(
+        long actions, List<ModuleState> modules, List<Outage> outages, List<Long> upEpochs) {
+    private static final long VERSION = 1;
+
+    RuntimeState {
+        modules = List.copyOf(modules);
+        outages = List.copyOf(outages);
+        upEpochs = List.copyOf(upEpochs);
+    }
+
+    /// @param sealedMillis virtual time of the newest block
+    /// @param transactions in all blocks, failed ones included
+    record ModuleState(
+            ModuleControls controls,
+            Workload workload,
+            long sealedMillis,
+            long transactions,
+            long failedTransactions,
+            long gasUsed) {
+        private void write(RlpWriter out) {
+            out.beginList()
+                    .number(controls.paused() ? 1 : 0)
+                    .number(controls.blockTimeMillis())
+                    .number(controls.gasLimit())
+                    .number(Double.doubleToLongBits(workload.rate()))
+                    .number(Double.doubleToLongBits(workload.skew()))
+                    .beginList();
+            for (double weight : workload.mix().values()) {
+                out.number(Double.doubleToLongBits(weight));
+            }
+            out.endList()
+                    .number(sealedMillis)
+                    .number(transactions)
+                    .number(failedTransactions)
+                    .number(gasUsed)
+                    .endList();
+        }
+
+        private static ModuleState read(RlpReader in) {
+            in.beginList();
+            ModuleControls controls =
+                    new ModuleControls(in.number() == 1, in.number(), in.number());
+            double rate = Double.longBitsToDouble(in.number());
+            double skew = Double.longBitsToDouble(in.number());
+            Map<TransactionKind, Double> mix = new EnumMap<>(TransactionKind.class);
+            in.beginList();
+            for (TransactionKind kind : TransactionKind.values()) {
+                mix.put(kind, Double.longBitsToDouble(in.number()));
+            }
+            in.endList();
+            ModuleState state =
+                    new ModuleState(
+                            controls,
+                            new Workload(rate, skew, mix),
+                            in.number(),
+                            in.number(),
+                            in.number(),
+                            in.number());
+            in.endList();
+            return state;
+        }
+    }
+
+    Bytes encode() {
+        RlpWriter out = new RlpWriter(512).beginList().number(VERSION).number(actions).beginList();
+        modules.forEach(module -> module.write(out));
+        out.endList().beginList();
+        for (Outage outage : outages) {
+            out.beginList()
+                    .bytes(outage.provider().getBytes(StandardCharsets.UTF_8))
+                    .number(outage.from())
+                    .number(outage.until())
+                    .endList();
+        }
+        out.endList().beginList();
+        upEpochs.forEach(out::number);
+        return out.endList().endList().toBytes();
+    }
+
+    /// @throws orrery.engine.codec.RlpException where the bytes are no such state
+    /// @throws LedgerStoreException where another Orrery wrote them
+    static RuntimeState decode(Bytes bytes) {
+        RlpReader in = new RlpReader(bytes);
+        in.beginList();
+        long version = in.number();
+        if (version != VERSION) {
+            throw new LedgerStoreException(
+                    LedgerStoreException.Kind.NEWER_VERSION,
+                    "the run's state has version %d, this Orrery reads version %d"
+                            .formatted(version, VERSION),
+                    null);
+        }
+        RuntimeState state =
+                new RuntimeState(
+                        in.number(),
+                        in.list(ModuleState::read),
+                        in.list(RuntimeState::readOutage),
+                        in.list(RlpReader::number));
+        in.endList();
+        in.end();
+        return state;
+    }
+
+    private static Outage readOutage(RlpReader in) {
+        in.beginList();
+        Outage outage =
+                new Outage(
+                        new String(in.bytes().unsafeArray(), StandardCharsets.UTF_8),
+                        in.number(),
+                        in.number());
+        in.endList();
+        return outage;
+    }
+}
