@@ -1,5 +1,6 @@
 package orrery.engine.chain;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.crypto.Signature;
 import orrery.engine.primitives.Address;
@@ -63,6 +64,25 @@ public record LegacyTransaction(
         }
         UInt256 id = UInt256.of(chainId);
         return id.add(id).add(UInt256.of(35 + parity));
+    }
+
+    /// The chain id that `v` stands for: 0 for 27 and 28, nothing where no `v` looks like this.
+    public static OptionalLong chainIdOf(UInt256 v) {
+        if ((v.l1() | v.l2() | v.l3()) != 0) {
+            return OptionalLong.empty();
+        }
+        if (v.l0() == 27 || v.l0() == 28) {
+            return OptionalLong.of(0);
+        }
+        // 35 and 36 would bind it to chain 0, which means "none" here as everywhere.
+        return v.l0() >= 0 && v.l0() < 37
+                ? OptionalLong.empty()
+                : OptionalLong.of((v.l0() - 35) >>> 1);
+    }
+
+    /// The parity of the nonce point that a valid `v` stands for.
+    public static int yParityOf(UInt256 v) {
+        return (int) (v.l0() + 1) & 1;
     }
 
     @Override

@@ -16,7 +16,6 @@ import orrery.engine.primitives.UInt256;
 /// EIP-7702). Form only: what a field's value must be is the validator's business.
 final class TransactionCodec {
     private static final int FIRST_LIST_BYTE = 0xc0;
-    private static final UInt256 THIRTY_FIVE = UInt256.of(35);
 
     private TransactionCodec() {}
 
@@ -130,27 +129,22 @@ final class TransactionCodec {
         int offset = in.offset();
         UInt256 v = in.word();
         long chainId = chainIdOf(v, offset);
-        int yParity = (int) (v.l0() + 1) & 1;
+        int yParity = LegacyTransaction.yParityOf(v);
         Signature signature = new Signature(in.word(), in.word(), yParity);
         close(in);
         return new LegacyTransaction(
                 chainId, nonce, gasPrice, gasLimit, to, value, data, signature);
     }
 
-    /// The chain id that EIP-155 packs into `v`, 0 for 27 and 28.
     private static long chainIdOf(UInt256 v, int offset) {
-        if (v.fitsLong() && (v.l0() == 27 || v.l0() == 28)) {
-            return 0;
-        }
-        if (v.compareTo(THIRTY_FIVE) < 0 || (v.l1() | v.l2() | v.l3()) != 0) {
-            throw new RlpException(
-                    offset, "v is " + v + " where 27, 28 or 35 + 2 · chain id (+ 1) is needed");
-        }
-        long chainId = (v.l0() - 35) >>> 1;
-        if (chainId == 0) {
-            throw new RlpException(offset, "v is " + v + ", which stands for chain id 0");
-        }
-        return chainId;
+        return LegacyTransaction.chainIdOf(v)
+                .orElseThrow(() ->
+                        new RlpException(
+                                offset,
+                                "v is "
+                                        + v
+                                        + " where 27, 28 or 35 + 2 · chain id (+ 1) is"
+                                        + " needed"));
     }
 
     private static Transaction readAccessListType(RlpReader in) {

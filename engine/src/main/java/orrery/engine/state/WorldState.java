@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.codec.RlpWriter;
@@ -104,6 +105,35 @@ public final class WorldState implements StateReader {
         return root();
     }
 
+    /// The state root that a difference would lead to; the state stays as it is.
+    public Hash256 rootAfter(StateDiff diff) {
+        StateDiff inverse = inverseOf(diff);
+        Hash256 root = apply(diff);
+        apply(inverse);
+        return root;
+    }
+
+    /// What leads back once `diff` is applied.
+    private StateDiff inverseOf(StateDiff diff) {
+        NavigableMap<Address, StateDiff.AccountChange> inverse = new TreeMap<>();
+        diff.accounts()
+                .forEach((address, change) -> {
+                    boolean isWhole = change.after() == null || change.storageCleared();
+                    NavigableMap<UInt256, UInt256> slots = new TreeMap<>();
+                    if (isWhole) {
+                        visitSlots(address, slots::put);
+                    } else {
+                        change.storage()
+                                .keySet()
+                                .forEach(slot -> slots.put(slot, storage(address, slot)));
+                    }
+                    inverse.put(
+                            address,
+                            new StateDiff.AccountChange(accounts.get(address), isWhole, slots));
+                });
+        return new StateDiff(inverse, new TreeMap<>());
+    }
+
     /// The state root.
     public Hash256 root() {
         return trie.rootHash();
@@ -139,16 +169,15 @@ public final class WorldState implements StateReader {
         new TreeMap<>(accounts)
                 .forEach((address, account) -> {
                     visitor.account(address, account, code(account.codeHash()));
-                    visitSlots(address, visitor);
+                    visitSlots(address, (slot, value) -> visitor.slot(address, slot, value));
                 });
     }
 
-    /// Tells one account's slots in ascending order.
-    public void visitSlots(Address address, StateVisitor visitor) {
+    /// Tells one account's slots and values in ascending order of slots.
+    public void visitSlots(Address address, BiConsumer<UInt256, UInt256> visitor) {
         Storage storage = storages.get(address);
         if (storage != null) {
-            new TreeMap<>(storage.slots)
-                    .forEach((slot, value) -> visitor.slot(address, slot, value));
+            new TreeMap<>(storage.slots).forEach(visitor);
         }
     }
 
