@@ -1,0 +1,33 @@
+package orrery.engine.audit;
+
+import orrery.engine.agents.Decision;
+import orrery.engine.agents.DecisionCodec;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+
+/// A row of the table of decisions.
+///
+/// @param encoded canonical; `epoch` and `hash` follow from it
+/// @param anchorModule whose `DecisionAnchor` contract was told the hash
+/// @param anchorTransaction by which transaction
+public record StoredDecision(
+        long epoch, Bytes hash, Bytes encoded, long anchorModule, Bytes anchorTransaction) {
+    /// The row that a decision must have.
+    public static StoredDecision of(
+            Decision decision, long anchorModule, Hash256 anchorTransaction) {
+        Bytes encoded = Bytes.wrap(decision.encode());
+        return new StoredDecision(
+                decision.epoch().index(),
+                Columns.hashOf(encoded),
+                encoded,
+                anchorModule,
+                Columns.of(anchorTransaction));
+    }
+
+    /// The decision behind the column.
+    ///
+    /// @throws orrery.engine.agents.DecisionFormatException where the column holds none
+    public Decision decode() {
+        return DecisionCodec.decode(encoded.toArray());
+    }
+}

@@ -1,0 +1,16 @@
+package orrery.engine.audit;
+
+import orrery.engine.chain.HubHeader;
+import orrery.engine.primitives.Bytes;
+
+/// A row of the table of hub blocks.
+///
+/// @param header RLP, canonical; everything else follows from it
+public record StoredHubBlock(long number, Bytes hash, Bytes header, long virtualMillis) {
+    /// The row that a header must have.
+    public static StoredHubBlock of(HubHeader header) {
+        Bytes encoded = header.encode();
+        return new StoredHubBlock(
+                header.number(), Columns.hashOf(encoded), encoded, header.virtualMillis());
+    }
+}

@@ -1,0 +1,79 @@
+package orrery.persistence;
+
+import orrery.engine.primitives.Bytes;
+import orrery.engine.runtime.RoundCommit;
+import orrery.engine.runtime.RoundCommit.Genesis;
+import orrery.engine.runtime.RoundCommit.SealedBlock;
+import orrery.persistence.allocation.EpochWriter;
+import orrery.persistence.allocation.JournalWriter;
+import orrery.persistence.ledger.BlockWriter;
+import orrery.persistence.ledger.PendingWriter;
+import orrery.persistence.ledger.StateWriter;
+import orrery.persistence.sqlite.Command;
+import orrery.persistence.sqlite.Session;
+
+/// Writes whole rounds, each table by the writer that knows it. Owned by the writer's thread.
+final class RoundWriter {
+    private final BlockWriter blocks;
+    private final StateWriter state;
+    private final PendingWriter pending;
+    private final EpochWriter epochs;
+    private final JournalWriter journal;
+    private final Command insertModule;
+    private final Command insertName;
+    private final Command upsertCheckpoint;
+
+    RoundWriter(Session session) {
+        blocks = new BlockWriter(session);
+        state = new StateWriter(session);
+        pending = new PendingWriter(session);
+        epochs = new EpochWriter(session);
+        journal = new JournalWriter(session);
+        insertModule = session.prepare("INSERT INTO modules VALUES (?,?,?)");
+        insertName =
+                session.prepare("INSERT INTO names (module, address, name, abi) VALUES (?,?,?,?)");
+        upsertCheckpoint = session.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?,?)");
+    }
+
+    void write(RoundCommit round) {
+        if (round.genesis() != null) {
+            write(round.genesis());
+        }
+        blocks.write(round.hub());
+        for (SealedBlock block : round.blocks()) {
+            long row = blocks.write(block, round.round());
+            state.write(row, block.module(), block.diff());
+        }
+        round.pending().forEach(pending::write);
+        round.epochs().forEach(epochs::write);
+        round.actions().forEach(journal::write);
+        round.metrics().forEach(sample -> journal.write(round.virtualMillis(), sample));
+        Bytes learnt = round.agentCheckpoint();
+        if (learnt != null) {
+            upsertCheckpoint.text(Checkpoint.AGENT).bytes(learnt).run();
+        }
+        upsertCheckpoint.text(Checkpoint.RUNTIME).bytes(round.runtimeState()).run();
+    }
+
+    private void write(Genesis genesis) {
+        genesis.modules()
+                .forEach(m ->
+                        insertModule.number(m.index()).text(m.name()).number(m.chainId()).run());
+        genesis.names()
+                .forEach(n ->
+                        insertName
+                                .number(n.module())
+                                .address(n.address())
+                                .text(n.name())
+                                .text(n.abi())
+                                .run());
+    }
+
+    /// The rows of the table of checkpoints.
+    static final class Checkpoint {
+        static final String AGENT = "agent";
+        static final String RUNTIME = "runtime";
+
+        private Checkpoint() {}
+    }
+}

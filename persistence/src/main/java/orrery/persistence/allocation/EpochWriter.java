@@ -1,0 +1,114 @@
+package orrery.persistence.allocation;
+
+import java.util.List;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.Flow;
+import orrery.engine.api.ProviderView;
+import orrery.engine.api.RegionView;
+import orrery.engine.api.ServiceView;
+import orrery.engine.audit.StoredAllocation;
+import orrery.engine.audit.StoredDecision;
+import orrery.engine.runtime.RoundCommit.EpochRecord;
+import orrery.persistence.sqlite.Command;
+import orrery.persistence.sqlite.Session;
+
+/// Writes the agents' epochs. Owned by the writer's thread.
+public final class EpochWriter {
+    private final Command insertDecision;
+    private final Command insertParameter;
+    private final Command insertAllocation;
+    private final Command insertEpoch;
+    private final Command insertRegion;
+    private final Command insertProvider;
+    private final Command insertOffer;
+    private final Command insertDemand;
+    private final Command insertFlow;
+
+    private long nextAllocation;
+
+    public EpochWriter(Session session) {
+        insertDecision = session.prepare("INSERT INTO decisions VALUES (?,?,?,?,?)");
+        insertParameter = session.prepare("INSERT OR IGNORE INTO parameters VALUES (?,?,?)");
+        insertAllocation = session.prepare("INSERT INTO allocations VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insertEpoch = session.prepare("INSERT INTO epochs VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insertRegion = session.prepare("INSERT OR IGNORE INTO regions VALUES (?,?,?,?,?)");
+        insertProvider = session.prepare("INSERT INTO providers VALUES (?,?,?,?,?,?,?,?)");
+        insertOffer = session.prepare("INSERT INTO offers VALUES (?,?,?,?,?,?,?,?)");
+        insertDemand = session.prepare("INSERT INTO demand VALUES (?,?,?,?,?,?,?)");
+        insertFlow = session.prepare("INSERT INTO flows VALUES (?,?,?,?,?,?,?)");
+        nextAllocation = 1 + session.number("SELECT max(id) FROM allocations");
+    }
+
+    public void write(EpochRecord epoch) {
+        StoredDecision row =
+                StoredDecision.of(
+                        epoch.decision(), epoch.anchorModule(), epoch.anchorTransaction());
+        insertDecision.number(row.epoch()).bytes(row.hash()).bytes(row.encoded());
+        insertDecision.number(row.anchorModule()).bytes(row.anchorTransaction()).run();
+        write(epoch.parameters());
+        List<StoredAllocation> allocations = StoredAllocation.of(epoch.decision(), nextAllocation);
+        nextAllocation += allocations.size();
+        allocations.forEach(this::write);
+        write(epoch.view());
+    }
+
+    private void write(AgentParameters parameters) {
+        parameters
+                .values()
+                .forEach((parameter, value) ->
+                        insertParameter
+                                .number(parameters.version())
+                                .text(parameter.id())
+                                .real(value)
+                                .run());
+    }
+
+    private void write(StoredAllocation row) {
+        insertAllocation.number(row.id()).number(row.epoch()).text(row.demand());
+        insertAllocation.text(row.tenant()).text(row.priority()).text(row.resource());
+        insertAllocation.text(row.region()).text(row.provider());
+        insertAllocation.real(row.amount()).real(row.unitPrice()).run();
+    }
+
+    private void write(EpochView view) {
+        ServiceView service = view.service();
+        insertEpoch.number(view.epoch()).number(view.virtualMillis());
+        insertEpoch.real(service.critical()).real(service.standard());
+        insertEpoch.real(service.bestEffort()).number(service.overloadedProviders());
+        insertEpoch.real(service.cost()).real(service.wastePercent());
+        insertEpoch.real(service.jainProviders()).real(service.jainTenants()).run();
+        for (int i = 0; i < view.regions().size(); i++) {
+            RegionView region = view.regions().get(i);
+            insertRegion.number(i).text(region.id()).text(region.name());
+            insertRegion.real(region.latitude()).real(region.longitude()).run();
+        }
+        for (int i = 0; i < view.providers().size(); i++) {
+            write(view.epoch(), i, view.providers().get(i));
+        }
+        for (int i = 0; i < view.demand().size(); i++) {
+            EpochView.DemandView demand = view.demand().get(i);
+            insertDemand.number(view.epoch()).number(i).text(demand.priority().name());
+            insertDemand.text(demand.resource().name()).text(demand.region());
+            insertDemand.real(demand.asked()).real(demand.served()).run();
+        }
+        for (int i = 0; i < view.flows().size(); i++) {
+            Flow flow = view.flows().get(i);
+            insertFlow.number(view.epoch()).number(i).text(flow.priority().name());
+            insertFlow.text(flow.region()).text(flow.provider());
+            insertFlow.text(flow.resource().name()).real(flow.amount()).run();
+        }
+    }
+
+    private void write(long epoch, int position, ProviderView provider) {
+        insertProvider.number(epoch).number(position).text(provider.id()).text(provider.name());
+        insertProvider.text(provider.region()).flag(provider.up());
+        insertProvider.real(provider.latencyMillis()).real(provider.reliability()).run();
+        for (int i = 0; i < provider.resources().size(); i++) {
+            ProviderView.Offer offer = provider.resources().get(i);
+            insertOffer.number(epoch).number(position).number(i).text(offer.resource().name());
+            insertOffer.real(offer.capacity()).real(offer.reserved()).real(offer.load());
+            insertOffer.real(offer.pricePerUnit()).run();
+        }
+    }
+}
