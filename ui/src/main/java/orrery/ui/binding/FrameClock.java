@@ -1,0 +1,117 @@
+package orrery.ui.binding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the engine's newest snapshots to the views, once a frame at most.
+///
+/// The engine's threads never call the window; they leave an immutable value where a supplier finds
+/// it, and the clock fetches it on the pulse of the window. What was overwritten between two pulses
+/// is never shown and never queued, so a fast engine costs the window no more than a slow one. A
+/// source is asked only while it is active (its view attached and visible) and no more often than
+/// its rate, and `apply` is called only with a value that differs in identity from the last.
+///
+/// The only `AnimationTimer` of the program. Owned by the window's thread; tests call [#pulse].
+public final class FrameClock {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final List<Source<?>> sources = new ArrayList<>();
+    private final FrameMeter meter = new FrameMeter(1024);
+    private final AnimationTimer timer =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    pulse(now);
+                }
+            };
+    private boolean paused;
+
+    /// Subscribes to the newest value of a source.
+    ///
+    /// @param hertz at most this many updates a second, 1 to 60
+    /// @param active whether anyone would see the update
+    /// @return ends the subscription
+    public <T> Runnable on(
+            Supplier<@Nullable T> newest, int hertz, BooleanSupplier active, Consumer<T> apply) {
+        long interval = SECOND_NANOS / Math.clamp(hertz, 1, 60);
+        Source<T> source = new Source<>(newest, interval, active, apply);
+        sources.add(source);
+        return () -> sources.remove(source);
+    }
+
+    /// As [#on], always active.
+    public <T> Runnable on(Supplier<@Nullable T> newest, int hertz, Consumer<T> apply) {
+        return on(newest, hertz, () -> true, apply);
+    }
+
+    public void start() {
+        timer.start();
+    }
+
+    public void stop() {
+        timer.stop();
+    }
+
+    /// Holds all updates, as while the window is iconified.
+    public void setPaused(boolean paused) {
+        this.paused = paused;
+    }
+
+    /// One frame.
+    ///
+    /// @param nanos the time of the frame, growing
+    public void pulse(long nanos) {
+        meter.frame(nanos);
+        if (paused) {
+            return;
+        }
+        for (Source<?> source : List.copyOf(sources)) {
+            source.pull(nanos);
+        }
+    }
+
+    /// The times between frames.
+    public FrameMeter meter() {
+        return meter;
+    }
+
+    private static final class Source<T> {
+        private final Supplier<@Nullable T> newest;
+        private final long intervalNanos;
+        private final BooleanSupplier active;
+        private final Consumer<T> apply;
+        private @Nullable T shown;
+        private long dueNanos = Long.MIN_VALUE;
+
+        Source(
+                Supplier<@Nullable T> newest,
+                long intervalNanos,
+                BooleanSupplier active,
+                Consumer<T> apply) {
+            this.newest = newest;
+            this.intervalNanos = intervalNanos;
+            this.active = active;
+            this.apply = apply;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // a new snapshot is a new object
+        void pull(long nanos) {
+            if (nanos < dueNanos || !active.getAsBoolean()) {
+                return;
+            }
+            T value = newest.get();
+            if (value == null || value == shown) {
+                return;
+            }
+            // Half a frame of slack keeps 60 Hz sources on every pulse although pulses jitter.
+            dueNanos = nanos + intervalNanos - SECOND_NANOS / 120;
+            shown = value;
+            apply.accept(value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package orrery.ui.binding;
+
+import java.util.concurrent.Executor;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Takes work off the window's thread and brings its outcome back.
+///
+/// Each job has a virtual thread of its own, since what the window asks for mostly waits: for the
+/// store, for a file. Owned by the window's thread; only [Job] crosses.
+public final class TaskRunner {
+    private final Executor workers;
+    private final Executor window;
+    private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
+    private final ObservableList<Job<?>> view = FXCollections.unmodifiableObservableList(running);
+
+    private TaskRunner(Executor workers, Executor window) {
+        this.workers = workers;
+        this.window = window;
+    }
+
+    /// Works in the background, delivers on the window's thread.
+    public static TaskRunner background() {
+        return new TaskRunner(
+                task -> Thread.ofVirtual().name("ui-task").start(task), Ui.executor());
+    }
+
+    /// Does everything at once on the calling thread: the twin for tests of view models.
+    public static TaskRunner sameThread() {
+        return new TaskRunner(Runnable::run, Runnable::run);
+    }
+
+    /// Prepares a job; [Job#start] begins it.
+    ///
+    /// @param title what the task list shows, such as `Export transactions`
+    public <T extends @Nullable Object> Job<T> job(String title, Job.Work<T> work) {
+        return new Job<>(title, work, this);
+    }
+
+    /// The jobs that run now, oldest first.
+    public ObservableList<Job<?>> running() {
+        return view;
+    }
+
+    void launch(Job<?> job) {
+        running.add(job);
+        workers.execute(job::perform);
+    }
+
+    void ended(Job<?> job) {
+        running.remove(job);
+    }
+
+    void onWindow(Runnable task) {
+        window.execute(task);
+    }
+}

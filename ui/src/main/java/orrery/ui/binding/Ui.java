@@ -1,0 +1,36 @@
+package orrery.ui.binding;
+
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+
+/// The window's thread. The only place that calls `Platform.runLater`.
+public final class Ui {
+    private Ui() {}
+
+    /// Runs `work` on the window's thread: now where that is the calling one, otherwise soon.
+    public static void run(Runnable work) {
+        if (Platform.isFxApplicationThread()) {
+            work.run();
+        } else {
+            Platform.runLater(work);
+        }
+    }
+
+    /// Runs `work` on the window's thread after what is queued there already.
+    public static void later(Runnable work) {
+        Platform.runLater(work);
+    }
+
+    /// The window's thread, for the completion of futures.
+    public static Executor executor() {
+        return Ui::run;
+    }
+
+    /// @throws IllegalStateException on any other thread
+    public static void check() {
+        if (!Platform.isFxApplicationThread()) {
+            throw new IllegalStateException(
+                    "only the window's thread may do this, not " + Thread.currentThread());
+        }
+    }
+}

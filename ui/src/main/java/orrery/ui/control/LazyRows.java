@@ -1,0 +1,113 @@
+package orrery.ui.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
+
+/// A list as long as its source that holds only the pages that were lately looked at.
+///
+/// The table asks for the rows it shows. A row whose page is here is given at once; otherwise it
+/// reads as loading, its page is asked for, and once that arrives the list fires an update of the
+/// page's range. At most [#PAGES] pages are kept, the longest unused goes first. Selection and
+/// scroll position work on indices, so nothing is ever materialised as a whole.
+///
+/// Owned by the window's thread.
+final class LazyRows<R> extends ObservableListBase<LazyRows.Row<R>> {
+    static final int PAGE = 200;
+    static final int PAGES = 64;
+
+    /// One row.
+    ///
+    /// @param value absent while it is loading
+    /// @param failed whether its page could not be read
+    record Row<R>(int index, @Nullable R value, boolean failed) {}
+
+    private final RowSource<R> source;
+    private final int size;
+    private final Executor window;
+    private final Consumer<Throwable> onFailure;
+    private final Map<Integer, List<Row<R>>> pages = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, Boolean> asked = new LinkedHashMap<>();
+
+    LazyRows(RowSource<R> source, Executor window, Consumer<Throwable> onFailure) {
+        this.source = source;
+        this.size = source.size();
+        this.window = window;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public Row<R> get(int index) {
+        int page = index / PAGE;
+        List<Row<R>> rows = pages.get(page);
+        if (rows == null) {
+            rows = load(page);
+        }
+        return rows == null || index % PAGE >= rows.size()
+                ? new Row<>(index, null, Boolean.FALSE.equals(asked.get(page)))
+                : rows.get(index % PAGE);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /// Asks again for pages that could not be read.
+    void retry() {
+        List<Integer> broken = new ArrayList<>(asked.keySet());
+        broken.removeIf(page -> Boolean.TRUE.equals(asked.get(page)));
+        for (int page : broken) {
+            asked.remove(page);
+            touch(page);
+        }
+    }
+
+    private @Nullable List<Row<R>> load(int page) {
+        if (asked.putIfAbsent(page, true) != null) {
+            return null;
+        }
+        int from = page * PAGE;
+        int to = Math.min(from + PAGE, size);
+        var _ =
+                source.page(from, to)
+                        .whenCompleteAsync(
+                                (rows, failure) -> {
+                                    if (failure != null) {
+                                        asked.put(page, false);
+                                        onFailure.accept(failure);
+                                    } else {
+                                        arrive(page, rows);
+                                    }
+                                    touch(page);
+                                },
+                                window);
+        return pages.get(page);
+    }
+
+    private void arrive(int page, List<R> values) {
+        List<Row<R>> rows = new ArrayList<>(values.size());
+        for (R value : values) {
+            rows.add(new Row<>(page * PAGE + rows.size(), value, false));
+        }
+        pages.put(page, rows);
+        asked.remove(page);
+        if (pages.size() > PAGES) {
+            pages.remove(pages.keySet().iterator().next());
+        }
+    }
+
+    private void touch(int page) {
+        beginChange();
+        int to = Math.min((page + 1) * PAGE, size);
+        for (int i = page * PAGE; i < to; i++) {
+            nextUpdate(i);
+        }
+        endChange();
+    }
+}

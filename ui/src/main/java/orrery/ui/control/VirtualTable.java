@@ -1,0 +1,273 @@
+package orrery.ui.control;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.Ui;
+import orrery.ui.control.LazyRows.Row;
+import orrery.ui.theme.Icon;
+
+/// A table over any number of rows that come in pages ([RowSource]). A million rows cost no more
+/// than the few pages that were looked at; sorting is asked of whoever holds the rows, never done
+/// here.
+///
+/// Enter or a double click opens a row, Ctrl+C copies the selected rows as tab-separated text.
+public final class VirtualTable<R> extends StackPane {
+    /// What the order should be.
+    ///
+    /// @param column the id of a sortable column
+    public record Order(String column, boolean ascending) {}
+
+    private static final KeyCodeCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final TableView<Row<R>> table = new TableView<>();
+    private final List<Column<R>> columns;
+    private final Executor window;
+    private final ReadOnlyObjectWrapper<@Nullable R> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
+    private Consumer<Order> onSort = _ -> {};
+    private Consumer<R> onOpen = _ -> {};
+    private Consumer<Throwable> onFailure = _ -> {};
+    private boolean arranging;
+
+    /// @param id `feature-part`; a column's head has the id `feature-part-COLUMN`
+    public VirtualTable(String id, List<Column<R>> columns) {
+        this(id, columns, Ui.executor());
+    }
+
+    VirtualTable(String id, List<Column<R>> columns, Executor window) {
+        this.columns = List.copyOf(columns);
+        this.window = window;
+        setId(id);
+        getStyleClass().add("orr-table");
+        table.setId(id + "-rows");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(
+                new EmptyState(Icon.EMPTY, "No rows", "Nothing matches what is asked for."));
+        for (Column<R> column : this.columns) {
+            table.getColumns().add(column(column));
+        }
+        table.setSortPolicy(this::sort);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        table.setOnMouseClicked(e -> {
+            if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
+                open();
+            }
+        });
+        table.getSelectionModel().selectedItemProperty().subscribe(this::selectionChanged);
+        table.setContextMenu(menu());
+        getChildren().add(table);
+    }
+
+    /// Shows other rows, from the first one on, and forgets the selection.
+    public void setRows(RowSource<R> source) {
+        table.getSelectionModel().clearSelection();
+        replace(source);
+        if (count.get() > 0) {
+            table.scrollTo(0);
+        }
+    }
+
+    /// Shows newer rows of the same kind, and keeps scroll position and selected index.
+    public void refreshRows(RowSource<R> source) {
+        int index = table.getSelectionModel().getSelectedIndex();
+        replace(source);
+        if (index >= 0 && index < count.get()) {
+            table.getSelectionModel().select(index);
+        }
+    }
+
+    private void replace(RowSource<R> source) {
+        LazyRows<R> rows = new LazyRows<>(source, window, failure -> onFailure.accept(failure));
+        // A selected row that was still loading is known once its page is here.
+        rows.addListener((ListChangeListener<Row<R>>) _ -> selectionArrived(rows));
+        table.setItems(rows);
+        count.set(rows.size());
+    }
+
+    private void selectionArrived(LazyRows<R> rows) {
+        int index = table.getSelectionModel().getSelectedIndex();
+        if (selected.get() == null && index >= 0 && index < rows.size()) {
+            selected.set(rows.get(index).value());
+        }
+    }
+
+    /// How many rows there are.
+    public ReadOnlyIntegerProperty countProperty() {
+        return count.getReadOnlyProperty();
+    }
+
+    /// The row that is selected and loaded, or null.
+    public ReadOnlyObjectProperty<@Nullable R> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// The index of the selected row, -1 for none.
+    public int selectedIndex() {
+        return table.getSelectionModel().getSelectedIndex();
+    }
+
+    /// Selects a row and scrolls to it.
+    public void select(int index) {
+        table.getSelectionModel().clearAndSelect(index);
+        table.scrollTo(Math.max(0, index - 3));
+    }
+
+    public VirtualTable<R> onSort(Consumer<Order> action) {
+        onSort = action;
+        return this;
+    }
+
+    public VirtualTable<R> onOpen(Consumer<R> action) {
+        onOpen = action;
+        return this;
+    }
+
+    /// Told when a page cannot be read; the rows of the page say so, too.
+    public VirtualTable<R> onFailure(Consumer<Throwable> action) {
+        onFailure = action;
+        return this;
+    }
+
+    /// What stands where there are no rows.
+    public VirtualTable<R> empty(Node node) {
+        table.setPlaceholder(node);
+        return this;
+    }
+
+    /// Puts an entry into the menu of a row.
+    public VirtualTable<R> action(String label, Consumer<R> action) {
+        MenuItem item = new MenuItem(label);
+        item.setOnAction(_ -> {
+            R row = selected.get();
+            if (row != null) {
+                action.accept(row);
+            }
+        });
+        table.getContextMenu().getItems().add(item);
+        return this;
+    }
+
+    /// Marks a column as the one that the rows are ordered by, without asking for it.
+    public void showOrder(Order order) {
+        arranging = true;
+        table.getSortOrder().clear();
+        for (TableColumn<Row<R>, ?> column : table.getColumns()) {
+            if (order.column().equals(column.getUserData())) {
+                column.setSortType(
+                        order.ascending()
+                                ? TableColumn.SortType.ASCENDING
+                                : TableColumn.SortType.DESCENDING);
+                table.getSortOrder().add(column);
+            }
+        }
+        arranging = false;
+    }
+
+    /// The loaded rows that are selected, as tab-separated text.
+    public String selectedText() {
+        return List.copyOf(table.getSelectionModel().getSelectedIndices()).stream()
+                .map(index -> table.getItems().get(index).value())
+                .filter(Objects::nonNull)
+                .map(this::line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    public void copySelected() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(selectedText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private String line(R row) {
+        return columns.stream()
+                .map(column -> copied(column, row))
+                .collect(Collectors.joining("\t"));
+    }
+
+    /// A cell's full value where it shows a short one.
+    private static <R> String copied(Column<R> column, R row) {
+        var full = column.kind() == Column.Kind.MONO ? column.hint() : null;
+        return full == null ? column.text().apply(row) : full.apply(row);
+    }
+
+    private TableColumn<Row<R>, Row<R>> column(Column<R> column) {
+        TableColumn<Row<R>, Row<R>> made = new TableColumn<>(column.title());
+        made.setId(getId() + "-" + column.id());
+        made.setUserData(column.id());
+        made.setSortable(column.sortable());
+        made.setReorderable(false);
+        made.setPrefWidth(column.width() * 13);
+        made.setMinWidth(36);
+        made.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
+        made.setCellFactory(_ -> new RowCell<>(column));
+        if (column.kind() == Column.Kind.NUMBER) {
+            made.getStyleClass().add("orr-column-number");
+        }
+        return made;
+    }
+
+    private boolean sort(TableView<Row<R>> view) {
+        if (!arranging && !view.getSortOrder().isEmpty()) {
+            TableColumn<Row<R>, ?> first = view.getSortOrder().getFirst();
+            boolean ascending = first.getSortType() == TableColumn.SortType.ASCENDING;
+            onSort.accept(new Order(String.valueOf(first.getUserData()), ascending));
+        }
+        return true;
+    }
+
+    private void key(KeyEvent event) {
+        if (COPY.match(event)) {
+            copySelected();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            open();
+            event.consume();
+        } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
+            event.consume(); // selecting a million rows one by one would stop the window
+        }
+    }
+
+    private void open() {
+        R row = selected.get();
+        if (row != null) {
+            onOpen.accept(row);
+        }
+    }
+
+    private void selectionChanged(@Nullable Row<R> row) {
+        selected.set(row == null ? null : row.value());
+    }
+
+    private ContextMenu menu() {
+        MenuItem copy = new MenuItem("Copy rows");
+        copy.setAccelerator(COPY);
+        copy.setOnAction(_ -> copySelected());
+        return new ContextMenu(copy);
+    }
+}

@@ -1,0 +1,268 @@
+package orrery.ui.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.TaskRunner;
+import orrery.ui.control.Export;
+import orrery.ui.control.ExportEvent;
+import orrery.ui.theme.Appearance;
+
+/// The main window's content: rail, bars, menus, the view that is shown, and what comes up over it.
+/// Owned by the window's thread.
+public final class Shell {
+    private static final String BUNDLE_ENDING = "json";
+
+    private final ShellViewModel model;
+    private final ViewNavigator navigator;
+    private final Appearance appearance;
+    private final Dialogs dialogs;
+    private final NoticeCentre notices;
+    private final Exporter exporter;
+    private final List<Action> actions;
+    private final Overlay overlay = new Overlay();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane stage = new StackPane();
+    private final StackPane root = new StackPane();
+    private final CommandPalette palette;
+    private Runnable quit = () -> {};
+
+    /// @param navigator with its views
+    /// @param search absent where there is no store
+    public Shell(
+            ShellViewModel model,
+            ViewNavigator navigator,
+            Appearance appearance,
+            Dialogs dialogs,
+            NoticeCentre notices,
+            TaskRunner tasks,
+            @Nullable SearchSource search) {
+        this.model = model;
+        this.navigator = navigator;
+        this.appearance = appearance;
+        this.dialogs = dialogs;
+        this.notices = notices;
+        this.exporter = new Exporter(dialogs, tasks, notices);
+        this.actions = Actions.all(model, navigator, appearance, new Doing());
+        PaletteViewModel found =
+                new PaletteViewModel(this::offered, search, tasks, link -> navigator.go(link));
+        this.palette = new CommandPalette(found, overlay::close);
+        build(tasks);
+        navigator.currentProperty().subscribe(this::show);
+    }
+
+    /// The root of the window's scene.
+    public StackPane root() {
+        return root;
+    }
+
+    /// What happens on Quit.
+    public void onQuit(Runnable action) {
+        quit = action;
+    }
+
+    /// Listens for keys and dropped files of the scene that holds [#root].
+    public void attach(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        scene.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        appearance.apply(scene);
+    }
+
+    /// Shows the three coach marks.
+    public void coach(Runnable seen) {
+        Runnable done =
+                () -> {
+                    overlay.close();
+                    seen.run();
+                };
+        CoachMarks marks = new CoachMarks(done);
+        overlay.open(marks);
+        marks.begin();
+    }
+
+    public void openPalette() {
+        overlay.open(palette);
+        palette.begin();
+    }
+
+    /// Opens a file in the view that can show it, or says that none can.
+    public void openFile(Path file) {
+        if (!navigator.open(file)) {
+            dialogs.failure(
+                    "Open block",
+                    file.getFileName() + " is not a block bundle. A bundle is a .json file.",
+                    "");
+        }
+    }
+
+    private void build(TaskRunner tasks) {
+        stage.setId("shell-stage");
+        stage.getStyleClass().add("orr-stage");
+        stage.setMinSize(0, 0);
+        frame.setTop(new VBox(menus(), new TopBar(navigator, model, this::openPalette)));
+        frame.setLeft(new Rail(navigator));
+        frame.setCenter(stage);
+        frame.setBottom(new StatusBar(model, notices, tasks));
+        root.setId("shell");
+        root.getStyleClass().add("orr-shell");
+        StackPane.setAlignment(notices.toasts(), Pos.BOTTOM_RIGHT);
+        root.getChildren().addAll(frame, notices.toasts(), overlay);
+        root.addEventHandler(ExportEvent.EXPORT, e -> exporter.export(e.export()));
+    }
+
+    private MenuBar menus() {
+        MenuBar bar = new MenuBar();
+        bar.setId("shell-menus");
+        for (String group :
+                List.of(Actions.FILE, Actions.RUN, Actions.VIEW, Actions.GO, Actions.HELP)) {
+            Menu menu = new Menu(group);
+            menu.setId("menu-" + group.toLowerCase(Locale.ROOT));
+            for (Action action : actions) {
+                if (action.group().equals(group)) {
+                    if (action.id().equals("quit") || action.id().equals("theme")) {
+                        menu.getItems().add(new SeparatorMenuItem());
+                    }
+                    menu.getItems().add(item(action));
+                }
+            }
+            bar.getMenus().add(menu);
+        }
+        return bar;
+    }
+
+    /// The key is shown but handled in [#key], where typing into a field can be told apart.
+    private static MenuItem item(Action action) {
+        String keys = action.key() == null ? "" : "    " + action.key().getDisplayText();
+        MenuItem item = new MenuItem(action.label() + keys);
+        item.setId("menu-" + action.id());
+        item.setOnAction(_ -> action.run().run());
+        return item;
+    }
+
+    private void show(@Nullable View view) {
+        if (view != null) {
+            Node node = view.node();
+            stage.getChildren().setAll(node);
+        }
+    }
+
+    private List<Action> offered() {
+        List<Action> all = new ArrayList<>();
+        View view = navigator.currentProperty().get();
+        if (view != null) {
+            all.addAll(view.actions());
+        }
+        all.addAll(actions);
+        return all;
+    }
+
+    private void key(KeyEvent event) {
+        if (overlay.isOpen() || event.isConsumed()) {
+            return;
+        }
+        boolean typing = event.getTarget() instanceof TextInputControl;
+        boolean bare = !event.isShortcutDown() && !event.isAltDown();
+        boolean button = event.getTarget() instanceof ButtonBase;
+        if ((typing && bare) || (button && event.getCode() == KeyCode.SPACE)) {
+            return;
+        }
+        Optional<Action> found =
+                offered().stream()
+                        .filter(action -> action.key() != null && action.key().match(event))
+                        .findFirst();
+        found.ifPresent(action -> {
+            event.consume();
+            action.run().run();
+        });
+    }
+
+    private void dragOver(DragEvent event) {
+        if (bundle(event).isPresent()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        bundle(event)
+                .ifPresent(file -> {
+                    openFile(file);
+                    event.setDropCompleted(true);
+                    event.consume();
+                });
+    }
+
+    private static Optional<Path> bundle(DragEvent event) {
+        if (!event.getDragboard().hasFiles() || event.getDragboard().getFiles().size() != 1) {
+            return Optional.empty();
+        }
+        Path file = event.getDragboard().getFiles().getFirst().toPath();
+        return file.toString().endsWith("." + BUNDLE_ENDING) ? Optional.of(file) : Optional.empty();
+    }
+
+    private final class Doing implements Actions.Doer {
+        @Override
+        public void openBundle() {
+            Dialogs.FileKind kind = new Dialogs.FileKind("Block bundle", List.of(BUNDLE_ENDING));
+            dialogs.openFile("Open block", kind).ifPresent(Shell.this::openFile);
+        }
+
+        @Override
+        public void export() {
+            View view = navigator.currentProperty().get();
+            List<Export> offered = view == null ? List.of() : view.exports();
+            if (offered.isEmpty()) {
+                notices.info("This view has nothing to export.");
+                return;
+            }
+            ExportCard card = new ExportCard(offered, exporter::export, overlay::close);
+            overlay.open(card);
+            card.begin();
+        }
+
+        @Override
+        public void quit() {
+            quit.run();
+        }
+
+        @Override
+        public void palette() {
+            openPalette();
+        }
+
+        @Override
+        public void shortcuts() {
+            ShortcutSheet sheet = new ShortcutSheet(offered(), overlay::close);
+            overlay.open(sheet);
+            sheet.begin();
+        }
+
+        @Override
+        public void about() {
+            dialogs.inform(
+                    "About Orrery",
+                    "Orrery, a working model of a modular ledger that executes in parallel and of"
+                            + " the agents that allocate the resources it pays for.");
+        }
+    }
+}
