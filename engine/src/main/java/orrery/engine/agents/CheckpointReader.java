@@ -36,6 +36,21 @@ public final class CheckpointReader {
         }
     }
 
+    /// The numbers, as many as were written.
+    public double[] readDoubles() {
+        int count = readInt();
+        if (count < 0 || count > buffer.remaining() / Double.BYTES) {
+            throw new InvalidCheckpointException(
+                    "a count of %d numbers with %d bytes left"
+                            .formatted(count, buffer.remaining()));
+        }
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = buffer.getDouble();
+        }
+        return values;
+    }
+
     public String readString() {
         return new String(readBytes(), StandardCharsets.UTF_8);
     }

@@ -112,7 +112,6 @@ public final class DecisionCodec {
                     out.writeFraction(step.lower());
                     out.writeFraction(step.median());
                     out.writeFraction(step.upper());
-                    out.writeFraction(step.coverage());
                 });
     }
 
@@ -126,7 +125,7 @@ public final class DecisionCodec {
                                         in.readFraction(),
                                         in.readFraction(),
                                         in.readFraction(),
-                                        in.readFraction())));
+                                        Forecaster.COVERAGE)));
     }
 
     private static void writeReserve(RecordWriter out, ReserveLine line) {
@@ -163,8 +162,9 @@ public final class DecisionCodec {
         out.writeEnum(choice.resource());
         out.writeString(choice.home());
         out.writeFraction(choice.demanded());
-        writeAll(out, choice.shares(), s -> writeShare(out, s));
-        writeAll(out, choice.rejected(), a -> writeAlternative(out, a));
+        long[] before = new long[TERMS.length];
+        writeAll(out, choice.shares(), s -> writeShare(out, s, before));
+        writeAll(out, choice.rejected(), a -> writeAlternative(out, a, before));
         out.writeEnum(choice.binding());
         out.writeFraction(choice.bindingPrice());
         out.writeFraction(choice.unserved());
@@ -172,6 +172,7 @@ public final class DecisionCodec {
     }
 
     private static Choice readChoice(RecordReader in) {
+        long[] before = new long[TERMS.length];
         return new Choice(
                 in.readString(),
                 in.readString(),
@@ -179,39 +180,40 @@ public final class DecisionCodec {
                 in.readEnum(KINDS),
                 in.readString(),
                 in.readFraction(),
-                readAll(in, () -> readShare(in)),
-                readAll(in, () -> readAlternative(in)),
+                readAll(in, () -> readShare(in, before)),
+                readAll(in, () -> readAlternative(in, before)),
                 in.readEnum(BINDINGS),
                 in.readFraction(),
                 in.readFraction(),
                 in.readEnum(BINDINGS));
     }
 
-    private static void writeShare(RecordWriter out, Share share) {
+    private static void writeShare(RecordWriter out, Share share, long[] before) {
         out.writeString(share.provider());
         out.writeFraction(share.amount());
         out.writeFraction(share.unitPrice());
-        writeScore(out, share.score());
+        writeScore(out, share.score(), before);
     }
 
-    private static Share readShare(RecordReader in) {
-        return new Share(in.readString(), in.readFraction(), in.readFraction(), readScore(in));
+    private static Share readShare(RecordReader in, long[] before) {
+        return new Share(
+                in.readString(), in.readFraction(), in.readFraction(), readScore(in, before));
     }
 
-    private static void writeAlternative(RecordWriter out, Alternative alternative) {
-        out.writeString(alternative.provider());
-        writeScore(out, alternative.score());
-        out.writeEnum(alternative.binding());
-        out.writeFraction(alternative.bindingPrice());
-        out.writeFraction(alternative.limit());
-        out.writeFraction(alternative.free());
-        out.writeFraction(alternative.unitPrice());
+    private static void writeAlternative(RecordWriter out, Alternative other, long[] before) {
+        out.writeString(other.provider());
+        writeScore(out, other.score(), before);
+        out.writeEnum(other.binding());
+        out.writeFraction(other.bindingPrice());
+        out.writeFraction(other.limit());
+        out.writeFraction(other.free());
+        out.writeFraction(other.unitPrice());
     }
 
-    private static Alternative readAlternative(RecordReader in) {
+    private static Alternative readAlternative(RecordReader in, long[] before) {
         return new Alternative(
                 in.readString(),
-                readScore(in),
+                readScore(in, before),
                 in.readEnum(BINDINGS),
                 in.readFraction(),
                 in.readFraction(),
@@ -219,27 +221,32 @@ public final class DecisionCodec {
                 in.readFraction());
     }
 
-    /// A mask of the terms that are not zero, then those terms.
-    private static void writeScore(RecordWriter out, Score score) {
+    /// A mask of the terms that differ from the score before it in the same choice, then those
+    /// terms.
+    ///
+    /// @param before the terms of that score; becomes this one's
+    private static void writeScore(RecordWriter out, Score score, long[] before) {
         int mask = 0;
         for (int i = 0; i < TERMS.length; i++) {
-            mask |= score.terms().get(i) != 0 ? 1 << i : 0;
+            mask |= score.units(i) != before[i] ? 1 << i : 0;
         }
         out.writeCount(mask);
-        for (double term : score.terms()) {
-            if (term != 0) {
-                out.writeFraction(term);
+        for (int i = 0; i < TERMS.length; i++) {
+            if ((mask >>> i & 1) != 0) {
+                before[i] = score.units(i);
+                out.writeSigned(before[i]);
             }
         }
     }
 
-    private static Score readScore(RecordReader in) {
+    private static Score readScore(RecordReader in, long[] before) {
         long mask = in.readCount();
-        double[] terms = new double[TERMS.length];
         for (int i = 0; i < TERMS.length; i++) {
-            terms[i] = (mask >>> i & 1) != 0 ? in.readFraction() : 0;
+            if ((mask >>> i & 1) != 0) {
+                before[i] = in.readSigned();
+            }
         }
-        return Score.of(terms);
+        return Score.ofUnits(before);
     }
 
     private static void writeOutcome(RecordWriter out, ServiceLevel level) {

@@ -5,7 +5,7 @@ import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.ResourceKind;
 
 /// The forecast of the whole demand for one resource, in its unit; `steps.get(0)` is the decision's
-/// own epoch, before its demand was known.
+/// own epoch, before its demand was known. Every interval has [Forecaster#COVERAGE].
 public record ResourceForecast(ResourceKind resource, List<PredictionInterval> steps) {
     public ResourceForecast {
         steps =
@@ -15,7 +15,7 @@ public record ResourceForecast(ResourceKind resource, List<PredictionInterval> s
                                         FixedPoint.quantise(s.lower()),
                                         FixedPoint.quantise(s.median()),
                                         FixedPoint.quantise(s.upper()),
-                                        FixedPoint.quantise(s.coverage())))
+                                        Forecaster.COVERAGE))
                         .toList();
     }
 }

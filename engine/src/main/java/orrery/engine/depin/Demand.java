@@ -40,4 +40,19 @@ public record Demand(
                             .formatted(id, valuePerUnit, latencyLimitMillis));
         }
     }
+
+    /// The same with another amount.
+    public Demand withAmount(double other) {
+        return new Demand(
+                id,
+                tenant,
+                priority,
+                home,
+                regions,
+                resource,
+                other,
+                valuePerUnit,
+                latencyLimitMillis,
+                deadline);
+    }
 }

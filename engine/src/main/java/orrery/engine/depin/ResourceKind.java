@@ -20,6 +20,12 @@ public enum ResourceKind {
         return label;
     }
 
+    /// Place among the kinds, for arrays by kind.
+    @SuppressWarnings("EnumOrdinal")
+    public int place() {
+        return ordinal();
+    }
+
     public String unit() {
         return unit;
     }

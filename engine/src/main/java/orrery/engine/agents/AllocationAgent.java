@@ -1,0 +1,290 @@
+package orrery.engine.agents;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import orrery.engine.depin.Allocation;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.depin.Topology;
+
+/// The agent: epoch by epoch it reads telemetry, forecasts, sets capacity aside, allocates the
+/// demand that is then revealed, and records why.
+///
+/// *Lead.* In epoch t the newest demand known is that of t - 1. With lead L capacity is set aside
+/// for epoch t + L - 1 from the forecast L steps ahead; leads 0 and 1 both mean the epoch itself,
+/// before its demand is known. Where an epoch in between has nothing set aside yet (at the start,
+/// or after the lead was raised), that is made up for at once.
+///
+/// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
+/// that an agent restored from it decides what the first one would have decided, bit for bit.
+public final class AllocationAgent implements Checkpointed {
+    private static final String FORMAT = "orrery-agent/1";
+    private static final ResourceKind[] KINDS = ResourceKind.values();
+    private static final Priority[] PRIORITIES = Priority.values();
+
+    private final Topology topology;
+    private final int naturalSeason;
+    private final AllocationPolicy policy;
+    private final SeriesForecasts demandForecasts;
+    private final SeriesForecasts resourceForecasts;
+    private final TreeMap<Long, Reservation> reservations = new TreeMap<>();
+    private AgentParameters parameters;
+    private List<Demand> lastDemands = List.of();
+    private Allocation lastAllocation = Allocation.empty(0);
+    private SortedSet<String> down = new TreeSet<>();
+
+    /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
+    public AllocationAgent(
+            Topology topology,
+            int naturalSeason,
+            AllocationPolicy policy,
+            ForecasterFactory forecasters,
+            AgentParameters parameters) {
+        this.topology = topology;
+        this.naturalSeason = naturalSeason;
+        this.policy = policy;
+        this.parameters = parameters;
+        demandForecasts = new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting());
+        resourceForecasts =
+                new SeriesForecasts(forecasters, season(), parameters.horizon(), forgetting());
+    }
+
+    public AgentParameters parameters() {
+        return parameters;
+    }
+
+    public String policyName() {
+        return policy.name();
+    }
+
+    /// Turns the knobs; the next epoch is the first to feel it.
+    public void parameters(AgentParameters next) {
+        parameters = next;
+        demandForecasts.configure(season(), demandHorizon(), forgetting());
+        resourceForecasts.configure(season(), parameters.horizon(), forgetting());
+    }
+
+    /// Decides one epoch. The outcome is not known yet: [#learn] takes it in.
+    public EpochPlan step(EpochInput input) {
+        Telemetry telemetry = input.telemetry();
+        if (telemetry != null) {
+            down = new TreeSet<>();
+            for (Telemetry.Reading reading : telemetry.readings()) {
+                if (!reading.up()) {
+                    down.add(reading.provider());
+                }
+            }
+            policy.learn(telemetry);
+        }
+        List<ResourceForecast> forecasts = forecasts();
+        long epoch = input.epoch().index();
+        int lead = Math.max(1, parameters.lead());
+        List<ReserveLine> reserves = List.of();
+        for (int step = 1; step <= lead; step++) {
+            long target = epoch + step - 1;
+            if (step == lead || !reservations.containsKey(target)) {
+                List<Outlook> outlooks = outlooks(step);
+                reservations.put(
+                        target,
+                        policy.reserve(
+                                new ReserveInput(
+                                        topology,
+                                        target,
+                                        down,
+                                        outlooks,
+                                        lastAllocation,
+                                        parameters)));
+                reserves = reserveLines(outlooks);
+            }
+        }
+        Reservation reserved = reservations.getOrDefault(epoch, Reservation.none(epoch));
+        AllocationResult result =
+                policy.allocate(
+                        new AllocationInput(
+                                topology,
+                                input.epoch(),
+                                down,
+                                reserved,
+                                input.demands(),
+                                lastAllocation,
+                                parameters));
+        Decision decision =
+                new Decision(
+                        input.epoch(),
+                        policy.name(),
+                        parameters.version(),
+                        EpochCodec.parametersHash(parameters),
+                        EpochCodec.inputsHash(input, reserved),
+                        forecasts,
+                        reserves,
+                        reservations.getOrDefault(
+                                epoch + lead - 1, Reservation.none(epoch + lead - 1)),
+                        result.choices(),
+                        null);
+        remember(epoch, input.demands(), result.allocation());
+        return new EpochPlan(decision, result.allocation(), reserved);
+    }
+
+    /// Takes in what the epoch came to.
+    public void learn(ServiceLevel outcome) {
+        policy.learn(outcome);
+    }
+
+    private void remember(long epoch, List<Demand> demands, Allocation allocation) {
+        reservations.headMap(epoch, true).clear();
+        lastAllocation = allocation;
+        lastDemands = demands;
+        Map<ResourceKind, Double> totals = new EnumMap<>(ResourceKind.class);
+        for (Demand demand : demands) {
+            demandForecasts.observe(demand.id(), demand.amount());
+            totals.merge(demand.resource(), demand.amount(), Double::sum);
+        }
+        totals.forEach((kind, total) -> resourceForecasts.observe(kind.label(), total));
+    }
+
+    private List<ResourceForecast> forecasts() {
+        List<ResourceForecast> forecasts = new ArrayList<>(KINDS.length);
+        for (ResourceKind kind : KINDS) {
+            Forecast forecast = resourceForecasts.of(kind.label()).forecast(parameters.horizon());
+            forecasts.add(
+                    new ResourceForecast(
+                            kind,
+                            forecast.steps().stream().map(AllocationAgent::plausible).toList()));
+        }
+        return forecasts;
+    }
+
+    /// Demand is never below 0 nor beyond what can be recorded.
+    private static PredictionInterval plausible(PredictionInterval step) {
+        return new PredictionInterval(
+                Math.clamp(step.lower(), 0, FixedPoint.LIMIT),
+                Math.clamp(step.median(), 0, FixedPoint.LIMIT),
+                Math.clamp(step.upper(), 0, FixedPoint.LIMIT),
+                step.coverage());
+    }
+
+    private List<Outlook> outlooks(int step) {
+        List<Outlook> outlooks = new ArrayList<>(lastDemands.size());
+        for (Demand demand : lastDemands) {
+            Forecaster forecaster = demandForecasts.of(demand.id());
+            double level = parameters.reserveQuantile(demand.priority());
+            double median = forecaster.quantile(step, 0.5);
+            double upper = Math.max(median, forecaster.quantile(step, level));
+            outlooks.add(
+                    new Outlook(
+                            demand,
+                            Math.clamp(median, 0, FixedPoint.LIMIT),
+                            Math.clamp(upper, 0, FixedPoint.LIMIT)));
+        }
+        return outlooks;
+    }
+
+    private List<ReserveLine> reserveLines(List<Outlook> outlooks) {
+        Map<String, double[]> sums = new HashMap<>();
+        for (Outlook outlook : outlooks) {
+            double[] sum =
+                    sums.computeIfAbsent(
+                            key(outlook.last().resource(), outlook.last().priority()),
+                            k -> new double[2]);
+            sum[0] += outlook.median();
+            sum[1] += outlook.upper() * (1 + parameters.headroom());
+        }
+        List<ReserveLine> lines = new ArrayList<>(KINDS.length * PRIORITIES.length);
+        for (ResourceKind kind : KINDS) {
+            for (Priority priority : PRIORITIES) {
+                double[] sum = sums.get(key(kind, priority));
+                if (sum != null) {
+                    lines.add(
+                            new ReserveLine(
+                                    kind,
+                                    priority,
+                                    parameters.reserveQuantile(priority),
+                                    Math.min(sum[0], FixedPoint.LIMIT),
+                                    Math.min(sum[1], FixedPoint.LIMIT)));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String key(ResourceKind kind, Priority priority) {
+        return kind.label() + "/" + priority.label();
+    }
+
+    private int season() {
+        int set = (int) parameters.value(Parameter.SEASON_LENGTH);
+        return set == 0 ? naturalSeason : set;
+    }
+
+    private int demandHorizon() {
+        return Math.max(1, parameters.lead());
+    }
+
+    private double forgetting() {
+        return parameters.value(Parameter.FORGETTING);
+    }
+
+    /// All that the agent has learned, to be taken up by [#restore].
+    public byte[] checkpoint() {
+        CheckpointWriter out = new CheckpointWriter();
+        save(out);
+        return out.toArray();
+    }
+
+    /// Takes up a checkpoint of an agent over the same network with the same policy.
+    ///
+    /// @throws InvalidCheckpointException where the bytes are not such a checkpoint
+    public void restore(byte[] checkpoint) {
+        CheckpointReader in = new CheckpointReader(checkpoint);
+        restore(in);
+        in.expectEnd();
+    }
+
+    @Override
+    public void save(CheckpointWriter out) {
+        out.writeString(FORMAT);
+        EpochCodec.write(out, parameters);
+        policy.save(out);
+        demandForecasts.save(out);
+        resourceForecasts.save(out);
+        out.writeInt(reservations.size());
+        reservations.values().forEach(r -> EpochCodec.write(out, r));
+        EpochCodec.writeDemands(out, lastDemands);
+        EpochCodec.write(out, lastAllocation);
+        out.writeInt(down.size());
+        down.forEach(out::writeString);
+    }
+
+    @Override
+    public void restore(CheckpointReader in) {
+        in.expectString("format of the agent", FORMAT);
+        parameters = EpochCodec.readParameters(in);
+        policy.restore(in);
+        demandForecasts.restore(in);
+        resourceForecasts.restore(in);
+        reservations.clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            Reservation reservation = EpochCodec.readReservation(in);
+            reservations.put(reservation.epoch(), reservation);
+        }
+        lastDemands = EpochCodec.readDemands(in);
+        lastAllocation = EpochCodec.readAllocation(in);
+        down = new TreeSet<>();
+        int downCount = in.readInt();
+        for (int i = 0; i < downCount; i++) {
+            down.add(in.readString());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package orrery.engine.agents;
+
+import org.jspecify.annotations.Nullable;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Epoch;
+import orrery.engine.depin.Realisation;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.primitives.Hash256;
+
+/// An agent in its network: each step is one whole epoch. One thread at a time.
+///
+/// A checkpoint taken between steps and restored into a loop over the same network continues as if
+/// nothing had happened: the same decisions with the same hashes.
+public final class AllocationLoop {
+    private static final String FORMAT = "orrery-allocation-loop/1";
+
+    private final DepinNetwork network;
+    private final AllocationAgent agent;
+    private long next;
+    private @Nullable Telemetry telemetry;
+
+    public AllocationLoop(DepinNetwork network, AllocationAgent agent) {
+        this.network = network;
+        this.agent = agent;
+    }
+
+    public DepinNetwork network() {
+        return network;
+    }
+
+    public AgentParameters parameters() {
+        return agent.parameters();
+    }
+
+    /// Turns the knobs; the next epoch is the first to feel it.
+    public void parameters(AgentParameters next) {
+        agent.parameters(next);
+    }
+
+    /// The epoch that the next step decides.
+    public Epoch nextEpoch() {
+        return network.epoch(next);
+    }
+
+    /// Decides, realises and learns from one epoch.
+    public EpochOutcome step() {
+        Epoch epoch = network.epoch(next);
+        EpochInput input = new EpochInput(epoch, telemetry, network.demands(next));
+        EpochPlan plan = agent.step(input);
+        Realisation realised =
+                network.realise(next, input.demands(), plan.allocation(), plan.reserved());
+        agent.learn(realised.service());
+        Decision decision = plan.decision().withOutcome(realised.service());
+        Hash256 hash = decision.hash();
+        telemetry = realised.telemetry();
+        next++;
+        return new EpochOutcome(
+                epoch,
+                input.demands(),
+                plan.allocation(),
+                plan.reserved(),
+                realised.telemetry(),
+                realised.service(),
+                decision,
+                hash);
+    }
+
+    public byte[] checkpoint() {
+        CheckpointWriter out = new CheckpointWriter();
+        out.writeString(FORMAT);
+        out.writeLong(next);
+        out.writeBoolean(telemetry != null);
+        if (telemetry != null) {
+            EpochCodec.write(out, telemetry);
+        }
+        agent.save(out);
+        return out.toArray();
+    }
+
+    /// @throws InvalidCheckpointException where the bytes are not a checkpoint of such a loop
+    public void restore(byte[] checkpoint) {
+        CheckpointReader in = new CheckpointReader(checkpoint);
+        in.expectString("format of the loop", FORMAT);
+        next = in.readLong();
+        telemetry = in.readBoolean() ? EpochCodec.readTelemetry(in) : null;
+        agent.restore(in);
+        in.expectEnd();
+    }
+}

@@ -1,0 +1,122 @@
+package orrery.engine.agents.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import orrery.engine.agents.CheckpointReader;
+import orrery.engine.agents.CheckpointWriter;
+import orrery.engine.agents.Forecast;
+import orrery.engine.agents.Forecaster;
+import orrery.engine.agents.PredictionInterval;
+
+/// A [PointMethod] with bands: each step's earlier forecasts are compared with what came, and the
+/// quantiles of those errors ([ResidualQuantiles]) make the interval. One thread at a time.
+final class ConformalForecaster implements Forecaster {
+    private static final double LOWER = (1 - COVERAGE) / 2;
+    private static final double UPPER = 1 - LOWER;
+
+    private final PointMethod method;
+    private final History history;
+    private final int horizon;
+    private final ResidualQuantiles[] errors;
+
+    /// `pending[t % horizon]`: the forecast made after t values.
+    private final double[][] pending;
+
+    private final double[] newest;
+
+    /// @param reach how many values the method looks back
+    /// @param horizon farthest step scored, 1 or more; steps beyond it take its errors
+    ConformalForecaster(PointMethod method, int reach, int horizon) {
+        this.method = method;
+        this.horizon = horizon;
+        history = new History(Math.max(2, reach));
+        errors = new ResidualQuantiles[horizon];
+        for (int i = 0; i < horizon; i++) {
+            errors[i] = new ResidualQuantiles();
+        }
+        pending = new double[horizon][horizon];
+        newest = new double[horizon];
+    }
+
+    @Override
+    public String name() {
+        return method.name();
+    }
+
+    @Override
+    public void observe(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("value " + value + ": a finite number is needed");
+        }
+        long seen = history.count();
+        for (int step = 1; step <= Math.min(horizon, seen); step++) {
+            // Forecasts made after t values lie in slot t % horizon.
+            double forecast = pending[(int) ((seen + 1 - step) % horizon)][step - 1];
+            errors[step - 1].observe(value - forecast);
+        }
+        history.add(value);
+        method.observe(history);
+        method.predict(history, newest);
+        System.arraycopy(newest, 0, pending[(int) ((seen + 1) % horizon)], 0, horizon);
+    }
+
+    @Override
+    public Forecast forecast(int steps) {
+        double[] point = points(steps);
+        List<PredictionInterval> intervals = new ArrayList<>(steps);
+        for (int i = 0; i < steps; i++) {
+            ResidualQuantiles error = errors[Math.min(i, horizon - 1)];
+            double lower = Math.min(point[i], point[i] + error.at(LOWER));
+            double upper = Math.max(point[i], point[i] + error.at(UPPER));
+            intervals.add(new PredictionInterval(lower, point[i], upper, COVERAGE));
+        }
+        return new Forecast(intervals);
+    }
+
+    @Override
+    public double quantile(int step, double level) {
+        double[] point = points(Math.max(step, 1));
+        double error = errors[Math.min(step, horizon) - 1].at(level);
+        return point[step - 1] + (level > 0.5 ? Math.max(0, error) : 0);
+    }
+
+    private double[] points(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException(steps + " steps: 1 or more are needed");
+        }
+        if (steps <= horizon) {
+            return newest;
+        }
+        double[] longer = new double[steps];
+        method.predict(history, longer);
+        return longer;
+    }
+
+    @Override
+    public void save(CheckpointWriter out) {
+        out.writeString(method.name());
+        history.save(out);
+        method.save(out);
+        for (ResidualQuantiles error : errors) {
+            error.save(out);
+        }
+        for (double[] row : pending) {
+            out.writeDoubles(row);
+        }
+        out.writeDoubles(newest);
+    }
+
+    @Override
+    public void restore(CheckpointReader in) {
+        in.expectString("forecaster", method.name());
+        history.restore(in);
+        method.restore(in);
+        for (ResidualQuantiles error : errors) {
+            error.restore(in);
+        }
+        for (double[] row : pending) {
+            in.readDoubles(row);
+        }
+        in.readDoubles(newest);
+    }
+}

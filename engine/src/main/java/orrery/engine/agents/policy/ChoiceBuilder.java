@@ -1,0 +1,181 @@
+package orrery.engine.agents.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import orrery.engine.agents.Alternative;
+import orrery.engine.agents.Binding;
+import orrery.engine.agents.Choice;
+import orrery.engine.agents.Score;
+import orrery.engine.agents.Share;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Provider;
+
+/// Says why each demand of a [Market] was placed as it was. It looks at the placement right after
+/// the demand's class was placed, since what lower classes took later never stood in its way.
+final class ChoiceBuilder {
+    /// Rejected providers kept with each choice.
+    private static final int KEPT = 2;
+
+    private final Market market;
+    private final DualPrices prices;
+    private final Placement placement;
+
+    ChoiceBuilder(Market market, DualPrices prices, Placement placement) {
+        this.market = market;
+        this.prices = prices;
+        this.placement = placement;
+    }
+
+    Choice choice(int d) {
+        Demand demand = market.demands.get(d);
+        List<Share> shares = new ArrayList<>();
+        double worst = Double.POSITIVE_INFINITY;
+        for (int p = 0; p < market.providers.size(); p++) {
+            long part = placement.given[d][p];
+            if (part > 0) {
+                shares.add(share(d, p, part));
+                worst = Math.min(worst, market.base[d][p]);
+            }
+        }
+        double unserved = FixedPoint.ofMicros(placement.want[d]);
+        if (shares.isEmpty()) {
+            worst = demand.amount() > 0 ? 0 : Double.POSITIVE_INFINITY;
+        }
+        List<Alternative> rejected = rejected(d, worst);
+        Binding binding = Binding.NONE;
+        double price = 0;
+        for (Alternative alternative : rejected) {
+            if (binding == Binding.NONE && alternative.bindingPrice() > 0) {
+                binding = alternative.binding();
+                price = binding == Binding.NONE ? 0 : alternative.bindingPrice();
+            }
+        }
+        return new Choice(
+                demand.id(),
+                demand.tenant(),
+                demand.priority(),
+                market.kind,
+                demand.home(),
+                demand.amount(),
+                shares,
+                rejected,
+                binding,
+                price,
+                unserved,
+                unserved > 0 ? reason(d) : Binding.NONE);
+    }
+
+    /// The same choice with the shares as they stand once all classes are placed: demands of lower
+    /// classes may have moved some of them.
+    Choice refreshed(int d, Choice choice) {
+        boolean moved = false;
+        long held = 0;
+        for (Share share : choice.shares()) {
+            int p = providerOf(share);
+            moved |= placement.given[d][p] != FixedPoint.micros(share.amount());
+            held += placement.given[d][p];
+        }
+        moved |= held != market.amount[d] - placement.want[d];
+        return moved ? choice(d) : choice;
+    }
+
+    private int providerOf(Share share) {
+        for (int p = 0; p < market.providers.size(); p++) {
+            if (market.providers.get(p).id().equals(share.provider())) {
+                return p;
+            }
+        }
+        throw new IllegalStateException(share.provider() + " is not in the market");
+    }
+
+    private Share share(int d, int p, long part) {
+        Provider provider = market.providers.get(p);
+        // The last unit given decides: beyond what is set aside it costs the premium.
+        double onDemand =
+                placement.load(p) <= market.reserved[p]
+                        ? prices.reservePrice[p]
+                        : market.premium[p];
+        return new Share(
+                provider.id(),
+                FixedPoint.ofMicros(part),
+                provider.tariff().of(market.kind),
+                Score.of(market.terms(d, p, onDemand, prices.scarcity[p])));
+    }
+
+    /// The best providers that do not carry the demand, or that it would have taken more of.
+    private List<Alternative> rejected(int d, double worst) {
+        int[] order = new int[market.providers.size()];
+        int count = 0;
+        for (int p = 0; p < order.length; p++) {
+            boolean carries = placement.given[d][p] > 0;
+            Binding limit = placement.limit(d, p);
+            boolean outOfReach = limit == Binding.REGION;
+            boolean wantedMore = limit != Binding.NONE && market.base[d][p] > worst;
+            if (!outOfReach && (!carries || wantedMore)) {
+                int at = count++;
+                while (at > 0 && market.base[d][p] > market.base[d][order[at - 1]]) {
+                    order[at] = order[at - 1];
+                    at--;
+                }
+                order[at] = p;
+            }
+        }
+        List<Alternative> rejected = new ArrayList<>(KEPT);
+        for (int i = 0; i < Math.min(KEPT, count); i++) {
+            // The next best is always kept, others only where they would have been better.
+            if (i == 0 || market.base[d][order[i]] > worst) {
+                rejected.add(alternative(d, order[i], worst));
+            }
+        }
+        return rejected;
+    }
+
+    private Alternative alternative(int d, int p, double worst) {
+        Provider provider = market.providers.get(p);
+        Binding binding = placement.limit(d, p);
+        double gap = Math.max(0, market.base[d][p] - worst);
+        double price =
+                switch (binding) {
+                    case NONE -> 0;
+                    case LATENCY, REGION, OUTAGE, VALUE -> gap;
+                    case PROVIDER_LIMIT, HEADROOM, CRITICAL_SHARE, CONCENTRATION_CAP ->
+                            gap > 0 ? Math.max(gap, prices.scarcity[p]) : 0;
+                };
+        double limit =
+                binding == Binding.LATENCY
+                        ? market.demands.get(d).latencyLimitMillis()
+                        : FixedPoint.ofMicros(placement.limitOf(binding, p));
+        long free = Math.max(0, market.capacity[p] - placement.load(p));
+        return new Alternative(
+                provider.id(),
+                Score.of(market.terms(d, p, placement.onDemand(p), prices.scarcity[p])),
+                binding,
+                price,
+                Math.min(limit, FixedPoint.LIMIT),
+                FixedPoint.ofMicros(free),
+                provider.tariff().of(market.kind));
+    }
+
+    /// Why something is unserved: the limit of the best provider that could have served it, else
+    /// what bars the best of all.
+    private Binding reason(int d) {
+        Binding found = Binding.REGION;
+        double best = Double.NEGATIVE_INFINITY;
+        boolean reachable = false;
+        for (int p = 0; p < market.providers.size(); p++) {
+            boolean open = market.barred[d][p] == Binding.NONE;
+            Binding limit = placement.limit(d, p);
+            boolean better = market.base[d][p] > best || (open && !reachable);
+            if (limit != Binding.REGION
+                    && limit != Binding.NONE
+                    && better
+                    && (open || !reachable)) {
+                found = limit;
+                best = market.base[d][p];
+                reachable = open;
+            }
+        }
+        return found;
+    }
+}

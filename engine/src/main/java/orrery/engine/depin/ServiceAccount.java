@@ -1,0 +1,218 @@
+package orrery.engine.depin;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Adds up one epoch's [ServiceLevel]. Sums run in the order of demands, assignments and providers,
+/// which are sorted.
+final class ServiceAccount {
+    private static final ResourceKind[] KINDS = ResourceKind.values();
+    private static final Priority[] PRIORITIES = Priority.values();
+
+    private final Topology topology;
+    private final List<Demand> demands;
+    private final Allocation allocation;
+    private final Reservation reserved;
+
+    ServiceAccount(
+            Topology topology, List<Demand> demands, Allocation allocation, Reservation reserved) {
+        this.topology = topology;
+        this.demands = demands;
+        this.allocation = allocation;
+        this.reserved = reserved;
+    }
+
+    /// @param load `load[p][k]`: asked of provider p of kind k
+    /// @param delivered `delivered[p][k]`, never above the load
+    /// @param up by provider
+    ServiceLevel settle(double[][] load, double[][] delivered, boolean[] up) {
+        Map<String, Double> served = new HashMap<>();
+        for (Assignment a : allocation.assignments()) {
+            int p = topology.providerIndex(a.provider());
+            int k = a.resource().place();
+            double part = load[p][k] > 0 ? delivered[p][k] / load[p][k] : 0;
+            served.merge(a.demand(), a.amount() * part, Double::sum);
+        }
+        double value = 0;
+        for (Demand d : demands) {
+            value += d.valuePerUnit() * servedOf(served, d);
+        }
+        double[] paid = paid(load, up);
+        double[] overload = overload(load);
+        return new ServiceLevel(
+                ratio(served, Priority.CRITICAL),
+                ratio(served, Priority.STANDARD),
+                ratio(served, Priority.BEST_EFFORT),
+                unserved(served),
+                overload[0],
+                (int) overload[1],
+                value,
+                paid[0],
+                paid[1],
+                paid[2],
+                jainTenants(served),
+                jainProviders(load, up));
+    }
+
+    /// Mean over the resources of what a class got over what it asked.
+    private double ratio(Map<String, Double> served, Priority priority) {
+        double sum = 0;
+        int kinds = 0;
+        for (ResourceKind kind : KINDS) {
+            double asked = 0;
+            double got = 0;
+            for (Demand d : demands) {
+                if (d.priority() == priority && d.resource() == kind) {
+                    asked += d.amount();
+                    got += servedOf(served, d);
+                }
+            }
+            if (asked > 0) {
+                sum += got / asked;
+                kinds++;
+            }
+        }
+        return kinds == 0 ? 1 : Math.min(1, sum / kinds);
+    }
+
+    private double unserved(Map<String, Double> served) {
+        double sum = 0;
+        int kinds = 0;
+        for (ResourceKind kind : KINDS) {
+            double asked = 0;
+            double got = 0;
+            for (Demand d : demands) {
+                if (d.resource() == kind) {
+                    asked += d.amount();
+                    got += servedOf(served, d);
+                }
+            }
+            if (asked > 0) {
+                sum += Math.max(0, 1 - got / asked);
+                kinds++;
+            }
+        }
+        return kinds == 0 ? 0 : sum / kinds;
+    }
+
+    /// Cost, the part of it for capacity set aside, and the share of the latter that stayed idle.
+    private double[] paid(double[][] load, boolean[] up) {
+        double setAside = 0;
+        double onDemand = 0;
+        double[] reservedOf = new double[KINDS.length];
+        double[] idleOf = new double[KINDS.length];
+        List<Provider> providers = topology.providers();
+        double[][] reserve = new double[providers.size()][KINDS.length];
+        for (Reservation.Line line : reserved.lines()) {
+            int p = topology.providerIndex(line.provider());
+            int k = line.resource().place();
+            reserve[p][k] += line.amount();
+        }
+        for (int p = 0; p < providers.size(); p++) {
+            for (ResourceKind kind : KINDS) {
+                int k = kind.place();
+                double price = providers.get(p).tariff().of(kind);
+                setAside += price * reserve[p][k];
+                reservedOf[k] += reserve[p][k];
+                idleOf[k] += Math.max(0, reserve[p][k] - load[p][k]);
+                if (up[p]) {
+                    double beyond = Math.max(0, load[p][k] - reserve[p][k]);
+                    onDemand += price * Tariff.ON_DEMAND_FACTOR * beyond;
+                }
+            }
+        }
+        double waste = 0;
+        int kinds = 0;
+        for (int k = 0; k < KINDS.length; k++) {
+            if (reservedOf[k] > 0) {
+                waste += idleOf[k] / reservedOf[k];
+                kinds++;
+            }
+        }
+        return new double[] {setAside + onDemand, setAside, kinds == 0 ? 0 : waste / kinds};
+    }
+
+    /// The largest load over capacity, and how many pairs are above 1.
+    private double[] overload(double[][] load) {
+        double worst = 0;
+        int count = 0;
+        List<Provider> providers = topology.providers();
+        for (int p = 0; p < providers.size(); p++) {
+            for (ResourceKind kind : KINDS) {
+                double asked = load[p][kind.place()];
+                double capacity = providers.get(p).capacity().of(kind);
+                if (asked > 0) {
+                    // A load where there is no capacity at all counts as twice too much.
+                    double over = capacity > 0 ? asked / capacity : 2;
+                    worst = Math.max(worst, over);
+                    count += asked > capacity + FixedPoint.ofMicros(1) ? 1 : 0;
+                }
+            }
+        }
+        return new double[] {worst, count};
+    }
+
+    private double jainTenants(Map<String, Double> served) {
+        double sum = 0;
+        int classes = 0;
+        for (Priority priority : PRIORITIES) {
+            TreeMap<String, double[]> byTenant = new TreeMap<>();
+            for (Demand d : demands) {
+                if (d.priority() == priority && d.amount() > 0) {
+                    double[] cell = byTenant.computeIfAbsent(d.tenant(), t -> new double[2]);
+                    cell[0] += servedOf(served, d) / d.amount();
+                    cell[1]++;
+                }
+            }
+            if (!byTenant.isEmpty()) {
+                sum +=
+                        jain(
+                                byTenant.values().stream()
+                                        .mapToDouble(cell -> cell[0] / cell[1])
+                                        .toArray());
+                classes++;
+            }
+        }
+        return classes == 0 ? 1 : sum / classes;
+    }
+
+    private double jainProviders(double[][] load, boolean[] up) {
+        double sum = 0;
+        int kinds = 0;
+        List<Provider> providers = topology.providers();
+        for (ResourceKind kind : KINDS) {
+            double[] used = new double[providers.size()];
+            int n = 0;
+            for (int p = 0; p < used.length; p++) {
+                double capacity = providers.get(p).capacity().of(kind);
+                if (up[p] && capacity > 0) {
+                    used[n++] = load[p][kind.place()] / capacity;
+                }
+            }
+            if (n > 0) {
+                sum += jain(Arrays.copyOf(used, n));
+                kinds++;
+            }
+        }
+        return kinds == 0 ? 1 : sum / kinds;
+    }
+
+    /// Jain's fairness index: 1 where all have the same, 1/n where one has all; 1 where nobody has
+    /// anything.
+    static double jain(double[] shares) {
+        double sum = 0;
+        double squares = 0;
+        for (double share : shares) {
+            sum += share;
+            squares += share * share;
+        }
+        return squares == 0 ? 1 : sum * sum / (shares.length * squares);
+    }
+
+    private static double servedOf(Map<String, Double> served, Demand demand) {
+        return served.getOrDefault(demand.id(), 0.0);
+    }
+}
