@@ -89,55 +89,49 @@ public record UInt256(long l0, long l1, long l2, long l3) implements Comparable<
     }
 
     public UInt256 multiply(UInt256 other) {
-        return multiplySchoolbook(other);
-    }
-
-    private UInt256 multiplySchoolbook(UInt256 o) {
-        // Row by row; only the limbs below 2^256 are kept.
-        long r0 = l0 * o.l0;
-        long hi = Math.unsignedMultiplyHigh(l0, o.l0);
-
-        long p = l0 * o.l1;
-        long r1 = p + hi;
-        hi = Math.unsignedMultiplyHigh(l0, o.l1) + (Long.compareUnsigned(r1, p) < 0 ? 1 : 0);
-        p = l0 * o.l2;
-        long r2 = p + hi;
-        hi = Math.unsignedMultiplyHigh(l0, o.l2) + (Long.compareUnsigned(r2, p) < 0 ? 1 : 0);
-        long r3 = l0 * o.l3 + hi;
-
-        p = l1 * o.l0;
-        r1 += p;
-        hi = Math.unsignedMultiplyHigh(l1, o.l0) + (Long.compareUnsigned(r1, p) < 0 ? 1 : 0);
-        p = l1 * o.l1;
-        long s = p + hi;
-        hi = Math.unsignedMultiplyHigh(l1, o.l1) + (Long.compareUnsigned(s, p) < 0 ? 1 : 0);
-        r2 += s;
-        hi += Long.compareUnsigned(r2, s) < 0 ? 1 : 0;
-        r3 += l1 * o.l2 + hi;
-
-        p = l2 * o.l0;
-        r2 += p;
-        hi = Math.unsignedMultiplyHigh(l2, o.l0) + (Long.compareUnsigned(r2, p) < 0 ? 1 : 0);
-        r3 += l2 * o.l1 + hi + l3 * o.l0;
-        return new UInt256(r0, r1, r2, r3);
+        if (((l1 | l2 | l3) | (other.l1 | other.l2 | other.l3)) == 0) {
+            return new UInt256(l0 * other.l0, Math.unsignedMultiplyHigh(l0, other.l0), 0, 0);
+        }
+        long[] w = operands(other, 0);
+        Limbs.multiply(w, 0, 0, Limbs.SIZE);
+        return Limbs.toUInt256(w, 0);
     }
 
     /// The quotient, rounded down.
     ///
     /// @throws ArithmeticException for a zero divisor
     public UInt256 divide(UInt256 divisor) {
+        checkDivisor(divisor);
         if (fitsLong() && divisor.fitsLong()) {
             return of(l0 / divisor.l0);
         }
-        return of(toBigInteger().divide(divisor.toBigInteger()));
+        long[] w = operands(divisor, Limbs.DIVISION_SCRATCH);
+        Limbs.divide(w, 0, 0, Limbs.SIZE, 2 * Limbs.SIZE);
+        return Limbs.toUInt256(w, 0);
     }
 
     /// @throws ArithmeticException for a zero divisor
     public UInt256 mod(UInt256 divisor) {
+        checkDivisor(divisor);
         if (fitsLong() && divisor.fitsLong()) {
             return of(l0 % divisor.l0);
         }
-        return of(toBigInteger().mod(divisor.toBigInteger()));
+        long[] w = operands(divisor, Limbs.DIVISION_SCRATCH);
+        Limbs.mod(w, 0, 0, Limbs.SIZE, 2 * Limbs.SIZE);
+        return Limbs.toUInt256(w, 0);
+    }
+
+    private static void checkDivisor(UInt256 divisor) {
+        if (divisor.isZero()) {
+            throw new ArithmeticException("division by zero");
+        }
+    }
+
+    private long[] operands(UInt256 other, int scratch) {
+        long[] w = new long[2 * Limbs.SIZE + scratch];
+        Limbs.set(w, 0, this);
+        Limbs.set(w, Limbs.SIZE, other);
+        return w;
     }
 
     public boolean isZero() {

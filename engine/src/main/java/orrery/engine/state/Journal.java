@@ -221,10 +221,14 @@ public final class Journal {
 
     /// Notes that the transaction touched the account (EIP-161), and brings it into being where it
     /// does not exist; before EIP-161 such an empty account stays.
-    public void touch(Address address) {
-        JournalAccount account = account(address);
+    public void touch(JournalAccount account) {
         bringIntoBeing(account);
         noteTouch(account);
+    }
+
+    /// As [#touch(JournalAccount)].
+    public void touch(Address address) {
+        touch(account(address));
     }
 
     private void bringIntoBeing(JournalAccount account) {

@@ -49,6 +49,11 @@ public final class JournalAccount {
         codeHash = now.codeHash();
     }
 
+    /// An account of no journal, to stand where a field is filled in later.
+    public static JournalAccount placeholder() {
+        return new JournalAccount(Address.ZERO, null);
+    }
+
     public Address address() {
         return address;
     }

@@ -1,0 +1,48 @@
+package orrery.engine.evm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.state.JournalAccount;
+
+/// The frames by depth and the one array in which all their operand stacks lie, a callee's right
+/// above its caller's. Both grow on demand and are kept for the next transaction. One thread at a
+/// time.
+final class FrameStack {
+    /// Words (Yellow Paper 9.1).
+    static final int MAX_STACK_WORDS = 1024;
+
+    /// What a frame may use: its words and, above the top, scratch for wide arithmetic.
+    private static final int LIMBS_A_FRAME = 4 * (MAX_STACK_WORDS + 16);
+
+    private final Host host;
+    private final JournalAccount nobody;
+    private final CodeAnalysis noCode;
+    private final List<Frame> frames = new ArrayList<>();
+    private long[] words = new long[4 * LIMBS_A_FRAME];
+
+    FrameStack(Host host, OpcodeTable table) {
+        this.host = host;
+        nobody = JournalAccount.placeholder();
+        noCode = CodeAnalysis.of(Bytes.EMPTY, table);
+    }
+
+    /// The frame of this depth, to be set up; depth -1 is the transaction itself, which runs no
+    /// code but asks for the outermost call or creation.
+    Frame at(int depth) {
+        while (frames.size() <= depth + 1) {
+            frames.add(new Frame(frames.size() - 1, host, nobody, noCode));
+        }
+        return frames.get(depth + 1);
+    }
+
+    /// The array of all operand stacks, with room for a frame that starts at `base`.
+    long[] wordsFrom(int base) {
+        int needed = base + LIMBS_A_FRAME;
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, Math.max(needed, 2 * words.length));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,342 @@
+package orrery.engine.evm;
+
+import orrery.engine.evm.instructions.Arithmetic;
+import orrery.engine.evm.instructions.Bitwise;
+import orrery.engine.evm.instructions.BlockInfo;
+import orrery.engine.evm.instructions.Calls;
+import orrery.engine.evm.instructions.Comparison;
+import orrery.engine.evm.instructions.ControlFlow;
+import orrery.engine.evm.instructions.Creates;
+import orrery.engine.evm.instructions.Environment;
+import orrery.engine.evm.instructions.KeccakInstruction;
+import orrery.engine.evm.instructions.Logs;
+import orrery.engine.evm.instructions.MemoryOps;
+import orrery.engine.evm.instructions.SelfDestruct;
+import orrery.engine.evm.instructions.StackOps;
+import orrery.engine.evm.instructions.StorageOps;
+import orrery.engine.evm.trace.Tracer;
+import orrery.engine.primitives.Limbs;
+
+/// The slow loop: one instruction at a time over the code's own bytes, each checked, charged and
+/// shown to a [Tracer] before it runs.
+///
+/// It shares the instructions with the fast [Interpreter] and nothing of its analysis, so that each
+/// checks the other. As there, the dispatch is one list, longer than the house allows.
+final class TracingInterpreter {
+    private static final int STACK_LIMBS = 4 * FrameStack.MAX_STACK_WORDS;
+
+    /// The instruction ran; the next one follows.
+    private static final int PROCEED = Integer.MAX_VALUE;
+
+    private final OpcodeTable table;
+    private final Tracer tracer;
+    private final StepView view = new StepView();
+
+    TracingInterpreter(OpcodeTable table, Tracer tracer) {
+        this.table = table;
+        this.tracer = tracer;
+    }
+
+    /// Runs the frame until it ends or asks for a callee.
+    ///
+    /// @return a [Signal]
+    int run(Frame frame, long[] s) {
+        byte[] code = frame.code.code().unsafeArray();
+        while (true) {
+            int opcode = frame.position < code.length ? code[frame.position] & 0xff : Opcode.STOP;
+            tracer.beforeInstruction(view.show(frame, s, opcode));
+            int signal = step(frame, s, code, opcode);
+            if (signal != PROCEED) {
+                if (signal < 0) {
+                    tracer.fault(view, Signal.fault(signal));
+                }
+                return signal;
+            }
+        }
+    }
+
+    private int step(Frame frame, long[] s, byte[] code, int opcode) {
+        if (!table.isDefined(opcode)) {
+            return Signal.UNDEFINED_INSTRUCTION;
+        }
+        int height = frame.stackEnd - frame.stackBase;
+        if (height < 4 * table.pops(opcode)) {
+            return Signal.STACK_UNDERFLOW;
+        }
+        int sp = frame.stackEnd;
+        int grown = 4 * (table.pushes(opcode) - table.pops(opcode));
+        if (height + grown > STACK_LIMBS) {
+            return Signal.STACK_OVERFLOW;
+        }
+        long gas = frame.gas - table.staticGas(opcode);
+        if (gas < 0) {
+            return Signal.OUT_OF_GAS;
+        }
+        int at = frame.position;
+        frame.position = at + 1 + Opcode.immediateSize(opcode);
+        frame.stackEnd = sp + grown;
+        frame.gas = gas;
+        if (opcode >= Opcode.PUSH0 && opcode <= Opcode.PUSH32) {
+            push(code, at + 1, frame.position, s, sp);
+            return PROCEED;
+        }
+        if (opcode >= Opcode.DUP1 && opcode <= Opcode.DUP16) {
+            StackOps.dup(s, sp, 4 * (opcode - Opcode.DUP1 + 1));
+            return PROCEED;
+        }
+        if (opcode >= Opcode.SWAP1 && opcode <= Opcode.SWAP16) {
+            StackOps.swap(s, sp, 4 * (opcode - Opcode.SWAP1 + 2));
+            return PROCEED;
+        }
+        return dispatch(frame, s, sp, gas, opcode);
+    }
+
+    private static void push(byte[] code, int from, int to, long[] s, int sp) {
+        Limbs.set(s, sp, 0);
+        for (int i = from; i < to; i++) {
+            int fromLow = to - 1 - i;
+            long value = i < code.length ? code[i] & 0xff : 0;
+            s[sp + (fromLow >>> 3)] |= value << 8 * (fromLow & 7);
+        }
+    }
+
+    /// Runs any instruction but PUSH, DUP and SWAP; the frame's registers are already past it.
+    private static int dispatch(Frame frame, long[] s, int sp, long gas, int opcode) {
+        switch (opcode) {
+            case Opcode.POP:
+            case Opcode.JUMPDEST:
+                return PROCEED;
+            case Opcode.JUMP:
+                return jump(frame, s, sp - 4);
+            case Opcode.JUMPI:
+                return Limbs.isZero(s, sp - 8) ? PROCEED : jump(frame, s, sp - 4);
+            case Opcode.PC:
+                Limbs.set(s, sp, frame.position - 1);
+                return PROCEED;
+            case Opcode.GAS:
+                Limbs.set(s, sp, gas);
+                return PROCEED;
+            case Opcode.ADD:
+                Arithmetic.add(s, sp);
+                return PROCEED;
+            case Opcode.MUL:
+                Arithmetic.mul(s, sp);
+                return PROCEED;
+            case Opcode.SUB:
+                Arithmetic.sub(s, sp);
+                return PROCEED;
+            case Opcode.DIV:
+                Arithmetic.div(s, sp);
+                return PROCEED;
+            case Opcode.SDIV:
+                Arithmetic.sdiv(s, sp);
+                return PROCEED;
+            case Opcode.MOD:
+                Arithmetic.mod(s, sp);
+                return PROCEED;
+            case Opcode.SMOD:
+                Arithmetic.smod(s, sp);
+                return PROCEED;
+            case Opcode.SIGNEXTEND:
+                Arithmetic.signextend(s, sp);
+                return PROCEED;
+            case Opcode.LT:
+                Comparison.lt(s, sp);
+                return PROCEED;
+            case Opcode.GT:
+                Comparison.gt(s, sp);
+                return PROCEED;
+            case Opcode.SLT:
+                Comparison.slt(s, sp);
+                return PROCEED;
+            case Opcode.SGT:
+                Comparison.sgt(s, sp);
+                return PROCEED;
+            case Opcode.EQ:
+                Comparison.eq(s, sp);
+                return PROCEED;
+            case Opcode.AND:
+                Bitwise.and(s, sp);
+                return PROCEED;
+            case Opcode.OR:
+                Bitwise.or(s, sp);
+                return PROCEED;
+            case Opcode.XOR:
+                Bitwise.xor(s, sp);
+                return PROCEED;
+            case Opcode.BYTE:
+                Bitwise.byteAt(s, sp);
+                return PROCEED;
+            case Opcode.SHL:
+                Bitwise.shl(s, sp);
+                return PROCEED;
+            case Opcode.SHR:
+                Bitwise.shr(s, sp);
+                return PROCEED;
+            case Opcode.SAR:
+                Bitwise.sar(s, sp);
+                return PROCEED;
+            case Opcode.ADDMOD:
+                Arithmetic.addmod(s, sp);
+                return PROCEED;
+            case Opcode.MULMOD:
+                Arithmetic.mulmod(s, sp);
+                return PROCEED;
+            case Opcode.ISZERO:
+                Comparison.iszero(s, sp);
+                return PROCEED;
+            case Opcode.NOT:
+                Bitwise.not(s, sp);
+                return PROCEED;
+            case Opcode.CLZ:
+                Bitwise.clz(s, sp);
+                return PROCEED;
+            case Opcode.ADDRESS:
+                Environment.address(frame, s, sp);
+                return PROCEED;
+            case Opcode.ORIGIN:
+                Environment.origin(frame, s, sp);
+                return PROCEED;
+            case Opcode.CALLER:
+                Environment.caller(frame, s, sp);
+                return PROCEED;
+            case Opcode.CALLVALUE:
+                Environment.callvalue(frame, s, sp);
+                return PROCEED;
+            case Opcode.CALLDATASIZE:
+                Environment.calldatasize(frame, s, sp);
+                return PROCEED;
+            case Opcode.CODESIZE:
+                Environment.codesize(frame, s, sp);
+                return PROCEED;
+            case Opcode.GASPRICE:
+                Environment.gasprice(frame, s, sp);
+                return PROCEED;
+            case Opcode.RETURNDATASIZE:
+                Environment.returndatasize(frame, s, sp);
+                return PROCEED;
+            case Opcode.SELFBALANCE:
+                Environment.selfbalance(frame, s, sp);
+                return PROCEED;
+            case Opcode.COINBASE:
+                BlockInfo.coinbase(frame, s, sp);
+                return PROCEED;
+            case Opcode.TIMESTAMP:
+                BlockInfo.timestamp(frame, s, sp);
+                return PROCEED;
+            case Opcode.NUMBER:
+                BlockInfo.number(frame, s, sp);
+                return PROCEED;
+            case Opcode.PREVRANDAO:
+                BlockInfo.prevrandao(frame, s, sp);
+                return PROCEED;
+            case Opcode.GASLIMIT:
+                BlockInfo.gaslimit(frame, s, sp);
+                return PROCEED;
+            case Opcode.CHAINID:
+                BlockInfo.chainid(frame, s, sp);
+                return PROCEED;
+            case Opcode.BASEFEE:
+                BlockInfo.basefee(frame, s, sp);
+                return PROCEED;
+            case Opcode.BLOBBASEFEE:
+                BlockInfo.blobbasefee(frame, s, sp);
+                return PROCEED;
+            case Opcode.MSIZE:
+                MemoryOps.msize(frame, s, sp);
+                return PROCEED;
+            case Opcode.CALLDATALOAD:
+                Environment.calldataload(frame, s, sp);
+                return PROCEED;
+            case Opcode.BLOCKHASH:
+                BlockInfo.blockhash(frame, s, sp);
+                return PROCEED;
+            case Opcode.BLOBHASH:
+                BlockInfo.blobhash(frame, s, sp);
+                return PROCEED;
+            case Opcode.TLOAD:
+                StorageOps.tload(frame, s, sp);
+                return PROCEED;
+            case Opcode.EXP:
+                return charged(frame, Arithmetic.exp(frame, s, sp, gas), PROCEED);
+            case Opcode.KECCAK256:
+                return charged(frame, KeccakInstruction.keccak256(frame, s, sp, gas), PROCEED);
+            case Opcode.BALANCE:
+                return charged(frame, Environment.balance(frame, s, sp, gas), PROCEED);
+            case Opcode.CALLDATACOPY:
+                return charged(frame, Environment.calldatacopy(frame, s, sp, gas), PROCEED);
+            case Opcode.CODECOPY:
+                return charged(frame, Environment.codecopy(frame, s, sp, gas), PROCEED);
+            case Opcode.EXTCODESIZE:
+                return charged(frame, Environment.extcodesize(frame, s, sp, gas), PROCEED);
+            case Opcode.EXTCODECOPY:
+                return charged(frame, Environment.extcodecopy(frame, s, sp, gas), PROCEED);
+            case Opcode.RETURNDATACOPY:
+                return charged(frame, Environment.returndatacopy(frame, s, sp, gas), PROCEED);
+            case Opcode.EXTCODEHASH:
+                return charged(frame, Environment.extcodehash(frame, s, sp, gas), PROCEED);
+            case Opcode.MLOAD:
+                return charged(frame, MemoryOps.mload(frame, s, sp, gas), PROCEED);
+            case Opcode.MSTORE:
+                return charged(frame, MemoryOps.mstore(frame, s, sp, gas), PROCEED);
+            case Opcode.MSTORE8:
+                return charged(frame, MemoryOps.mstore8(frame, s, sp, gas), PROCEED);
+            case Opcode.SLOAD:
+                return charged(frame, StorageOps.sload(frame, s, sp, gas), PROCEED);
+            case Opcode.TSTORE:
+                return charged(frame, StorageOps.tstore(frame, s, sp, gas), PROCEED);
+            case Opcode.MCOPY:
+                return charged(frame, MemoryOps.mcopy(frame, s, sp, gas), PROCEED);
+            case Opcode.SSTORE:
+                return charged(frame, StorageOps.sstore(frame, s, sp, gas), PROCEED);
+            case Opcode.LOG0:
+            case Opcode.LOG1:
+            case Opcode.LOG2:
+            case Opcode.LOG3:
+            case Opcode.LOG4:
+                return charged(frame, Logs.log(frame, s, sp, gas, opcode - Opcode.LOG0), PROCEED);
+            case Opcode.CALL:
+                return called(frame, Calls.call(frame, s, sp, gas), Signal.CALL);
+            case Opcode.CALLCODE:
+                return called(frame, Calls.callcode(frame, s, sp, gas), Signal.CALL);
+            case Opcode.DELEGATECALL:
+                return called(frame, Calls.delegatecall(frame, s, sp, gas), Signal.CALL);
+            case Opcode.STATICCALL:
+                return called(frame, Calls.staticcall(frame, s, sp, gas), Signal.CALL);
+            case Opcode.CREATE:
+                return called(frame, Creates.create(frame, s, sp, gas), Signal.CREATE);
+            case Opcode.CREATE2:
+                return called(frame, Creates.create2(frame, s, sp, gas), Signal.CREATE);
+            case Opcode.STOP:
+                return Signal.STOP;
+            case Opcode.RETURN:
+                return charged(frame, ControlFlow.output(frame, s, sp, gas), Signal.RETURN);
+            case Opcode.REVERT:
+                return charged(frame, ControlFlow.output(frame, s, sp, gas), Signal.REVERT);
+            case Opcode.SELFDESTRUCT:
+                return charged(frame, SelfDestruct.selfdestruct(frame, s, sp, gas), Signal.STOP);
+            default:
+                return Signal.UNDEFINED_INSTRUCTION;
+        }
+    }
+
+    private static int charged(Frame frame, long gas, int signal) {
+        frame.gas = Math.max(gas, 0);
+        return gas < 0 ? (int) gas : signal;
+    }
+
+    /// The result's place on the stack is left to the driver.
+    private static int called(Frame frame, long gas, int signal) {
+        frame.stackEnd -= 4;
+        return charged(frame, gas, signal);
+    }
+
+    private static int jump(Frame frame, long[] s, int a) {
+        long target = Limbs.saturated(s, a);
+        if (!frame.code.isJumpDestination(target)) {
+            return Signal.BAD_JUMP_DESTINATION;
+        }
+        frame.position = (int) target;
+        return PROCEED;
+    }
+}

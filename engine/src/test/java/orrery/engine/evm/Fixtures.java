@@ -1,0 +1,82 @@
+package orrery.engine.evm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.spec.Fork;
+import orrery.engine.state.Journal;
+import orrery.engine.state.MapState;
+
+/// The call fixtures of the data folder (`evm-fixtures`), each one call of one contract.
+record Fixtures(List<Call> calls) {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("orrery.data", "../shared/data"), "evm-fixtures");
+
+    /// One fixture with its runs.
+    record Call(String name, Address from, Address to, long gas, Bytes code, JsonNode runs) {
+        Message message(String run) {
+            return Message.call(from, to, Bytes.fromHex(runs.get(run).get("data").asText()), gas);
+        }
+
+        /// A machine over the fixture's state, the transaction begun.
+        Evm machine(Journal journal, CodeCache codes) {
+            journal.beginTransaction();
+            return new Evm(Fork.PRAGUE, BLOCK, journal, codes);
+        }
+
+        Journal journal() {
+            return new Journal(
+                    new MapState()
+                            .with(to, 1, UInt256.ZERO, code)
+                            .with(from, 1, UInt256.ZERO, Bytes.EMPTY));
+        }
+    }
+
+    static final BlockEnvironment BLOCK =
+            new BlockEnvironment(
+                    UInt256.of(31_337),
+                    1,
+                    1_700_000_000,
+                    Address.of(0xc01be),
+                    1_000_000_000_000L,
+                    UInt256.ZERO,
+                    UInt256.ZERO,
+                    UInt256.ONE,
+                    number -> Hash256.ZERO);
+
+    static boolean exist() {
+        return Files.isDirectory(FOLDER);
+    }
+
+    static Fixtures read() {
+        List<Call> calls = new ArrayList<>();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
+                JsonNode json = new ObjectMapper().readTree(file.toFile());
+                if (json.has("runs")) {
+                    calls.add(
+                            new Call(
+                                    json.get("name").asText(),
+                                    Address.fromHex(json.get("from").asText()),
+                                    Address.fromHex(json.get("to").asText()),
+                                    UInt256.fromHex(json.get("gas").asText()).toLongExact(),
+                                    Bytes.fromHex(json.get("code").asText()),
+                                    json.get("runs")));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new Fixtures(calls);
+    }
+}
