@@ -26,7 +26,7 @@ public final class ContractAddress {
         } else {
             rlp[at] = (byte) (0x80 + nonceSize);
             for (int i = 0; i < nonceSize; i++) {
-                rlp[at + 1 + i] = (byte) (nonce >>> 8 * (nonceSize - 1 - i));
+                rlp[at + 1 + i] = (byte) (nonce >>> (8 * (nonceSize - 1 - i)));
             }
         }
         return lastBytes(Keccak256.hash(rlp));

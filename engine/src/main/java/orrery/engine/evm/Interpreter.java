@@ -54,408 +54,408 @@ final class Interpreter {
             while (true) {
                 int word = stream[ip++];
                 switch (word & 0xff) {
-                    case CodeAnalysis.BLOCK:
+                    case CodeAnalysis.BLOCK -> {
                         ip--;
                         break block;
-                    case CodeAnalysis.PUSH_SMALL:
+                    }
+                    case CodeAnalysis.PUSH_SMALL -> {
                         Limbs.set(s, sp, word >>> 8);
                         sp += 4;
-                        continue;
-                    case CodeAnalysis.PUSH_LIMB:
+                    }
+                    case CodeAnalysis.PUSH_LIMB -> {
                         Limbs.set(s, sp, code.constants[word >>> 8]);
                         sp += 4;
-                        continue;
-                    case CodeAnalysis.PUSH_WORD:
+                    }
+                    case CodeAnalysis.PUSH_WORD -> {
                         StackOps.push(s, sp, code.constants, word >>> 8);
                         sp += 4;
-                        continue;
-                    case CodeAnalysis.DUP:
+                    }
+                    case CodeAnalysis.DUP -> {
                         StackOps.dup(s, sp, word >>> 8);
                         sp += 4;
-                        continue;
-                    case CodeAnalysis.SWAP:
-                        StackOps.swap(s, sp, word >>> 8);
-                        continue;
-                    case Opcode.POP:
-                        sp -= 4;
-                        continue;
-                    case CodeAnalysis.JUMP_TO:
+                    }
+                    case CodeAnalysis.SWAP -> StackOps.swap(s, sp, word >>> 8);
+                    case Opcode.POP -> sp -= 4;
+                    case CodeAnalysis.JUMP_TO -> {
                         ip = word >>> 8;
                         break block;
-                    case CodeAnalysis.JUMPI_TO:
+                    }
+                    case CodeAnalysis.JUMPI_TO -> {
                         sp -= 4;
                         if (!Limbs.isZero(s, sp)) {
                             ip = word >>> 8;
                         }
                         break block;
-                    case Opcode.JUMP:
+                    }
+                    case Opcode.JUMP -> {
                         sp -= 4;
                         ip = code.landing(Limbs.saturated(s, sp));
                         break block;
-                    case Opcode.JUMPI:
+                    }
+                    case Opcode.JUMPI -> {
                         sp -= 8;
                         if (!Limbs.isZero(s, sp)) {
                             ip = code.landing(Limbs.saturated(s, sp + 4));
                         }
                         break block;
-                    case Opcode.ADD:
+                    }
+                    case Opcode.ADD -> {
                         Arithmetic.add(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.MUL:
+                    }
+                    case Opcode.MUL -> {
                         Arithmetic.mul(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SUB:
+                    }
+                    case Opcode.SUB -> {
                         Arithmetic.sub(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.DIV:
+                    }
+                    case Opcode.DIV -> {
                         Arithmetic.div(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SDIV:
+                    }
+                    case Opcode.SDIV -> {
                         Arithmetic.sdiv(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.MOD:
+                    }
+                    case Opcode.MOD -> {
                         Arithmetic.mod(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SMOD:
+                    }
+                    case Opcode.SMOD -> {
                         Arithmetic.smod(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SIGNEXTEND:
+                    }
+                    case Opcode.SIGNEXTEND -> {
                         Arithmetic.signextend(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.LT:
+                    }
+                    case Opcode.LT -> {
                         Comparison.lt(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.GT:
+                    }
+                    case Opcode.GT -> {
                         Comparison.gt(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SLT:
+                    }
+                    case Opcode.SLT -> {
                         Comparison.slt(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SGT:
+                    }
+                    case Opcode.SGT -> {
                         Comparison.sgt(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.EQ:
+                    }
+                    case Opcode.EQ -> {
                         Comparison.eq(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.AND:
+                    }
+                    case Opcode.AND -> {
                         Bitwise.and(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.OR:
+                    }
+                    case Opcode.OR -> {
                         Bitwise.or(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.XOR:
+                    }
+                    case Opcode.XOR -> {
                         Bitwise.xor(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.BYTE:
+                    }
+                    case Opcode.BYTE -> {
                         Bitwise.byteAt(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SHL:
+                    }
+                    case Opcode.SHL -> {
                         Bitwise.shl(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SHR:
+                    }
+                    case Opcode.SHR -> {
                         Bitwise.shr(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.SAR:
+                    }
+                    case Opcode.SAR -> {
                         Bitwise.sar(s, sp);
                         sp -= 4;
-                        continue;
-                    case Opcode.ADDMOD:
+                    }
+                    case Opcode.ADDMOD -> {
                         Arithmetic.addmod(s, sp);
                         sp -= 8;
-                        continue;
-                    case Opcode.MULMOD:
+                    }
+                    case Opcode.MULMOD -> {
                         Arithmetic.mulmod(s, sp);
                         sp -= 8;
-                        continue;
-                    case Opcode.ISZERO:
-                        Comparison.iszero(s, sp);
-                        continue;
-                    case Opcode.NOT:
-                        Bitwise.not(s, sp);
-                        continue;
-                    case Opcode.CLZ:
-                        Bitwise.clz(s, sp);
-                        continue;
-                    case Opcode.ADDRESS:
+                    }
+                    case Opcode.ISZERO -> Comparison.iszero(s, sp);
+                    case Opcode.NOT -> Bitwise.not(s, sp);
+                    case Opcode.CLZ -> Bitwise.clz(s, sp);
+                    case Opcode.ADDRESS -> {
                         Environment.address(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.ORIGIN:
+                    }
+                    case Opcode.ORIGIN -> {
                         Environment.origin(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CALLER:
+                    }
+                    case Opcode.CALLER -> {
                         Environment.caller(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CALLVALUE:
+                    }
+                    case Opcode.CALLVALUE -> {
                         Environment.callvalue(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CALLDATASIZE:
+                    }
+                    case Opcode.CALLDATASIZE -> {
                         Environment.calldatasize(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CODESIZE:
+                    }
+                    case Opcode.CODESIZE -> {
                         Environment.codesize(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.GASPRICE:
+                    }
+                    case Opcode.GASPRICE -> {
                         Environment.gasprice(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.RETURNDATASIZE:
+                    }
+                    case Opcode.RETURNDATASIZE -> {
                         Environment.returndatasize(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.SELFBALANCE:
+                    }
+                    case Opcode.SELFBALANCE -> {
                         Environment.selfbalance(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.COINBASE:
+                    }
+                    case Opcode.COINBASE -> {
                         BlockInfo.coinbase(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.TIMESTAMP:
+                    }
+                    case Opcode.TIMESTAMP -> {
                         BlockInfo.timestamp(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.NUMBER:
+                    }
+                    case Opcode.NUMBER -> {
                         BlockInfo.number(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.PREVRANDAO:
+                    }
+                    case Opcode.PREVRANDAO -> {
                         BlockInfo.prevrandao(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.GASLIMIT:
+                    }
+                    case Opcode.GASLIMIT -> {
                         BlockInfo.gaslimit(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CHAINID:
+                    }
+                    case Opcode.CHAINID -> {
                         BlockInfo.chainid(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.BASEFEE:
+                    }
+                    case Opcode.BASEFEE -> {
                         BlockInfo.basefee(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.BLOBBASEFEE:
+                    }
+                    case Opcode.BLOBBASEFEE -> {
                         BlockInfo.blobbasefee(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.MSIZE:
+                    }
+                    case Opcode.MSIZE -> {
                         MemoryOps.msize(frame, s, sp);
                         sp += 4;
-                        continue;
-                    case Opcode.CALLDATALOAD:
-                        Environment.calldataload(frame, s, sp);
-                        continue;
-                    case Opcode.BLOCKHASH:
-                        BlockInfo.blockhash(frame, s, sp);
-                        continue;
-                    case Opcode.BLOBHASH:
-                        BlockInfo.blobhash(frame, s, sp);
-                        continue;
-                    case Opcode.TLOAD:
-                        StorageOps.tload(frame, s, sp);
-                        continue;
-                    case Opcode.EXP:
+                    }
+                    case Opcode.CALLDATALOAD -> Environment.calldataload(frame, s, sp);
+                    case Opcode.BLOCKHASH -> BlockInfo.blockhash(frame, s, sp);
+                    case Opcode.BLOBHASH -> BlockInfo.blobhash(frame, s, sp);
+                    case Opcode.TLOAD -> StorageOps.tload(frame, s, sp);
+                    case Opcode.EXP -> {
                         gas = Arithmetic.exp(frame, s, sp, gas);
                         sp -= 4;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.KECCAK256:
+                    }
+                    case Opcode.KECCAK256 -> {
                         gas = KeccakInstruction.keccak256(frame, s, sp, gas);
                         sp -= 4;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.BALANCE:
+                    }
+                    case Opcode.BALANCE -> {
                         gas = Environment.balance(frame, s, sp, gas);
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.CALLDATACOPY:
+                    }
+                    case Opcode.CALLDATACOPY -> {
                         gas = Environment.calldatacopy(frame, s, sp, gas);
                         sp -= 12;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.CODECOPY:
+                    }
+                    case Opcode.CODECOPY -> {
                         gas = Environment.codecopy(frame, s, sp, gas);
                         sp -= 12;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.EXTCODESIZE:
+                    }
+                    case Opcode.EXTCODESIZE -> {
                         gas = Environment.extcodesize(frame, s, sp, gas);
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.EXTCODECOPY:
+                    }
+                    case Opcode.EXTCODECOPY -> {
                         gas = Environment.extcodecopy(frame, s, sp, gas);
                         sp -= 16;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.RETURNDATACOPY:
+                    }
+                    case Opcode.RETURNDATACOPY -> {
                         gas = Environment.returndatacopy(frame, s, sp, gas);
                         sp -= 12;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.EXTCODEHASH:
+                    }
+                    case Opcode.EXTCODEHASH -> {
                         gas = Environment.extcodehash(frame, s, sp, gas);
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.MLOAD:
+                    }
+                    case Opcode.MLOAD -> {
                         gas = MemoryOps.mload(frame, s, sp, gas);
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.MSTORE:
+                    }
+                    case Opcode.MSTORE -> {
                         gas = MemoryOps.mstore(frame, s, sp, gas);
                         sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.MSTORE8:
+                    }
+                    case Opcode.MSTORE8 -> {
                         gas = MemoryOps.mstore8(frame, s, sp, gas);
                         sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.SLOAD:
+                    }
+                    case Opcode.SLOAD -> {
                         gas = StorageOps.sload(frame, s, sp, gas);
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.TSTORE:
+                    }
+                    case Opcode.TSTORE -> {
                         gas = StorageOps.tstore(frame, s, sp, gas);
                         sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.MCOPY:
+                    }
+                    case Opcode.MCOPY -> {
                         gas = MemoryOps.mcopy(frame, s, sp, gas);
                         sp -= 12;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.GAS:
+                    }
+                    case Opcode.GAS -> {
                         Limbs.set(s, sp, gas);
                         sp += 4;
                         break block;
-                    case Opcode.SSTORE:
+                    }
+                    case Opcode.SSTORE -> {
                         gas = StorageOps.sstore(frame, s, sp, gas);
                         sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }
                         break block;
-                    case Opcode.LOG0:
+                    }
+                    case Opcode.LOG0 -> {
                         gas = Logs.log(frame, s, sp, gas, 0);
                         sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.LOG1:
+                    }
+                    case Opcode.LOG1 -> {
                         gas = Logs.log(frame, s, sp, gas, 1);
                         sp -= 12;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.LOG2:
+                    }
+                    case Opcode.LOG2 -> {
                         gas = Logs.log(frame, s, sp, gas, 2);
                         sp -= 16;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.LOG3:
+                    }
+                    case Opcode.LOG3 -> {
                         gas = Logs.log(frame, s, sp, gas, 3);
                         sp -= 20;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.LOG4:
+                    }
+                    case Opcode.LOG4 -> {
                         gas = Logs.log(frame, s, sp, gas, 4);
                         sp -= 24;
                         if (gas < 0) {
                             return (int) gas;
                         }
-                        continue;
-                    case Opcode.CALL:
+                    }
+                    case Opcode.CALL -> {
                         gas = Calls.call(frame, s, sp, gas);
                         return leave(frame, ip, sp - 28, gas, Signal.CALL);
-                    case Opcode.CALLCODE:
+                    }
+                    case Opcode.CALLCODE -> {
                         gas = Calls.callcode(frame, s, sp, gas);
                         return leave(frame, ip, sp - 28, gas, Signal.CALL);
-                    case Opcode.DELEGATECALL:
+                    }
+                    case Opcode.DELEGATECALL -> {
                         gas = Calls.delegatecall(frame, s, sp, gas);
                         return leave(frame, ip, sp - 24, gas, Signal.CALL);
-                    case Opcode.STATICCALL:
+                    }
+                    case Opcode.STATICCALL -> {
                         gas = Calls.staticcall(frame, s, sp, gas);
                         return leave(frame, ip, sp - 24, gas, Signal.CALL);
-                    case Opcode.CREATE:
+                    }
+                    case Opcode.CREATE -> {
                         gas = Creates.create(frame, s, sp, gas);
                         return leave(frame, ip, sp - 12, gas, Signal.CREATE);
-                    case Opcode.CREATE2:
+                    }
+                    case Opcode.CREATE2 -> {
                         gas = Creates.create2(frame, s, sp, gas);
                         return leave(frame, ip, sp - 16, gas, Signal.CREATE);
-                    case Opcode.STOP:
+                    }
+                    case Opcode.STOP -> {
                         return leave(frame, ip, sp, gas, Signal.STOP);
-                    case Opcode.RETURN:
+                    }
+                    case Opcode.RETURN -> {
                         gas = ControlFlow.output(frame, s, sp, gas);
                         return leave(frame, ip, sp, gas, Signal.RETURN);
-                    case Opcode.REVERT:
+                    }
+                    case Opcode.REVERT -> {
                         gas = ControlFlow.output(frame, s, sp, gas);
                         return leave(frame, ip, sp, gas, Signal.REVERT);
-                    case Opcode.SELFDESTRUCT:
+                    }
+                    case Opcode.SELFDESTRUCT -> {
                         gas = SelfDestruct.selfdestruct(frame, s, sp, gas);
                         return leave(frame, ip, sp, gas, Signal.STOP);
-                    default:
+                    }
+                    default -> {
                         return Signal.UNDEFINED_INSTRUCTION;
+                    }
                 }
             }
         }

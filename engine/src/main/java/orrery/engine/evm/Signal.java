@@ -33,6 +33,20 @@ public final class Signal {
 
     /// The cause that a negative signal stands for.
     public static Fault fault(int signal) {
-        return Fault.values()[-1 - signal];
+        return switch (signal) {
+            case OUT_OF_GAS -> Fault.OUT_OF_GAS;
+            case STACK_UNDERFLOW -> Fault.STACK_UNDERFLOW;
+            case STACK_OVERFLOW -> Fault.STACK_OVERFLOW;
+            case UNDEFINED_INSTRUCTION -> Fault.UNDEFINED_INSTRUCTION;
+            case BAD_JUMP_DESTINATION -> Fault.BAD_JUMP_DESTINATION;
+            case STATIC_MODIFICATION -> Fault.STATIC_MODIFICATION;
+            case RETURN_DATA_OUT_OF_BOUNDS -> Fault.RETURN_DATA_OUT_OF_BOUNDS;
+            case CODE_TOO_LARGE -> Fault.CODE_TOO_LARGE;
+            case INIT_CODE_TOO_LARGE -> Fault.INIT_CODE_TOO_LARGE;
+            case RESERVED_CODE_PREFIX -> Fault.RESERVED_CODE_PREFIX;
+            case ADDRESS_COLLISION -> Fault.ADDRESS_COLLISION;
+            case PRECOMPILE_FAILED -> Fault.PRECOMPILE_FAILED;
+            default -> throw new IllegalArgumentException(signal + " is no failure");
+        };
     }
 }

@@ -96,228 +96,155 @@ final class TracingInterpreter {
         for (int i = from; i < to; i++) {
             int fromLow = to - 1 - i;
             long value = i < code.length ? code[i] & 0xff : 0;
-            s[sp + (fromLow >>> 3)] |= value << 8 * (fromLow & 7);
+            s[sp + (fromLow >>> 3)] |= value << (8 * (fromLow & 7));
         }
     }
 
     /// Runs any instruction but PUSH, DUP and SWAP; the frame's registers are already past it.
     private static int dispatch(Frame frame, long[] s, int sp, long gas, int opcode) {
         switch (opcode) {
-            case Opcode.POP:
-            case Opcode.JUMPDEST:
-                return PROCEED;
-            case Opcode.JUMP:
+            case Opcode.POP, Opcode.JUMPDEST -> {}
+            case Opcode.JUMP -> {
                 return jump(frame, s, sp - 4);
-            case Opcode.JUMPI:
+            }
+            case Opcode.JUMPI -> {
                 return Limbs.isZero(s, sp - 8) ? PROCEED : jump(frame, s, sp - 4);
-            case Opcode.PC:
-                Limbs.set(s, sp, frame.position - 1);
-                return PROCEED;
-            case Opcode.GAS:
-                Limbs.set(s, sp, gas);
-                return PROCEED;
-            case Opcode.ADD:
-                Arithmetic.add(s, sp);
-                return PROCEED;
-            case Opcode.MUL:
-                Arithmetic.mul(s, sp);
-                return PROCEED;
-            case Opcode.SUB:
-                Arithmetic.sub(s, sp);
-                return PROCEED;
-            case Opcode.DIV:
-                Arithmetic.div(s, sp);
-                return PROCEED;
-            case Opcode.SDIV:
-                Arithmetic.sdiv(s, sp);
-                return PROCEED;
-            case Opcode.MOD:
-                Arithmetic.mod(s, sp);
-                return PROCEED;
-            case Opcode.SMOD:
-                Arithmetic.smod(s, sp);
-                return PROCEED;
-            case Opcode.SIGNEXTEND:
-                Arithmetic.signextend(s, sp);
-                return PROCEED;
-            case Opcode.LT:
-                Comparison.lt(s, sp);
-                return PROCEED;
-            case Opcode.GT:
-                Comparison.gt(s, sp);
-                return PROCEED;
-            case Opcode.SLT:
-                Comparison.slt(s, sp);
-                return PROCEED;
-            case Opcode.SGT:
-                Comparison.sgt(s, sp);
-                return PROCEED;
-            case Opcode.EQ:
-                Comparison.eq(s, sp);
-                return PROCEED;
-            case Opcode.AND:
-                Bitwise.and(s, sp);
-                return PROCEED;
-            case Opcode.OR:
-                Bitwise.or(s, sp);
-                return PROCEED;
-            case Opcode.XOR:
-                Bitwise.xor(s, sp);
-                return PROCEED;
-            case Opcode.BYTE:
-                Bitwise.byteAt(s, sp);
-                return PROCEED;
-            case Opcode.SHL:
-                Bitwise.shl(s, sp);
-                return PROCEED;
-            case Opcode.SHR:
-                Bitwise.shr(s, sp);
-                return PROCEED;
-            case Opcode.SAR:
-                Bitwise.sar(s, sp);
-                return PROCEED;
-            case Opcode.ADDMOD:
-                Arithmetic.addmod(s, sp);
-                return PROCEED;
-            case Opcode.MULMOD:
-                Arithmetic.mulmod(s, sp);
-                return PROCEED;
-            case Opcode.ISZERO:
-                Comparison.iszero(s, sp);
-                return PROCEED;
-            case Opcode.NOT:
-                Bitwise.not(s, sp);
-                return PROCEED;
-            case Opcode.CLZ:
-                Bitwise.clz(s, sp);
-                return PROCEED;
-            case Opcode.ADDRESS:
-                Environment.address(frame, s, sp);
-                return PROCEED;
-            case Opcode.ORIGIN:
-                Environment.origin(frame, s, sp);
-                return PROCEED;
-            case Opcode.CALLER:
-                Environment.caller(frame, s, sp);
-                return PROCEED;
-            case Opcode.CALLVALUE:
-                Environment.callvalue(frame, s, sp);
-                return PROCEED;
-            case Opcode.CALLDATASIZE:
-                Environment.calldatasize(frame, s, sp);
-                return PROCEED;
-            case Opcode.CODESIZE:
-                Environment.codesize(frame, s, sp);
-                return PROCEED;
-            case Opcode.GASPRICE:
-                Environment.gasprice(frame, s, sp);
-                return PROCEED;
-            case Opcode.RETURNDATASIZE:
-                Environment.returndatasize(frame, s, sp);
-                return PROCEED;
-            case Opcode.SELFBALANCE:
-                Environment.selfbalance(frame, s, sp);
-                return PROCEED;
-            case Opcode.COINBASE:
-                BlockInfo.coinbase(frame, s, sp);
-                return PROCEED;
-            case Opcode.TIMESTAMP:
-                BlockInfo.timestamp(frame, s, sp);
-                return PROCEED;
-            case Opcode.NUMBER:
-                BlockInfo.number(frame, s, sp);
-                return PROCEED;
-            case Opcode.PREVRANDAO:
-                BlockInfo.prevrandao(frame, s, sp);
-                return PROCEED;
-            case Opcode.GASLIMIT:
-                BlockInfo.gaslimit(frame, s, sp);
-                return PROCEED;
-            case Opcode.CHAINID:
-                BlockInfo.chainid(frame, s, sp);
-                return PROCEED;
-            case Opcode.BASEFEE:
-                BlockInfo.basefee(frame, s, sp);
-                return PROCEED;
-            case Opcode.BLOBBASEFEE:
-                BlockInfo.blobbasefee(frame, s, sp);
-                return PROCEED;
-            case Opcode.MSIZE:
-                MemoryOps.msize(frame, s, sp);
-                return PROCEED;
-            case Opcode.CALLDATALOAD:
-                Environment.calldataload(frame, s, sp);
-                return PROCEED;
-            case Opcode.BLOCKHASH:
-                BlockInfo.blockhash(frame, s, sp);
-                return PROCEED;
-            case Opcode.BLOBHASH:
-                BlockInfo.blobhash(frame, s, sp);
-                return PROCEED;
-            case Opcode.TLOAD:
-                StorageOps.tload(frame, s, sp);
-                return PROCEED;
-            case Opcode.EXP:
+            }
+            case Opcode.PC -> Limbs.set(s, sp, frame.position - 1);
+            case Opcode.GAS -> Limbs.set(s, sp, gas);
+            case Opcode.ADD -> Arithmetic.add(s, sp);
+            case Opcode.MUL -> Arithmetic.mul(s, sp);
+            case Opcode.SUB -> Arithmetic.sub(s, sp);
+            case Opcode.DIV -> Arithmetic.div(s, sp);
+            case Opcode.SDIV -> Arithmetic.sdiv(s, sp);
+            case Opcode.MOD -> Arithmetic.mod(s, sp);
+            case Opcode.SMOD -> Arithmetic.smod(s, sp);
+            case Opcode.SIGNEXTEND -> Arithmetic.signextend(s, sp);
+            case Opcode.LT -> Comparison.lt(s, sp);
+            case Opcode.GT -> Comparison.gt(s, sp);
+            case Opcode.SLT -> Comparison.slt(s, sp);
+            case Opcode.SGT -> Comparison.sgt(s, sp);
+            case Opcode.EQ -> Comparison.eq(s, sp);
+            case Opcode.AND -> Bitwise.and(s, sp);
+            case Opcode.OR -> Bitwise.or(s, sp);
+            case Opcode.XOR -> Bitwise.xor(s, sp);
+            case Opcode.BYTE -> Bitwise.byteAt(s, sp);
+            case Opcode.SHL -> Bitwise.shl(s, sp);
+            case Opcode.SHR -> Bitwise.shr(s, sp);
+            case Opcode.SAR -> Bitwise.sar(s, sp);
+            case Opcode.ADDMOD -> Arithmetic.addmod(s, sp);
+            case Opcode.MULMOD -> Arithmetic.mulmod(s, sp);
+            case Opcode.ISZERO -> Comparison.iszero(s, sp);
+            case Opcode.NOT -> Bitwise.not(s, sp);
+            case Opcode.CLZ -> Bitwise.clz(s, sp);
+            case Opcode.ADDRESS -> Environment.address(frame, s, sp);
+            case Opcode.ORIGIN -> Environment.origin(frame, s, sp);
+            case Opcode.CALLER -> Environment.caller(frame, s, sp);
+            case Opcode.CALLVALUE -> Environment.callvalue(frame, s, sp);
+            case Opcode.CALLDATASIZE -> Environment.calldatasize(frame, s, sp);
+            case Opcode.CODESIZE -> Environment.codesize(frame, s, sp);
+            case Opcode.GASPRICE -> Environment.gasprice(frame, s, sp);
+            case Opcode.RETURNDATASIZE -> Environment.returndatasize(frame, s, sp);
+            case Opcode.SELFBALANCE -> Environment.selfbalance(frame, s, sp);
+            case Opcode.COINBASE -> BlockInfo.coinbase(frame, s, sp);
+            case Opcode.TIMESTAMP -> BlockInfo.timestamp(frame, s, sp);
+            case Opcode.NUMBER -> BlockInfo.number(frame, s, sp);
+            case Opcode.PREVRANDAO -> BlockInfo.prevrandao(frame, s, sp);
+            case Opcode.GASLIMIT -> BlockInfo.gaslimit(frame, s, sp);
+            case Opcode.CHAINID -> BlockInfo.chainid(frame, s, sp);
+            case Opcode.BASEFEE -> BlockInfo.basefee(frame, s, sp);
+            case Opcode.BLOBBASEFEE -> BlockInfo.blobbasefee(frame, s, sp);
+            case Opcode.MSIZE -> MemoryOps.msize(frame, s, sp);
+            case Opcode.CALLDATALOAD -> Environment.calldataload(frame, s, sp);
+            case Opcode.BLOCKHASH -> BlockInfo.blockhash(frame, s, sp);
+            case Opcode.BLOBHASH -> BlockInfo.blobhash(frame, s, sp);
+            case Opcode.TLOAD -> StorageOps.tload(frame, s, sp);
+            case Opcode.EXP -> {
                 return charged(frame, Arithmetic.exp(frame, s, sp, gas), PROCEED);
-            case Opcode.KECCAK256:
+            }
+            case Opcode.KECCAK256 -> {
                 return charged(frame, KeccakInstruction.keccak256(frame, s, sp, gas), PROCEED);
-            case Opcode.BALANCE:
+            }
+            case Opcode.BALANCE -> {
                 return charged(frame, Environment.balance(frame, s, sp, gas), PROCEED);
-            case Opcode.CALLDATACOPY:
+            }
+            case Opcode.CALLDATACOPY -> {
                 return charged(frame, Environment.calldatacopy(frame, s, sp, gas), PROCEED);
-            case Opcode.CODECOPY:
+            }
+            case Opcode.CODECOPY -> {
                 return charged(frame, Environment.codecopy(frame, s, sp, gas), PROCEED);
-            case Opcode.EXTCODESIZE:
+            }
+            case Opcode.EXTCODESIZE -> {
                 return charged(frame, Environment.extcodesize(frame, s, sp, gas), PROCEED);
-            case Opcode.EXTCODECOPY:
+            }
+            case Opcode.EXTCODECOPY -> {
                 return charged(frame, Environment.extcodecopy(frame, s, sp, gas), PROCEED);
-            case Opcode.RETURNDATACOPY:
+            }
+            case Opcode.RETURNDATACOPY -> {
                 return charged(frame, Environment.returndatacopy(frame, s, sp, gas), PROCEED);
-            case Opcode.EXTCODEHASH:
+            }
+            case Opcode.EXTCODEHASH -> {
                 return charged(frame, Environment.extcodehash(frame, s, sp, gas), PROCEED);
-            case Opcode.MLOAD:
+            }
+            case Opcode.MLOAD -> {
                 return charged(frame, MemoryOps.mload(frame, s, sp, gas), PROCEED);
-            case Opcode.MSTORE:
+            }
+            case Opcode.MSTORE -> {
                 return charged(frame, MemoryOps.mstore(frame, s, sp, gas), PROCEED);
-            case Opcode.MSTORE8:
+            }
+            case Opcode.MSTORE8 -> {
                 return charged(frame, MemoryOps.mstore8(frame, s, sp, gas), PROCEED);
-            case Opcode.SLOAD:
+            }
+            case Opcode.SLOAD -> {
                 return charged(frame, StorageOps.sload(frame, s, sp, gas), PROCEED);
-            case Opcode.TSTORE:
+            }
+            case Opcode.TSTORE -> {
                 return charged(frame, StorageOps.tstore(frame, s, sp, gas), PROCEED);
-            case Opcode.MCOPY:
+            }
+            case Opcode.MCOPY -> {
                 return charged(frame, MemoryOps.mcopy(frame, s, sp, gas), PROCEED);
-            case Opcode.SSTORE:
+            }
+            case Opcode.SSTORE -> {
                 return charged(frame, StorageOps.sstore(frame, s, sp, gas), PROCEED);
-            case Opcode.LOG0:
-            case Opcode.LOG1:
-            case Opcode.LOG2:
-            case Opcode.LOG3:
-            case Opcode.LOG4:
+            }
+            case Opcode.LOG0, Opcode.LOG1, Opcode.LOG2, Opcode.LOG3, Opcode.LOG4 -> {
                 return charged(frame, Logs.log(frame, s, sp, gas, opcode - Opcode.LOG0), PROCEED);
-            case Opcode.CALL:
+            }
+            case Opcode.CALL -> {
                 return called(frame, Calls.call(frame, s, sp, gas), Signal.CALL);
-            case Opcode.CALLCODE:
+            }
+            case Opcode.CALLCODE -> {
                 return called(frame, Calls.callcode(frame, s, sp, gas), Signal.CALL);
-            case Opcode.DELEGATECALL:
+            }
+            case Opcode.DELEGATECALL -> {
                 return called(frame, Calls.delegatecall(frame, s, sp, gas), Signal.CALL);
-            case Opcode.STATICCALL:
+            }
+            case Opcode.STATICCALL -> {
                 return called(frame, Calls.staticcall(frame, s, sp, gas), Signal.CALL);
-            case Opcode.CREATE:
+            }
+            case Opcode.CREATE -> {
                 return called(frame, Creates.create(frame, s, sp, gas), Signal.CREATE);
-            case Opcode.CREATE2:
+            }
+            case Opcode.CREATE2 -> {
                 return called(frame, Creates.create2(frame, s, sp, gas), Signal.CREATE);
-            case Opcode.STOP:
+            }
+            case Opcode.STOP -> {
                 return Signal.STOP;
-            case Opcode.RETURN:
+            }
+            case Opcode.RETURN -> {
                 return charged(frame, ControlFlow.output(frame, s, sp, gas), Signal.RETURN);
-            case Opcode.REVERT:
+            }
+            case Opcode.REVERT -> {
                 return charged(frame, ControlFlow.output(frame, s, sp, gas), Signal.REVERT);
-            case Opcode.SELFDESTRUCT:
+            }
+            case Opcode.SELFDESTRUCT -> {
                 return charged(frame, SelfDestruct.selfdestruct(frame, s, sp, gas), Signal.STOP);
-            default:
+            }
+            default -> {
                 return Signal.UNDEFINED_INSTRUCTION;
+            }
         }
+        return PROCEED;
     }
 
     private static int charged(Frame frame, long gas, int signal) {

@@ -140,8 +140,8 @@ final class Division {
     static long reciprocal(long divisor) {
         long v0 = RECIPROCAL_SEEDS[(int) (divisor >>> 55) - 256];
         long d40 = (divisor >>> 24) + 1;
-        long v1 = (v0 << 11) - (v0 * v0 * d40 >>> 40) - 1;
-        long v2 = (v1 << 13) + (v1 * (0x1000000000000000L - v1 * d40) >>> 47);
+        long v1 = (v0 << 11) - ((v0 * v0 * d40) >>> 40) - 1;
+        long v2 = (v1 << 13) + ((v1 * (0x1000000000000000L - v1 * d40)) >>> 47);
         long d0 = divisor & 1;
         long d63 = (divisor >>> 1) + d0;
         long e = ((v2 >>> 1) & -d0) - v2 * d63;
@@ -160,7 +160,7 @@ final class Division {
         }
         long out = w[a + n - 1] >>> (64 - shift);
         for (int i = n - 1; i > 0; i--) {
-            w[a + i] = w[a + i] << shift | w[a + i - 1] >>> (64 - shift);
+            w[a + i] = (w[a + i] << shift) | (w[a + i - 1] >>> (64 - shift));
         }
         w[a] <<= shift;
         return out;
@@ -171,7 +171,7 @@ final class Division {
             return;
         }
         for (int i = 0; i < n - 1; i++) {
-            w[a + i] = w[a + i] >>> shift | w[a + i + 1] << (64 - shift);
+            w[a + i] = (w[a + i] >>> shift) | (w[a + i + 1] << (64 - shift));
         }
         w[a + n - 1] >>>= shift;
     }

@@ -1,7 +1,6 @@
 package orrery.engine.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,19 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import orrery.engine.SharedData;
+import orrery.engine.codec.Json;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
+import orrery.engine.state.FlatState;
 import orrery.engine.state.Journal;
-import orrery.engine.state.MapState;
 
 /// The call fixtures of the data folder (`evm-fixtures`), each one call of one contract.
 record Fixtures(List<Call> calls) {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("orrery.data", "../shared/data"), "evm-fixtures");
-
     /// One fixture with its runs.
     record Call(String name, Address from, Address to, long gas, Bytes code, JsonNode runs) {
         Message message(String run) {
@@ -35,10 +33,13 @@ record Fixtures(List<Call> calls) {
         }
 
         Journal journal() {
-            return new Journal(
-                    new MapState()
-                            .with(to, 1, UInt256.ZERO, code)
-                            .with(from, 1, UInt256.ZERO, Bytes.EMPTY));
+            FlatState state = new FlatState();
+            Journal genesis = new Journal(state);
+            genesis.setNonce(from, 1);
+            genesis.setNonce(to, 1);
+            genesis.setCode(to, code);
+            state.apply(genesis.diff());
+            return new Journal(state);
         }
     }
 
@@ -54,15 +55,11 @@ record Fixtures(List<Call> calls) {
                     UInt256.ONE,
                     number -> Hash256.ZERO);
 
-    static boolean exist() {
-        return Files.isDirectory(FOLDER);
-    }
-
     static Fixtures read() {
         List<Call> calls = new ArrayList<>();
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(SharedData.path("evm-fixtures"))) {
             for (Path file : files.sorted().toList()) {
-                JsonNode json = new ObjectMapper().readTree(file.toFile());
+                JsonNode json = Json.FILES.readTree(file.toFile());
                 if (json.has("runs")) {
                     calls.add(
                             new Call(

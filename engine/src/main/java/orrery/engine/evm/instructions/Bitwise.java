@@ -40,7 +40,7 @@ public final class Bitwise {
         long value = 0;
         if ((s[sp - 3] | s[sp - 2] | s[sp - 1]) == 0 && index >= 0 && index < 32) {
             int fromLow = 31 - (int) index;
-            value = s[sp - 8 + (fromLow >>> 3)] >>> 8 * (fromLow & 7) & 0xff;
+            value = s[sp - 8 + (fromLow >>> 3)] >>> (8 * (fromLow & 7)) & 0xff;
         }
         Limbs.set(s, sp - 8, value);
     }
