@@ -2,21 +2,15 @@ package orrery.engine.evm;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import orrery.engine.evm.precompiles.PrecompileSet;
 import orrery.engine.evm.trace.Tracer;
-import orrery.engine.spec.Fork;
 import orrery.engine.state.Journal;
 
 final class FixturesTest {
-    private static final boolean HAS_ALL_PRECOMPILES =
-            PrecompileSet.of(Fork.PRAGUE).addresses().size() == 17;
-
     @TestFactory
     Stream<DynamicTest> aCallGivesWhatOtherMachinesAgreedOn() {
         return Fixtures.read().calls().stream()
@@ -24,9 +18,6 @@ final class FixturesTest {
     }
 
     private static void check(Fixtures.Call call) {
-        assumeTrue(
-                !call.name().startsWith("Precompile") || HAS_ALL_PRECOMPILES,
-                "not every precompile is there yet");
         JsonNode expected = call.runs().get("check");
         Journal fast = call.journal();
         Message message = call.message("check");
