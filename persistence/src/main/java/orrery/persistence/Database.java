@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DatabaseView;
+import orrery.engine.api.history.History;
 import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.LedgerStoreException;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.StoredLedger;
+import orrery.persistence.query.SqliteHistory;
 import orrery.persistence.schema.Schema;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Session;
@@ -67,6 +69,20 @@ public final class Database implements LedgerStore {
         return file.exists()
                 ? Optional.of(file.reading(DatabaseFile::identityIn))
                 : Optional.empty();
+    }
+
+    /// The past of the database at a path, which may be written meanwhile by this or another
+    /// process.
+    ///
+    /// @throws LedgerStoreException where it is no database that this program can read
+    public static History history(Path path) {
+        DatabaseFile file = new DatabaseFile(path);
+        return file.guard(() -> new SqliteHistory(file::read));
+    }
+
+    /// The past of this database.
+    public History history() {
+        return history(file.path());
     }
 
     private Database(

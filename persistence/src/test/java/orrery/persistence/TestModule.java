@@ -23,6 +23,7 @@ import orrery.engine.crypto.KeyPair;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.Hex;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.RoundCommit.SealedBlock;
 import orrery.engine.state.Account;
@@ -37,6 +38,9 @@ final class TestModule {
     static final Address PAIR = Address.fromHex("0x00000000000000000000000000000000000c1702");
     static final Address ANCHOR = Address.fromHex("0x00000000000000000000000000000000000c1703");
 
+    static final Address LUNA = Address.fromHex("0x00000000000000000000000000000000000c1704");
+
+    private static final UInt256 TENTH = UInt256.of(100_000_000_000_000_000L);
     private static final UInt256 BASE_FEE = UInt256.of(1_000_000_000);
     private static final UInt256 TIP = UInt256.of(100_000_000);
     private static final ContractArtifact TOKEN_CODE = ContractArtifact.load("CityToken");
@@ -90,6 +94,9 @@ final class TestModule {
             put(key.address(), new Account(0, UInt256.of(Long.MAX_VALUE), Keccak256.EMPTY));
         }
         deploy(TOKEN, TOKEN_CODE, codes);
+        deploy(LUNA, TOKEN_CODE, codes);
+        // "CITY", as Solidity keeps a short string.
+        slot(TOKEN, UInt256.of(4), UInt256.fromHex("0x43495459" + "00".repeat(27) + "08"));
         deploy(PAIR, PAIR_CODE, codes);
         deploy(ANCHOR, ANCHOR_CODE, codes);
         return seal(0, codes);
@@ -153,29 +160,55 @@ final class TestModule {
                         .abi()
                         .function("transfer")
                         .encodeCall(AbiValue.of(to), AbiValue.of(amount));
-        Hash256 topic = TOKEN_CODE.abi().event("Transfer").topic();
         slot(TOKEN, keys[from].address().toWord(), UInt256.of(random.nextInt(3)));
-        Log log =
-                new Log(
-                        TOKEN,
-                        List.of(
-                                topic,
-                                Hash256.fromWord(keys[from].address().toWord()),
-                                Hash256.fromWord(to.toWord())),
-                        Bytes.wrap(amount.toBytes32()));
+        Log log = transferred(TOKEN, keys[from].address(), to, amount);
         record(sign(from, TOKEN, UInt256.ZERO, call), true, 34_000, List.of(log));
     }
 
     private void swap() {
         int from = random.nextInt(4);
+        Address trader = keys[from].address();
+        UInt256 in = TENTH.multiply(UInt256.of(125));
+        UInt256 out = TENTH.multiply(UInt256.of(31));
         Bytes call =
                 PAIR_CODE
                         .abi()
                         .function("swapExactIn")
-                        .encodeCall(AbiValue.of(TOKEN), AbiValue.of(1_000), AbiValue.of(1));
+                        .encodeCall(AbiValue.of(TOKEN), AbiValue.of(in), AbiValue.of(1));
         slot(PAIR, UInt256.of(8), UInt256.of(random.nextInt(1_000_000)));
+        Bytes amounts =
+                Bytes.fromHex(
+                        Hex.encode(in.toBytes32())
+                                + "00".repeat(64)
+                                + Hex.encode(out.toBytes32()).substring(2));
+        Log swapped =
+                new Log(
+                        PAIR,
+                        List.of(
+                                PAIR_CODE.abi().event("Swap").topic(),
+                                Hash256.fromWord(trader.toWord()),
+                                Hash256.fromWord(trader.toWord())),
+                        amounts);
         Log bare = new Log(PAIR, List.of(), Bytes.wrap(new byte[] {1, 2, 3}));
-        record(sign(from, PAIR, UInt256.ZERO, call), true, 90_000, List.of(bare));
+        record(
+                sign(from, PAIR, UInt256.ZERO, call),
+                true,
+                90_000,
+                List.of(
+                        transferred(TOKEN, trader, PAIR, in),
+                        transferred(LUNA, PAIR, trader, out),
+                        swapped,
+                        bare));
+    }
+
+    private static Log transferred(Address token, Address from, Address to, UInt256 amount) {
+        return new Log(
+                token,
+                List.of(
+                        TOKEN_CODE.abi().event("Transfer").topic(),
+                        Hash256.fromWord(from.toWord()),
+                        Hash256.fromWord(to.toWord())),
+                Bytes.wrap(amount.toBytes32()));
     }
 
     private void failedCall() {

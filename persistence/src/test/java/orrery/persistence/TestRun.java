@@ -151,15 +151,17 @@ final class TestRun {
         for (int i = 0; i < modules.size(); i++) {
             TestModule module = modules.get(i);
             infos.add(new ModuleInfo(i, i == 0 ? "exchange" : "module " + i, module.chainId()));
-            names.add(contract(i, TestModule.TOKEN, "CityToken"));
-            names.add(contract(i, TestModule.PAIR, "SwapPair"));
-            names.add(contract(i, TestModule.ANCHOR, "DecisionAnchor"));
+            names.add(contract(i, TestModule.TOKEN, "CityToken", "CityToken"));
+            names.add(contract(i, TestModule.LUNA, "CityToken Luna", "CityToken"));
+            names.add(contract(i, TestModule.PAIR, "SwapPair", "SwapPair"));
+            names.add(contract(i, TestModule.ANCHOR, "DecisionAnchor", "DecisionAnchor"));
             names.add(new NamedAccount(i, module.key(4).address(), "Agent", ""));
         }
         return new RoundCommit.Genesis(infos, names);
     }
 
-    private static NamedAccount contract(int module, Address address, String name) {
-        return new NamedAccount(module, address, name, ContractArtifact.load(name).abiJson());
+    private static NamedAccount contract(
+            int module, Address address, String name, String artifact) {
+        return new NamedAccount(module, address, name, ContractArtifact.load(artifact).abiJson());
     }
 }

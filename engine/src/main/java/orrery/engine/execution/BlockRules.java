@@ -5,7 +5,10 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.GasSchedule;
 
 /// The rules that one block follows.
-public record BlockRules(long chainId, Fork fork, BlobSchedule blobs, BlockDuties duties) {
+///
+/// @param requiresRequestContracts as [ChainRules]
+public record BlockRules(
+        long chainId, Fork fork, BlobSchedule blobs, boolean requiresRequestContracts) {
 
     public GasSchedule gas() {
         return GasSchedule.of(fork);

@@ -6,10 +6,12 @@ import orrery.engine.spec.ForkSchedule;
 /// What makes one chain differ from another in its rules.
 ///
 /// @param chainId 1 or more
-public record ChainRules(long chainId, ForkSchedule forks, BlockDuties duties) {
+/// @param requiresRequestContracts whether a block from Prague on is invalid where the contracts of
+///   EIP-7002 and EIP-7251 have no code, as Ethereum demands; without, such a chain has no such
+///   requests
+public record ChainRules(long chainId, ForkSchedule forks, boolean requiresRequestContracts) {
     /// Ethereum mainnet.
-    public static final ChainRules MAINNET =
-            new ChainRules(1, ForkSchedule.MAINNET, BlockDuties.ETHEREUM);
+    public static final ChainRules MAINNET = new ChainRules(1, ForkSchedule.MAINNET, true);
 
     public ChainRules {
         if (chainId < 1) {
@@ -23,7 +25,7 @@ public record ChainRules(long chainId, ForkSchedule forks, BlockDuties duties) {
                 chainId,
                 forks.forkAt(number, timestampSeconds),
                 forks.blobsAt(number, timestampSeconds),
-                duties);
+                requiresRequestContracts);
     }
 
     /// The rules of one block.

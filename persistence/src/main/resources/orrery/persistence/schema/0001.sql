@@ -65,6 +65,8 @@ CREATE TABLE blocks (
 ) STRICT;
 CREATE UNIQUE INDEX blocks_by_hash ON blocks (hash);
 CREATE INDEX blocks_by_round ON blocks (hub_number);
+CREATE INDEX blocks_by_transactions ON blocks (transactions, module);
+CREATE INDEX blocks_by_gas_used ON blocks (gas_used, module);
 
 -- How long a block took to execute on the machine that sealed it.
 CREATE TABLE block_timings (
@@ -159,6 +161,7 @@ CREATE TABLE decisions (
   anchor_module      INTEGER NOT NULL REFERENCES modules,
   anchor_transaction BLOB    NOT NULL
 ) STRICT;
+CREATE INDEX decisions_by_hash ON decisions (hash);
 
 -- The agent's parameters by version, as decisions name it.
 CREATE TABLE parameters (

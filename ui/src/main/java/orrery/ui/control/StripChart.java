@@ -89,10 +89,11 @@ public final class StripChart extends CanvasPane {
             if (Double.isNaN(value)) {
                 continue;
             }
-            pen.fill(pen.color(line.hue()));
+            var color = pen.color(line.hue());
+            pen.fill(color);
             double dot = pen.px(5);
             pen.rect(port.x(crosshair) - dot / 2, layout.y(value) - dot / 2, dot, dot);
-            rows.add(new Readout.Row(line.hue(), line.name(), spelled(value)));
+            rows.add(new Readout.Row(color, line.name(), spelled(value)));
         }
         for (Band band : data.get().bands()) {
             double low = band.low().at(crosshair);
@@ -100,7 +101,7 @@ public final class StripChart extends CanvasPane {
             if (!Double.isNaN(low) && !Double.isNaN(high)) {
                 rows.add(
                         new Readout.Row(
-                                band.hue(),
+                                pen.color(band.hue()).deriveColor(0, 1, 1, 0.5),
                                 band.name(),
                                 yAxis.exact(low) + " to " + spelled(high)));
             }
