@@ -59,6 +59,11 @@ public final class Format {
                 : number + " gas";
     }
 
+    /// As [#gas(double)].
+    public static String gas(long gas) {
+        return gas((double) gas);
+    }
+
     /// A share as percent: `97.3 %`.
     ///
     /// @param share 0 to 1

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +19,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -49,6 +52,7 @@ public final class VirtualTable<R> extends StackPane {
     private final Executor window;
     private final ReadOnlyObjectWrapper<@Nullable R> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper atTop = new ReadOnlyBooleanWrapper(true);
     private Consumer<Order> onSort = _ -> {};
     private Consumer<R> onOpen = _ -> {};
     private Consumer<Throwable> onFailure = _ -> {};
@@ -81,6 +85,7 @@ public final class VirtualTable<R> extends StackPane {
         });
         table.getSelectionModel().selectedItemProperty().subscribe(this::selectionChanged);
         table.setContextMenu(menu());
+        table.skinProperty().subscribe(_ -> watchTop());
         getChildren().add(table);
     }
 
@@ -114,6 +119,28 @@ public final class VirtualTable<R> extends StackPane {
         int index = table.getSelectionModel().getSelectedIndex();
         if (selected.get() == null && index >= 0 && index < rows.size()) {
             selected.set(rows.get(index).value());
+        }
+    }
+
+    /// Shows the same rows with newer ones on top of them; the selected row stays selected.
+    ///
+    /// @param added how many came on top
+    public void prependRows(RowSource<R> source, int added) {
+        int index = table.getSelectionModel().getSelectedIndex();
+        replace(source);
+        if (index >= 0 && index + added < count.get()) {
+            table.getSelectionModel().select(index + added);
+        }
+    }
+
+    /// Whether the first row is in sight.
+    public ReadOnlyBooleanProperty atTopProperty() {
+        return atTop.getReadOnlyProperty();
+    }
+
+    private void watchTop() {
+        if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.positionProperty().subscribe(place -> atTop.set(place.doubleValue() <= 0));
         }
     }
 

@@ -30,7 +30,7 @@ import orrery.ui.theme.Appearance;
 /// The main window's content: rail, bars, menus, the view that is shown, and what comes up over it.
 /// Owned by the window's thread.
 public final class Shell {
-    private static final String BUNDLE_ENDING = "json";
+    private static final List<String> BUNDLE_ENDINGS = List.of("json.gz", "json");
 
     private final ShellViewModel model;
     private final ViewNavigator navigator;
@@ -110,7 +110,8 @@ public final class Shell {
         if (!navigator.open(file)) {
             dialogs.failure(
                     "Open block",
-                    file.getFileName() + " is not a block bundle. A bundle is a .json file.",
+                    file.getFileName()
+                            + " is not a block bundle. A bundle is a .json or .json.gz file.",
                     "");
         }
     }
@@ -217,13 +218,16 @@ public final class Shell {
             return Optional.empty();
         }
         Path file = event.getDragboard().getFiles().getFirst().toPath();
-        return file.toString().endsWith("." + BUNDLE_ENDING) ? Optional.of(file) : Optional.empty();
+        String name = file.toString();
+        return BUNDLE_ENDINGS.stream().anyMatch(ending -> name.endsWith("." + ending))
+                ? Optional.of(file)
+                : Optional.empty();
     }
 
     private final class Doing implements Actions.Doer {
         @Override
         public void openBundle() {
-            Dialogs.FileKind kind = new Dialogs.FileKind("Block bundle", List.of(BUNDLE_ENDING));
+            Dialogs.FileKind kind = new Dialogs.FileKind("Block bundle", BUNDLE_ENDINGS);
             dialogs.openFile("Open block", kind).ifPresent(Shell.this::openFile);
         }
 

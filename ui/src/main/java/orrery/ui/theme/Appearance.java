@@ -94,6 +94,7 @@ public final class Appearance {
         sheets.add(resource("tokens-" + theme.get().id() + ".css"));
         sheets.add(resource("bridge.css"));
         sheets.add(resource("app.css"));
+        sheets.add(resource("pages.css"));
         sheets.add(fontSheet());
         return sheets;
     }
@@ -111,6 +112,8 @@ public final class Appearance {
         sizes.put(".orr-icon", 18.0);
         sizes.put(".orr-badge > .orr-icon", 15.0);
         sizes.put(".orr-hash .orr-icon", 14.0);
+        sizes.put(".orr-glyph-box > .orr-icon", 16.0);
+        sizes.put(".orr-decoded-head .orr-icon", 14.0);
         sizes.put(".menu-item .orr-icon", 16.0);
         sizes.put(".orr-palette-line .orr-icon", 16.0);
         sizes.put(".orr-rail-button > .orr-icon", 22.0);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DecisionSummary;
@@ -44,7 +45,7 @@ public final class SampleHistory implements History {
     private final SampleQueries queries;
     private final SampleSearch search;
     private volatile @Nullable String failure;
-    private volatile int calls;
+    private final AtomicInteger calls = new AtomicInteger();
 
     /// Every module and the hub at height 240, some 10,000 transactions in all.
     public SampleHistory() {
@@ -77,13 +78,13 @@ public final class SampleHistory implements History {
 
     /// How many questions were asked so far.
     public int calls() {
-        return calls;
+        return calls.get();
     }
 
     @SuppressWarnings(
             "NonAtomicOperationOnVolatileField") // a count for tests, a lost one is harmless
     private void answer() {
-        calls++;
+        calls.incrementAndGet();
         String message = failure;
         if (message != null) {
             throw new HistoryException(message, null);

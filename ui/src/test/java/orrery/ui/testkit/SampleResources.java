@@ -36,6 +36,8 @@ public final class SampleResources {
                     new RegionView("coast", "Coast", 38.7, -9.1),
                     new RegionView("inland", "Inland", 47.5, 19.0));
     private static final int PER_REGION = 4;
+    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
+    private static final List<Resource> RESOURCES = List.of(Resource.values());
 
     private SampleResources() {}
 
@@ -52,7 +54,7 @@ public final class SampleResources {
                     String region = REGIONS.get(r).id();
                     demand.add(new DemandView(priority, resource, region, asked, served));
                     for (int p = 0; p < 2; p++) {
-                        String provider = provider(r, (p + priority.ordinal()) % PER_REGION);
+                        String provider = provider(r, (p + CLASSES.indexOf(priority)) % PER_REGION);
                         double amount = served * (p == 0 ? 0.7 : 0.3);
                         flows.add(new Flow(priority, region, provider, resource, amount));
                         load.computeIfAbsent(provider, _ -> new LinkedHashMap<>())
@@ -116,7 +118,8 @@ public final class SampleResources {
 
     private static double asked(long epoch, int region, Resource resource, PriorityClass priority) {
         double day = 1 + 0.4 * StrictMath.sin(epoch * StrictMath.PI / 36 + region);
-        double noise = 0.95 + Mix.below(epoch * 31 + region, resource.ordinal(), 100) / 1000.0;
+        double noise =
+                0.95 + Mix.below(epoch * 31 + region, RESOURCES.indexOf(resource), 100) / 1000.0;
         double weight =
                 switch (priority) {
                     case CRITICAL -> 0.25;
