@@ -1,6 +1,9 @@
 package orrery.engine.chain;
 
 import java.util.List;
+import orrery.engine.codec.RlpException;
+import orrery.engine.codec.RlpReader;
+import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -19,5 +22,28 @@ public record Log(Address address, List<Hash256> topics, Bytes data) {
             throw new IllegalArgumentException(
                     "a log has at most " + MAX_TOPICS + " topics, not " + topics.size());
         }
+    }
+
+    /// Writes it as an item of a receipt's list.
+    public void writeTo(RlpWriter out) {
+        out.beginList().address(address).beginList();
+        topics.forEach(out::hash);
+        out.endList().bytes(data).endList();
+    }
+
+    /// Reads an item of a receipt's list.
+    ///
+    /// @throws RlpException for anything else
+    public static Log read(RlpReader in) {
+        in.beginList();
+        Address address = in.address();
+        int offset = in.offset();
+        List<Hash256> topics = in.list(RlpReader::hash);
+        if (topics.size() > MAX_TOPICS) {
+            throw new RlpException(offset, topics.size() + " topics, of which 4 are allowed");
+        }
+        Bytes data = in.bytes();
+        in.endList();
+        return new Log(address, topics, data);
     }
 }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
-import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
@@ -53,11 +52,7 @@ public record Receipt(
             out.number(succeeded ? 1 : 0);
         }
         out.number(cumulativeGasUsed).bytes(bloom.bytes()).beginList();
-        for (Log log : logs) {
-            out.beginList().address(log.address()).beginList();
-            log.topics().forEach(out::hash);
-            out.endList().bytes(log.data()).endList();
-        }
+        logs.forEach(log -> log.writeTo(out));
         return out.endList().endList().toBytes();
     }
 
@@ -82,7 +77,7 @@ public record Receipt(
         }
         long cumulativeGasUsed = in.positive();
         LogsBloom bloom = new LogsBloom(in.fixed(LogsBloom.SIZE));
-        List<Log> logs = in.list(Receipt::readLog);
+        List<Log> logs = in.list(Log::read);
         in.endList();
         in.end();
         return new Receipt(
@@ -92,18 +87,5 @@ public record Receipt(
                 cumulativeGasUsed,
                 bloom,
                 logs);
-    }
-
-    private static Log readLog(RlpReader in) {
-        in.beginList();
-        Address address = in.address();
-        int offset = in.offset();
-        List<Hash256> topics = in.list(RlpReader::hash);
-        if (topics.size() > Log.MAX_TOPICS) {
-            throw new RlpException(offset, topics.size() + " topics, of which 4 are allowed");
-        }
-        Bytes data = in.bytes();
-        in.endList();
-        return new Log(address, topics, data);
     }
 }

@@ -80,6 +80,9 @@ final class BlockProcessor {
         if (rules.isAtLeast(Fork.LONDON) && header.baseFeePerGas() == null) {
             return Optional.of(new BlockFault.MissingHeaderField("baseFeePerGas"));
         }
+        if (rules.duties() == BlockDuties.NONE) {
+            return Optional.empty();
+        }
         if (rules.isAtLeast(Fork.CANCUN)) {
             Hash256 beaconRoot = header.parentBeaconBlockRoot();
             if (beaconRoot == null || header.excessBlobGas() == null) {
@@ -130,8 +133,11 @@ final class BlockProcessor {
     ///
     /// @param withdrawals none before Shanghai
     BlockResult finish(List<BlockHeader> ommers, List<Withdrawal> withdrawals) {
-        pay(withdrawals);
         Requests requests = Requests.NONE;
+        if (rules.duties() == BlockDuties.NONE) {
+            return result(requests);
+        }
+        pay(withdrawals);
         if (rules.isAtLeast(Fork.PRAGUE)) {
             List<Log> logs = receipts.stream().flatMap(r -> r.logs().stream()).toList();
             switch (systemCalls.collectRequests(logs)) {
@@ -144,6 +150,10 @@ final class BlockProcessor {
         if (!rules.isAtLeast(Fork.PARIS)) {
             reward(ommers);
         }
+        return result(requests);
+    }
+
+    private BlockResult result(Requests requests) {
         return new BlockResult.Executed(
                 results,
                 receipts,

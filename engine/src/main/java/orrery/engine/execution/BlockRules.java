@@ -5,10 +5,7 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.GasSchedule;
 
 /// The rules that one block follows.
-///
-/// @param requiresRequestContracts as [ChainRules]
-public record BlockRules(
-        long chainId, Fork fork, BlobSchedule blobs, boolean requiresRequestContracts) {
+public record BlockRules(long chainId, Fork fork, BlobSchedule blobs, BlockDuties duties) {
 
     public GasSchedule gas() {
         return GasSchedule.of(fork);

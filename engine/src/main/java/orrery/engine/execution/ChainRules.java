@@ -6,12 +6,10 @@ import orrery.engine.spec.ForkSchedule;
 /// What makes one chain differ from another in its rules.
 ///
 /// @param chainId 1 or more
-/// @param requiresRequestContracts whether a block from Prague on is invalid where the contracts of
-///   EIP-7002 and EIP-7251 have no code, as Ethereum demands; without, such a chain has no such
-///   requests
-public record ChainRules(long chainId, ForkSchedule forks, boolean requiresRequestContracts) {
+public record ChainRules(long chainId, ForkSchedule forks, BlockDuties duties) {
     /// Ethereum mainnet.
-    public static final ChainRules MAINNET = new ChainRules(1, ForkSchedule.MAINNET, true);
+    public static final ChainRules MAINNET =
+            new ChainRules(1, ForkSchedule.MAINNET, BlockDuties.ETHEREUM);
 
     public ChainRules {
         if (chainId < 1) {
@@ -25,7 +23,7 @@ public record ChainRules(long chainId, ForkSchedule forks, boolean requiresReque
                 chainId,
                 forks.forkAt(number, timestampSeconds),
                 forks.blobsAt(number, timestampSeconds),
-                requiresRequestContracts);
+                duties);
     }
 
     /// The rules of one block.

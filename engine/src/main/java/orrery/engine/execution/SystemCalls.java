@@ -104,7 +104,7 @@ public final class SystemCalls {
 
     private Optional<BlockFault> dequeue(List<Bytes> items, int type, Address contract) {
         if (journal.code(contract).isEmpty()) {
-            return rules.requiresRequestContracts()
+            return rules.duties() == BlockDuties.ETHEREUM
                     ? Optional.of(new BlockFault.MissingSystemContract(contract))
                     : Optional.empty();
         }

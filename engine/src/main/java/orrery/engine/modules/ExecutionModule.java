@@ -15,6 +15,7 @@ import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.AssembledBlock;
 import orrery.engine.execution.BlockAssembler;
+import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.BlockTemplate;
 import orrery.engine.execution.ChainRules;
 import orrery.engine.execution.FeeMarket;
@@ -105,7 +106,8 @@ public final class ExecutionModule {
     }
 
     private static ChainRules rules(ModuleSettings settings) {
-        return new ChainRules(settings.chainId(), ForkSchedule.fixed(Fork.OSAKA), false);
+        return new ChainRules(
+                settings.chainId(), ForkSchedule.fixed(Fork.OSAKA), BlockDuties.MODULE);
     }
 
     /// A module with its first block.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
+import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
@@ -31,7 +32,8 @@ public final class BlockReplay {
     ///   reaches the caller
     public ReplayReport replay(BlockBundle bundle, ExecutionObserver observer) {
         Block block = bundle.block();
-        ChainRules chain = new ChainRules(bundle.chainId(), ChainRules.MAINNET.forks(), true);
+        ChainRules chain =
+                new ChainRules(bundle.chainId(), ChainRules.MAINNET.forks(), BlockDuties.ETHEREUM);
         BlockRules rules = chain.at(block.header());
 
         long start = nanoClock.getAsLong();

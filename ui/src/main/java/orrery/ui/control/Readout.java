@@ -3,18 +3,23 @@ package orrery.ui.control;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
-import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import orrery.ui.theme.Hue;
 
 /// The small card beside the crosshair that reads exact values.
 ///
 /// @param title what the values belong to, such as a time
-record Readout(String title, List<Row> rows) {
-    Readout {
+public record Readout(String title, List<Row> rows) {
+    public Readout {
         rows = List.copyOf(rows);
     }
 
-    /// @param color of the swatch; transparent for none
-    record Row(Color color, String name, String value) {}
+    /// @param hue of the swatch, or null for none
+    public record Row(@Nullable Hue hue, String name, String value) {
+        public static Row of(String name, String value) {
+            return new Row(null, name, value);
+        }
+    }
 
     /// Draws the card near a point, inside the canvas.
     void paint(Pen pen, double x, double y, double width, double height) {
@@ -26,7 +31,7 @@ record Readout(String title, List<Row> rows) {
             names = Math.max(names, pen.width(row.name()));
             values = Math.max(values, pen.width(row.value(), pen.strong()));
         }
-        double swatch = pen.px(12);
+        double swatch = rows.stream().anyMatch(each -> each.hue() != null) ? pen.px(12) : 0;
         double inner = Math.max(pen.width(title), swatch + names + pen.px(16) + values);
         double boxWidth = Math.min(inner + pad * 2, width);
         double boxHeight = (rows.size() + (title.isEmpty() ? 0 : 1)) * line + pad * 1.5;
@@ -52,8 +57,10 @@ record Readout(String title, List<Row> rows) {
             row += line;
         }
         for (Row each : rows) {
-            pen.fill(each.color());
-            pen.rect(left + pad, row - pen.px(3), pen.px(7), pen.px(7));
+            if (each.hue() != null) {
+                pen.fill(pen.color(each.hue()));
+                pen.rect(left + pad, row - pen.px(3), pen.px(7), pen.px(7));
+            }
             pen.fill(surface.text());
             double room =
                     boxWidth

@@ -89,11 +89,10 @@ public final class StripChart extends CanvasPane {
             if (Double.isNaN(value)) {
                 continue;
             }
-            var color = pen.color(line.hue());
-            pen.fill(color);
+            pen.fill(pen.color(line.hue()));
             double dot = pen.px(5);
             pen.rect(port.x(crosshair) - dot / 2, layout.y(value) - dot / 2, dot, dot);
-            rows.add(new Readout.Row(color, line.name(), spelled(value)));
+            rows.add(new Readout.Row(line.hue(), line.name(), spelled(value)));
         }
         for (Band band : data.get().bands()) {
             double low = band.low().at(crosshair);
@@ -101,7 +100,7 @@ public final class StripChart extends CanvasPane {
             if (!Double.isNaN(low) && !Double.isNaN(high)) {
                 rows.add(
                         new Readout.Row(
-                                pen.color(band.hue()).deriveColor(0, 1, 1, 0.5),
+                                band.hue(),
                                 band.name(),
                                 yAxis.exact(low) + " to " + spelled(high)));
             }

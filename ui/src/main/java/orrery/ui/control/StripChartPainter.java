@@ -107,6 +107,26 @@ final class StripChartPainter {
         }
     }
 
+    /// One line over its whole extent, without axes.
+    static void spark(Pen pen, Line line, boolean fromZero, double width, double height) {
+        if (line.samples().size() < 2) {
+            return;
+        }
+        ChartData data = ChartData.of(line);
+        Span extent = data.extent();
+        Span range = data.range(extent);
+        if (fromZero) {
+            range = range.union(new Span(0, 0));
+        }
+        if (range.length() < 1e-12) {
+            range = new Span(range.start() - 1, range.start() + 1);
+        }
+        Viewport port = new Viewport(0, 2, width, height - 4, extent);
+        Layout layout = new Layout(port, range, 1, false);
+        area(pen, line, layout);
+        line(pen, line, layout);
+    }
+
     private static void grid(Pen pen, Layout layout, Axis xAxis, Axis yAxis) {
         Viewport port = layout.viewport();
         var surface = pen.palette().surface();
