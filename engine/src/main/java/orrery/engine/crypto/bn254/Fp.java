@@ -29,18 +29,10 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
                     0x47ab1eff0a417ff6L,
                     0x06d89f71cab8351fL);
 
-    /// R^3 modulo p, which turns the integer inverse of x R into the element 1/x.
-    private static final Fp R_CUBED =
-            new Fp(
-                    0xb1cd6dafda1530dfL,
-                    0x62f210e6a7283db6L,
-                    0xef7f0b0c0ada0afbL,
-                    0x20fd6e902d592544L);
-
-    private static final long P0 = 0x3c208c16d87cfd47L;
-    private static final long P1 = 0x97816a916871ca8dL;
-    private static final long P2 = 0xb85045b68181585dL;
-    private static final long P3 = 0x30644e72e131a029L;
+    private static final long P0 = Montgomery.P0;
+    private static final long P1 = Montgomery.P1;
+    private static final long P2 = Montgomery.P2;
+    private static final long P3 = Montgomery.P3;
 
     private static final UInt256 PRIME_WORD = new UInt256(P0, P1, P2, P3);
 
@@ -126,12 +118,7 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
 
     @Override
     public Fp invert() {
-        if (isZero()) {
-            return this;
-        }
-        BigInteger scaled = new UInt256(l0, l1, l2, l3).toBigInteger();
-        UInt256 inverse = UInt256.of(scaled.modInverse(PRIME));
-        return new Fp(inverse.l0(), inverse.l1(), inverse.l2(), inverse.l3()).multiply(R_CUBED);
+        return isZero() ? this : Inversion.of(this);
     }
 
     @Override

@@ -8,10 +8,10 @@ package orrery.engine.crypto.bn254;
 /// below twice the prime after reduction: one subtraction at the end is enough for both methods.
 /// They are longer than a screen because a loop over an array would cost their speed.
 final class Montgomery {
-    private static final long P0 = 0x3c208c16d87cfd47L;
-    private static final long P1 = 0x97816a916871ca8dL;
-    private static final long P2 = 0xb85045b68181585dL;
-    private static final long P3 = 0x30644e72e131a029L;
+    static final long P0 = 0x3c208c16d87cfd47L;
+    static final long P1 = 0x97816a916871ca8dL;
+    static final long P2 = 0xb85045b68181585dL;
+    static final long P3 = 0x30644e72e131a029L;
 
     /// -1/p modulo 2^64.
     private static final long NEGATIVE_INVERSE = 0x87d20782e4866389L;
@@ -296,6 +296,44 @@ final class Montgomery {
         return Fp.reduceOnce(t0, t1, t2, t3);
     }
 
+    /// (x f + y g) / 2^64 modulo p, for factors of at most 2^31 in size.
+    static Fp scaledSum(Fp x, long f, Fp y, long g) {
+        Fp a = f < 0 ? x.negate() : x;
+        Fp b = g < 0 ? y.negate() : y;
+        long c = Math.abs(f);
+        long d = Math.abs(g);
+        // A limb times both factors and a carry stays below 2^97.
+        long t0 = a.l0() * c;
+        long k = high(a.l0(), c, 0, 0);
+        long s = t0 + b.l0() * d;
+        k += high(b.l0(), d, t0, 0);
+        t0 = s;
+        long t1 = a.l1() * c + k;
+        k = high(a.l1(), c, k, 0);
+        s = t1 + b.l1() * d;
+        k += high(b.l1(), d, t1, 0);
+        t1 = s;
+        long t2 = a.l2() * c + k;
+        k = high(a.l2(), c, k, 0);
+        s = t2 + b.l2() * d;
+        k += high(b.l2(), d, t2, 0);
+        t2 = s;
+        long t3 = a.l3() * c + k;
+        k = high(a.l3(), c, k, 0);
+        s = t3 + b.l3() * d;
+        long t4 = k + high(b.l3(), d, t3, 0);
+        t3 = s;
+        long m = t0 * NEGATIVE_INVERSE;
+        k = high(m, P0, t0, 0);
+        long r0 = m * P1 + t1 + k;
+        k = high(m, P1, t1, k);
+        long r1 = m * P2 + t2 + k;
+        k = high(m, P2, t2, k);
+        long r2 = m * P3 + t3 + k;
+        k = high(m, P3, t3, k);
+        return Fp.reduceOnce(r0, r1, r2, t4 + k);
+    }
+
     /// The high word of x y + addend + carry, which fits two words for any arguments.
     private static long high(long x, long y, long addend, long carry) {
         long product = x * y;
@@ -305,7 +343,7 @@ final class Montgomery {
     }
 
     /// 1 where the sum wrapped around one of its terms, else 0.
-    private static long overflow(long sum, long term) {
+    static long overflow(long sum, long term) {
         return Long.compareUnsigned(sum, term) < 0 ? 1L : 0L;
     }
 }
