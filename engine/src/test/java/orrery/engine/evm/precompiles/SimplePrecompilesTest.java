@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
@@ -180,5 +181,31 @@ final class SimplePrecompilesTest {
         assertArrayEquals(new byte[64], run(7, generator));
         assertNull(at(6).run(new byte[] {1}));
         assertArrayEquals(UInt256.ONE.toBytes32(), run(8, new byte[0]));
+    }
+
+    @Test
+    void callsFromManyThreadsAtOnceGiveTheSameAnswers() {
+        byte[] generator = new byte[64];
+        generator[31] = 1;
+        generator[63] = 2;
+        byte[] signed = ecRecoverInput(Hash256.ZERO, UInt256.of(27), UInt256.ONE, UInt256.ONE);
+        IntStream.range(0, 64)
+                .parallel()
+                .forEach(i -> {
+                    byte[] scaled = Arrays.copyOf(generator, 96);
+                    scaled[95] = (byte) i;
+                    byte[] mapped = new byte[64];
+                    mapped[63] = (byte) i;
+                    for (int k = 0; k < 4; k++) {
+                        assertArrayEquals(run(7, scaled), run(7, scaled));
+                        assertArrayEquals(run(0x10, mapped), run(0x10, mapped));
+                        assertArrayEquals(run(1, signed), run(1, signed));
+                        assertArrayEquals(run(2, scaled), run(2, scaled));
+                        byte[] point = run(0x10, mapped);
+                        byte[] both = Arrays.copyOf(point, 256);
+                        byte[] withInfinity = run(0x0b, both);
+                        assertArrayEquals(point, withInfinity);
+                    }
+                });
     }
 }
