@@ -433,9 +433,8 @@ public final class Journal {
             AccountChange change = change(account);
             if (change != null) {
                 changes.put(account.address, change);
-                Bytes code = newCodes.get(account.codeHash);
-                if (change.after() != null && code != null) {
-                    codes.put(account.codeHash, code);
+                if (account.exists && account.hasNewCode()) {
+                    codes.put(account.codeHash, code(account));
                 }
             }
         }

@@ -84,6 +84,11 @@ public final class JournalAccount {
         return !codeHash.equals(Keccak256.EMPTY);
     }
 
+    /// Whether it has code that it did not have before the block.
+    boolean hasNewCode() {
+        return hasCode() && (base == null || !base.codeHash().equals(codeHash));
+    }
+
     /// The account as a value, or null where it does not exist.
     @Nullable Account toAccount() {
         return exists ? new Account(nonce, balance, codeHash) : null;

@@ -1,0 +1,158 @@
+package orrery.engine.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import orrery.engine.Property;
+import orrery.engine.chain.Log;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.UInt256;
+
+final class JournalTest {
+    private static final Address ALICE = Address.of(0xa1);
+    private static final Address BOB = Address.of(0xb0);
+    private static final Address NOBODY = Address.of(0x99);
+    private static final UInt256 SLOT = UInt256.of(7);
+
+    private final FlatState state = new FlatState();
+
+    JournalTest() {
+        Journal genesis = new Journal(state);
+        genesis.addBalance(ALICE, UInt256.of(100));
+        genesis.setCode(BOB, Bytes.fromHex("00"));
+        genesis.setStorage(BOB, SLOT, UInt256.of(5));
+        state.apply(genesis.diff());
+    }
+
+    @Test
+    void aRollbackTakesBackEveryKindOfChange() {
+        Property.forAll(
+                200,
+                random -> random.nextLong(),
+                seed -> {
+                    Journal journal = new Journal(state);
+                    journal.beginTransaction();
+                    RandomGenerator random = Property.random(seed);
+                    change(journal, random, 20);
+                    StateDiff before = journal.diff();
+                    List<Log> logs = journal.logs();
+                    long refund = journal.refund();
+                    int checkpoint = journal.checkpoint();
+                    change(journal, random, 40);
+                    journal.rollback(checkpoint);
+                    assertEquals(before, journal.diff());
+                    assertEquals(logs, journal.logs());
+                    assertEquals(refund, journal.refund());
+                });
+    }
+
+    private static void change(Journal journal, RandomGenerator random, int count) {
+        Address[] all = {ALICE, BOB, NOBODY};
+        for (int i = 0; i < count; i++) {
+            Address address = all[random.nextInt(all.length)];
+            UInt256 number = UInt256.of(random.nextInt(4));
+            switch (random.nextInt(9)) {
+                case 0 -> journal.addBalance(address, number);
+                case 1 -> journal.incrementNonce(address);
+                case 2 -> journal.setCode(address, Bytes.wrap(new byte[random.nextInt(3)]));
+                case 3 -> journal.setStorage(address, number, UInt256.of(random.nextInt(3)));
+                case 4 -> journal.touch(address);
+                case 5 -> journal.markDestroyed(journal.account(address));
+                case 6 -> journal.markCreated(address);
+                case 7 -> journal.addRefund(random.nextInt(100));
+                default -> journal.addLog(new Log(address, List.of(), Bytes.EMPTY));
+            }
+        }
+    }
+
+    @Test
+    void warmthAndTransientStorageLastForOneTransactionAndOneFrame() {
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        int checkpoint = journal.checkpoint();
+        assertTrue(journal.warm(ALICE));
+        assertFalse(journal.warm(ALICE));
+        journal.rollback(checkpoint);
+        assertTrue(journal.warm(ALICE));
+        StorageSlot slot = journal.transientSlot(journal.account(BOB), 1, 0, 0, 0);
+        journal.store(slot, 9, 0, 0, 0);
+        journal.finishTransaction(true);
+        journal.beginTransaction();
+        assertTrue(journal.warm(ALICE));
+        assertTrue(journal.transientSlot(journal.account(BOB), 1, 0, 0, 0).isZero());
+    }
+
+    @Test
+    void theOriginalValueIsThatBeforeTheTransaction() {
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        journal.setStorage(BOB, SLOT, UInt256.of(6));
+        journal.finishTransaction(true);
+        journal.beginTransaction();
+        journal.setStorage(BOB, SLOT, UInt256.of(7));
+        StorageSlot slot = journal.slot(journal.account(BOB), 7, 0, 0, 0);
+        assertEquals(UInt256.of(6), slot.original());
+        assertEquals(UInt256.of(7), slot.value());
+    }
+
+    @Test
+    void onlyWhatReallyDiffersIsInTheDiff() {
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        journal.setStorage(BOB, SLOT, UInt256.of(6));
+        journal.setStorage(BOB, SLOT, UInt256.of(5));
+        journal.addBalance(ALICE, UInt256.ONE);
+        journal.subtractBalance(ALICE, UInt256.ONE);
+        journal.touch(NOBODY);
+        journal.finishTransaction(true);
+        assertEquals(new StateDiff(new TreeMap<>(), new TreeMap<>()), journal.diff());
+    }
+
+    @Test
+    void anEmptyAccountStaysWhereTheForkKeepsThem() {
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        journal.touch(NOBODY);
+        journal.finishTransaction(false);
+        assertEquals(Account.EMPTY, journal.diff().accounts().get(NOBODY).after());
+    }
+
+    @Test
+    void aDestroyedAccountLosesItsStorageAlsoWhereItComesBack() {
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        journal.markDestroyed(journal.account(BOB));
+        journal.finishTransaction(true);
+        assertNull(journal.diff().accounts().get(BOB).after());
+        journal.beginTransaction();
+        assertFalse(journal.isOccupied(BOB));
+        assertEquals(UInt256.ZERO, journal.storage(BOB, SLOT));
+        journal.setNonce(BOB, 1);
+        journal.finishTransaction(true);
+        StateDiff.AccountChange change = journal.diff().accounts().get(BOB);
+        assertTrue(change.storageCleared());
+        assertTrue(change.storage().isEmpty());
+    }
+
+    @Test
+    void theTouchOfTheRipemdPrecompileOutlivesARollback() {
+        Address ripemd = Address.of(3);
+        Journal genesis = new Journal(state);
+        genesis.touch(ripemd);
+        state.apply(genesis.diff());
+        Journal journal = new Journal(state);
+        journal.beginTransaction();
+        int checkpoint = journal.checkpoint();
+        journal.touch(ripemd);
+        journal.rollback(checkpoint);
+        journal.finishTransaction(true);
+        assertNull(journal.diff().accounts().get(ripemd).after());
+    }
+}
