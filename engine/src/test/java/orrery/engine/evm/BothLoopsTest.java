@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
 import orrery.engine.chain.Log;
@@ -71,7 +72,7 @@ final class BothLoopsTest {
                 random.nextInt(6) == 0);
     }
 
-    private static Outcome run(Case c, CodeCache codes, Tracer tracer) {
+    private static Outcome run(Case c, CodeCache codes, @Nullable Tracer tracer) {
         FlatState state = new FlatState();
         Journal genesis = new Journal(state);
         genesis.setNonce(SENDER, 1);

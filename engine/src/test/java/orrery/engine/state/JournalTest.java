@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ final class JournalTest {
         journal.beginTransaction();
         journal.touch(NOBODY);
         journal.finishTransaction(false);
-        assertEquals(Account.EMPTY, journal.diff().accounts().get(NOBODY).after());
+        assertEquals(Account.EMPTY, changeOf(journal, NOBODY).after());
     }
 
     @Test
@@ -130,13 +131,13 @@ final class JournalTest {
         journal.beginTransaction();
         journal.markDestroyed(journal.account(BOB));
         journal.finishTransaction(true);
-        assertNull(journal.diff().accounts().get(BOB).after());
+        assertNull(changeOf(journal, BOB).after());
         journal.beginTransaction();
         assertFalse(journal.isOccupied(BOB));
         assertEquals(UInt256.ZERO, journal.storage(BOB, SLOT));
         journal.setNonce(BOB, 1);
         journal.finishTransaction(true);
-        StateDiff.AccountChange change = journal.diff().accounts().get(BOB);
+        StateDiff.AccountChange change = changeOf(journal, BOB);
         assertTrue(change.storageCleared());
         assertTrue(change.storage().isEmpty());
     }
@@ -153,6 +154,10 @@ final class JournalTest {
         journal.touch(ripemd);
         journal.rollback(checkpoint);
         journal.finishTransaction(true);
-        assertNull(journal.diff().accounts().get(ripemd).after());
+        assertNull(changeOf(journal, ripemd).after());
+    }
+
+    private static StateDiff.AccountChange changeOf(Journal journal, Address address) {
+        return Objects.requireNonNull(journal.diff().accounts().get(address));
     }
 }
