@@ -10,6 +10,7 @@ public final class ForkNames {
             Map.ofEntries(
                     Map.entry("Frontier", Fork.FRONTIER),
                     Map.entry("Homestead", Fork.HOMESTEAD),
+                    Map.entry("Dao", Fork.DAO_FORK),
                     Map.entry("EIP150", Fork.TANGERINE_WHISTLE),
                     Map.entry("EIP158", Fork.SPURIOUS_DRAGON),
                     Map.entry("Byzantium", Fork.BYZANTIUM),

@@ -2,18 +2,15 @@ package orrery.engine.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Predicate;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Receipt;
 import orrery.engine.codec.JsonFormatException;
 import orrery.engine.codec.JsonPlace;
 import orrery.engine.codec.RlpWriter;
-import orrery.engine.conformance.SuiteResult.Failure;
+import orrery.engine.conformance.Tally.Where;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockInput;
@@ -27,10 +24,7 @@ import orrery.engine.state.WorldState;
 public final class StateTestRunner {
     private final BlockExecutor executor;
     private final Predicate<Fork> forks;
-    private final List<Failure> failures = new ArrayList<>();
-    private final SequencedMap<String, Integer> skips = new LinkedHashMap<>();
-    private int passed;
-    private int failed;
+    private final Tally tally = new Tally();
 
     /// @param forks which forks' cases to run
     public StateTestRunner(BlockExecutor executor, Predicate<Fork> forks) {
@@ -43,12 +37,17 @@ public final class StateTestRunner {
     ///
     /// @throws VectorException where the path holds no vectors
     public void run(Path path) {
-        VectorFiles.forEach(path, this::runFile);
+        run(path, _ -> true);
+    }
+
+    /// As above, but only the files whose names are wanted.
+    public void run(Path path, Predicate<String> files) {
+        VectorFiles.forEach(path, files, this::runFile);
     }
 
     /// The outcome of all runs so far.
     public SuiteResult result() {
-        return SuiteResult.of(passed, failed, failures, skips);
+        return tally.result();
     }
 
     private void runFile(String file, JsonPlace document) {
@@ -63,7 +62,7 @@ public final class StateTestRunner {
         Optional<Fork> fork = ForkNames.fork(forkName);
         if (fork.isEmpty() || !forks.test(fork.get())) {
             String reason = (fork.isEmpty() ? "unknown fork " : "fork not asked for: ") + forkName;
-            skips.merge(reason, posts.size(), Integer::sum);
+            tally.skip(reason, posts.size());
             return;
         }
         for (int index = 0; index < posts.size(); index++) {
@@ -71,12 +70,14 @@ public final class StateTestRunner {
             try {
                 judge(where, StateTestCase.read(place, fork.get(), posts.get(index)));
             } catch (JsonFormatException misshapen) {
-                fail(where, "format", "a GeneralStateTest", String.valueOf(misshapen.getMessage()));
+                tally.fail(
+                        where,
+                        "format",
+                        "a GeneralStateTest",
+                        String.valueOf(misshapen.getMessage()));
             }
         }
     }
-
-    private record Where(String file, String test, String fork, int index) {}
 
     private void judge(Where where, StateTestCase test) {
         WorldState state = WorldState.of(test.pre());
@@ -90,7 +91,7 @@ public final class StateTestRunner {
                     result instanceof BlockResult.Rejected rejected
                             ? rejected.fault().message()
                             : isRefused ? "no transaction" : "executed";
-            fail(where, "validity", test.mustBeRefused() ? "refused" : "executed", reason);
+            tally.fail(where, "validity", test.mustBeRefused() ? "refused" : "executed", reason);
             return;
         }
         List<Log> logs = List.of();
@@ -100,19 +101,12 @@ public final class StateTestRunner {
             logs = executed.receipts().stream().map(Receipt::logs).flatMap(List::stream).toList();
         }
         if (!root.equals(test.postRoot())) {
-            fail(where, "hash", test.postRoot().toHex(), root.toHex());
+            tally.fail(where, "hash", test.postRoot(), root);
         } else if (!hash(logs).equals(test.logsHash())) {
-            fail(where, "logs", test.logsHash().toHex(), hash(logs).toHex());
+            tally.fail(where, "logs", test.logsHash(), hash(logs));
         } else {
-            passed++;
+            tally.pass();
         }
-    }
-
-    private void fail(Where where, String field, String expected, String actual) {
-        failed++;
-        failures.add(
-                new Failure(
-                        where.file, where.test, where.fork, where.index, field, expected, actual));
     }
 
     /// State tests have no chain: a block's hash is that of its number's decimal digits.

@@ -1,17 +1,24 @@
 package orrery.engine.conformance;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /// What came of a run of vectors.
 ///
+/// @param failed cases, of which each has exactly one entry in `failures`
 /// @param skipped how many were not run
 /// @param skips how many by reason
 public record SuiteResult(
-        int passed, int failed, int skipped, List<Failure> failures, Map<String, Integer> skips) {
+        int passed,
+        int failed,
+        int skipped,
+        List<Failure> failures,
+        SequencedMap<String, Integer> skips) {
     public SuiteResult {
         failures = List.copyOf(failures);
+        skips = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(skips));
     }
 
     /// One deviation.
@@ -26,10 +33,4 @@ public record SuiteResult(
             String field,
             String expected,
             String actual) {}
-
-    static SuiteResult of(
-            int passed, int failed, List<Failure> failures, SequencedMap<String, Integer> skips) {
-        int skipped = skips.values().stream().mapToInt(Integer::intValue).sum();
-        return new SuiteResult(passed, failed, skipped, failures, skips);
-    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -22,30 +23,25 @@ public final class VectorFiles {
 
     /// Tells every document with its file's name, in the order of names.
     ///
+    /// @param wanted which names to read
     /// @throws VectorException where the path does not exist, holds no JSON file, or holds one that
     ///   cannot be read
-    public static void forEach(Path path, BiConsumer<String, JsonPlace> visitor) {
+    public static void forEach(
+            Path path, Predicate<String> wanted, BiConsumer<String, JsonPlace> visitor) {
         if (!Files.exists(path)) {
             throw new VectorException(path + ": there is no such file or folder", null);
         }
         int count = 0;
         try {
-            if (path.toString().endsWith(".zip")) {
-                count = forEachEntry(path, visitor);
-            } else {
-                for (Path file : files(path)) {
-                    String name =
-                            path.equals(file)
-                                    ? file.getFileName() + ""
-                                    : path.relativize(file) + "";
-                    if (file.toString().endsWith(".zip")) {
-                        count += forEachEntry(file, visitor);
-                    } else {
-                        try (InputStream in = Files.newInputStream(file)) {
-                            visitor.accept(name, read(name, in));
-                        }
-                        count++;
+            for (Path file : files(path)) {
+                String name = path.equals(file) ? name(file) : path.relativize(file).toString();
+                if (name.endsWith(".zip")) {
+                    count += forEachEntry(file, wanted, visitor);
+                } else if (wanted.test(name)) {
+                    try (InputStream in = Files.newInputStream(file)) {
+                        visitor.accept(name, read(name, in));
                     }
+                    count++;
                 }
             }
         } catch (IOException fault) {
@@ -54,6 +50,10 @@ public final class VectorFiles {
         if (count == 0) {
             throw new VectorException(path + " holds no .json file", null);
         }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -69,12 +69,13 @@ public final class VectorFiles {
         return name.endsWith(".json") || name.endsWith(".json.gz");
     }
 
-    private static int forEachEntry(Path path, BiConsumer<String, JsonPlace> visitor)
+    private static int forEachEntry(
+            Path path, Predicate<String> wanted, BiConsumer<String, JsonPlace> visitor)
             throws IOException {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             List<? extends ZipEntry> entries =
                     zip.stream()
-                            .filter(e -> isVector(e.getName()))
+                            .filter(e -> isVector(e.getName()) && wanted.test(e.getName()))
                             .sorted(Comparator.comparing(ZipEntry::getName))
                             .toList();
             for (ZipEntry entry : entries) {

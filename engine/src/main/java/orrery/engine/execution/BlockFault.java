@@ -54,4 +54,24 @@ public sealed interface BlockFault {
             return "the header lacks " + field;
         }
     }
+
+    /// A header's field that is not what parent, fork or body demand.
+    ///
+    /// @param expected what the field must be, in words or figures
+    record WrongHeaderField(String field, String expected, String actual) implements BlockFault {
+        @Override
+        public String message() {
+            return field + " is " + actual + ", " + expected + " is needed";
+        }
+    }
+
+    /// Yellow Paper 11.1.
+    ///
+    /// @param index counts the block's ommers from 0
+    record InvalidOmmer(int index, String why) implements BlockFault {
+        @Override
+        public String message() {
+            return "ommer " + index + ": " + why;
+        }
+    }
 }

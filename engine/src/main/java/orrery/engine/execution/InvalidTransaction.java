@@ -128,6 +128,14 @@ public sealed interface InvalidTransaction {
         }
     }
 
+    /// The gas at its cap costs more than any account can hold.
+    record FeeOverflow(BigInteger fee) implements InvalidTransaction {
+        @Override
+        public String message() {
+            return "a fee of " + fee + " wei, more than 2^256 - 1";
+        }
+    }
+
     /// EIP-4844.
     record NoBlobs() implements InvalidTransaction {
         @Override

@@ -81,6 +81,10 @@ public final class TransactionValidator {
         if (Long.compareUnsigned(gasLimit, intrinsic.floor()) < 0) {
             return invalid(new InvalidTransaction.FloorGasTooLow(gasLimit, intrinsic.floor()));
         }
+        BigInteger fee = maximalFee(transaction);
+        if (fee.bitLength() > 256) {
+            return invalid(new InvalidTransaction.FeeOverflow(fee));
+        }
         boolean isCapped = gas.maxTransactionGas != Long.MAX_VALUE;
         return isCapped && Long.compareUnsigned(gasLimit, gas.maxTransactionGas) > 0
                 ? invalid(new InvalidTransaction.GasLimitAboveCap(gasLimit, gas.maxTransactionGas))
@@ -171,13 +175,7 @@ public final class TransactionValidator {
 
     /// Wei that the sender may have to pay at most: value, gas at the fee cap, blobs at theirs.
     private BigInteger maximalCost(Transaction transaction) {
-        BigInteger gasLimit = new UInt256(transaction.gasLimit(), 0, 0, 0).toBigInteger();
-        BigInteger cost =
-                transaction
-                        .maxFeePerGas()
-                        .toBigInteger()
-                        .multiply(gasLimit)
-                        .add(transaction.value().toBigInteger());
+        BigInteger cost = maximalFee(transaction).add(transaction.value().toBigInteger());
         int blobs = transaction.blobVersionedHashes().size();
         return blobs == 0
                 ? cost
@@ -186,6 +184,11 @@ public final class TransactionValidator {
                                 .maxFeePerBlobGas()
                                 .toBigInteger()
                                 .multiply(BigInteger.valueOf(blobs * gas.blob)));
+    }
+
+    private static BigInteger maximalFee(Transaction transaction) {
+        BigInteger gasLimit = new UInt256(transaction.gasLimit(), 0, 0, 0).toBigInteger();
+        return transaction.maxFeePerGas().toBigInteger().multiply(gasLimit);
     }
 
     private static Optional<InvalidTransaction> invalid(InvalidTransaction reason) {
