@@ -130,6 +130,11 @@ public enum Axis {
     /// A value as the crosshair reads it.
     public abstract String exact(double value);
 
+    /// A difference of two values.
+    String length(double difference) {
+        return this == MILLIS ? Format.millis(difference) : exact(difference);
+    }
+
     static double decimalStep(double span, int most) {
         double rough = Math.max(span, Double.MIN_NORMAL) / Math.max(1, most);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));

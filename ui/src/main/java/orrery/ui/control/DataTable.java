@@ -2,6 +2,8 @@ package orrery.ui.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -37,13 +39,16 @@ public record DataTable(List<String> columns, List<List<@Nullable Object>> rows)
         writer.flush();
     }
 
-    /// As a JSON array of objects.
+    /// As a JSON array of objects, one a line; what is not a number is null.
     public void writeJson(OutputStream out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
+        lines.indentArraysWith(new DefaultIndenter("", "\n"));
+        lines.indentObjectsWith(DefaultPrettyPrinter.NopIndenter.instance);
+        json.setPrettyPrinter(lines);
         json.writeStartArray();
         for (List<@Nullable Object> row : rows) {
-            json.writeRaw('\n');
             json.writeStartObject();
             for (int i = 0; i < columns.size(); i++) {
                 json.writeFieldName(columns.get(i));

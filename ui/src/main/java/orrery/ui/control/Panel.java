@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.theme.Icon;
 
@@ -60,6 +61,10 @@ public final class Panel extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("orr-panel-body");
         body.setMinSize(0, 0);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(body.widthProperty());
+        clip.heightProperty().bind(body.heightProperty());
+        body.setClip(clip);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
         show(more, false);

@@ -78,7 +78,7 @@ public final class ParameterSlider extends VBox {
         Label name = new Label(knob.label());
         name.setTooltip(new Tooltip(knob.help()));
         Label unit = new Label(knob.unit());
-        unit.getStyleClass().add("orr-caption");
+        unit.getStyleClass().addAll("orr-caption", "orr-parameter-unit");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(name, dot, gap, field, unit, reset);

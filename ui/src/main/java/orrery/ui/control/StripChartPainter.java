@@ -166,11 +166,8 @@ final class StripChartPainter {
                 pen.vertical(at, port.bottom() - 1, pen.px(4));
             }
             pen.fill(surface.muted());
-            double centre =
-                    Math.clamp(
-                            at,
-                            Math.min(half, port.right()),
-                            Math.max(half, port.right() - Math.min(half, 0)));
+            double edge = pen.graphics().getCanvas().getWidth() - half;
+            double centre = Math.clamp(at, Math.min(half, edge), edge);
             pen.text(label, centre, port.bottom() + pen.px(4), HPos.CENTER, VPos.TOP);
         }
     }

@@ -1,0 +1,240 @@
+package orrery.ui.control;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.paint.Color;
+import orrery.ui.control.LaneData.Bond;
+import orrery.ui.control.LaneData.Kind;
+import orrery.ui.control.LaneData.Lane;
+import orrery.ui.control.LaneData.Place;
+import orrery.ui.theme.Palette;
+
+/// Draws lanes of spans, from a handful to millions.
+///
+/// A span of a pixel and a half or more is a bar. Smaller ones share pixels: the painter leaps to
+/// the first span of the next pixel and colours this one by what the prefix sums say of all
+/// between: how busy, and the most remarkable kind. So the cost follows the pixels, not the spans.
+/// Pure.
+final class LanePainter {
+    private static final double BAR_PIXELS = 1.5;
+    private static final int MOST_LABELS = 2000;
+
+    private final Pen pen;
+    private final LaneData data;
+    private final Layout layout;
+    private int labels;
+
+    LanePainter(Pen pen, LaneData data, Layout layout) {
+        this.pen = pen;
+        this.data = data;
+        this.layout = layout;
+    }
+
+    /// Where the lanes lie.
+    ///
+    /// @param row height of a lane, pixels
+    /// @param scroll pixels that the lanes are moved up
+    record Layout(Viewport viewport, double row, double scroll) {
+        double top(int lane) {
+            return viewport.top() + lane * row - scroll;
+        }
+
+        double barHeight() {
+            return Math.max(3, Math.floor(row * 0.72));
+        }
+
+        double barTop(int lane) {
+            return top(lane) + Math.floor((row - barHeight()) / 2);
+        }
+
+        int lane(double y) {
+            return (int) Math.floor((y - viewport.top() + scroll) / row);
+        }
+    }
+
+    static Layout layout(
+            Pen pen, LaneData data, Span shown, double scroll, double width, double height) {
+        double axis = pen.lineHeight(pen.caption()) + pen.px(6);
+        double names = 0;
+        for (Lane lane : data.lanes()) {
+            String note = lane.note().isEmpty() ? "" : "  " + lane.note();
+            names = Math.max(names, pen.width(lane.name()) + pen.width(note));
+        }
+        double left = Math.ceil(Math.min(names, width * 0.25)) + pen.px(12);
+        double room = Math.max(1, height - axis);
+        int count = Math.max(1, data.lanes().size());
+        double row = Math.clamp(Math.floor(room / count), Math.min(pen.px(9), room), pen.px(56));
+        double scrollable = Math.max(0, row * count - room);
+        Viewport port = new Viewport(left, 0, width - left - pen.px(6), room, shown);
+        return new Layout(port, row, Math.clamp(scroll, 0, scrollable));
+    }
+
+    void paint(Axis axis) {
+        Viewport port = layout.viewport();
+        StripChartPainter.xTicks(pen, port, axis, true);
+        for (int i = 0; i < data.lanes().size(); i++) {
+            double top = layout.top(i);
+            if (top + layout.row() < port.top() || top > port.bottom()) {
+                continue;
+            }
+            name(i);
+            lane(i);
+        }
+        if (port.span().contains(data.now())) {
+            pen.fill(pen.palette().surface().muted());
+            pen.vertical(port.x(data.now()), port.top(), port.height());
+        }
+        pen.fill(pen.palette().surface().border());
+        pen.horizontal(port.left(), port.bottom(), port.width());
+    }
+
+    private void name(int index) {
+        Lane lane = data.lanes().get(index);
+        double middle = layout.top(index) + layout.row() / 2;
+        double room = layout.viewport().left() - pen.px(12);
+        pen.fill(pen.palette().surface().text());
+        double note = lane.note().isEmpty() ? 0 : pen.width(lane.note()) + pen.px(6);
+        pen.text(
+                pen.fitted(lane.name(), room - note, pen.caption()),
+                0,
+                middle,
+                HPos.LEFT,
+                VPos.CENTER);
+        if (note > 0) {
+            pen.fill(pen.palette().surface().muted());
+            pen.text(
+                    lane.note(),
+                    layout.viewport().left() - pen.px(12),
+                    middle,
+                    HPos.RIGHT,
+                    VPos.CENTER);
+        }
+    }
+
+    private void lane(int index) {
+        Lane lane = data.lanes().get(index);
+        Spans spans = lane.spans();
+        Viewport port = layout.viewport();
+        double top = layout.barTop(index);
+        double height = layout.barHeight();
+        double bottom = port.bottom();
+        if (top < port.top() || top + height > bottom) {
+            height = Math.min(top + height, bottom) - Math.max(top, port.top());
+            top = Math.max(top, port.top());
+        }
+        if (height < 1) {
+            return;
+        }
+        pen.fill(pen.palette().surface().raised().deriveColor(0, 1, 1, 0.45));
+        pen.rect(port.left(), top, port.width(), height);
+        int at = spans.firstEndingAfter(port.span().start());
+        double perPixel = port.span().length() / port.width();
+        while (at < spans.size() && spans.start(at) < port.span().end()) {
+            double from = Math.max(port.left(), port.x(spans.start(at)));
+            double to = Math.min(port.right(), port.x(spans.end(at)));
+            if (to - from >= BAR_PIXELS) {
+                bar(lane, at, from, top, to - from, height);
+                at++;
+            } else {
+                double pixel = Math.floor(from);
+                double next = port.value(pixel + 1);
+                int until = Math.max(at + 1, spans.firstStartingFrom(next, at));
+                double busy = Math.min(1, spans.busy(at, until) / perPixel);
+                pen.fill(mixed(shared(lane, at, until), 0.35 + 0.65 * busy));
+                pen.graphics().fillRect(pixel, top, 1, height);
+                at = until;
+            }
+        }
+    }
+
+    /// The colour of a pixel that many spans share: the most remarkable kind shows, the stronger
+    /// the more of them there are.
+    private Color shared(Lane lane, int from, int to) {
+        int worst = lane.spans().highestKind(from, to);
+        Color base = pen.color(kind(lane, 0).hue());
+        if (worst == 0) {
+            return base;
+        }
+        double share = (double) lane.spans().count(worst, from, to) / (to - from);
+        return base.interpolate(pen.color(kind(lane, worst).hue()), 0.4 + 0.6 * Math.sqrt(share));
+    }
+
+    private void bar(Lane lane, int index, double x, double top, double width, double height) {
+        Kind kind = kind(lane, lane.spans().kind(index));
+        Color color = pen.color(kind.hue());
+        pen.fill(color);
+        // Bars that touch keep a hairline between them once there is room for one.
+        double shown = width > 4 ? width - 1 : width;
+        pen.rect(x, top, shown, height);
+        if (kind.hatched() && width >= 3) {
+            pen.fill(pen.palette().surface().panel());
+            for (double stripe = Math.rint(x) + 2; stripe < x + shown - 1; stripe += 4) {
+                pen.vertical(stripe, top + 1, height - 2);
+            }
+        }
+        if (shown > pen.px(22) && height >= pen.px(11) && labels < MOST_LABELS) {
+            String words = lane.spans().label(index);
+            if (!words.isEmpty() && pen.width(words) + pen.px(6) <= shown) {
+                labels++;
+                pen.fill(Palette.textOn(color));
+                pen.text(words, x + pen.px(4), top + height / 2, HPos.LEFT, VPos.CENTER);
+            }
+        }
+    }
+
+    /// Frames around `places`, then the bonds between spans.
+    void marks(List<Place> places, List<Bond> bonds) {
+        Viewport port = layout.viewport();
+        for (Bond bond : bonds) {
+            bond(bond);
+        }
+        for (Place place : places) {
+            if (place.lane() >= data.lanes().size()
+                    || place.index() >= data.spans(place.lane()).size()) {
+                continue;
+            }
+            Spans spans = data.spans(place.lane());
+            double from = Math.max(port.left(), port.x(spans.start(place.index())));
+            double to = Math.min(port.right(), port.x(spans.end(place.index())));
+            if (to >= port.left() && from <= port.right()) {
+                pen.fill(pen.palette().surface().text());
+                double width = Math.max(3, to - from);
+                pen.frame(
+                        from - 1,
+                        layout.barTop(place.lane()) - 1,
+                        width + 1,
+                        layout.barHeight() + 2);
+                pen.frame(
+                        from - 2,
+                        layout.barTop(place.lane()) - 2,
+                        width + 3,
+                        layout.barHeight() + 4);
+            }
+        }
+    }
+
+    private void bond(Bond bond) {
+        Viewport port = layout.viewport();
+        double from = port.x(data.spans(bond.from().lane()).end(bond.from().index()));
+        double to = port.x(data.spans(bond.to().lane()).start(bond.to().index()));
+        double y1 = layout.barTop(bond.from().lane()) + layout.barHeight() / 2;
+        double y2 = layout.barTop(bond.to().lane()) + layout.barHeight() / 2;
+        pen.fill(pen.color(bond.hue()));
+        double middle = Math.clamp((from + to) / 2, port.left(), port.right());
+        double a = Math.clamp(from, port.left(), port.right());
+        double b = Math.clamp(to, port.left(), port.right());
+        pen.rect(Math.min(a, middle), y1, Math.abs(middle - a), 1.5);
+        pen.rect(middle, Math.min(y1, y2), 1.5, Math.abs(y2 - y1));
+        pen.rect(Math.min(b, middle), y2, Math.abs(b - middle), 1.5);
+        pen.rect(b - 2, y2 - 2, 5, 5);
+    }
+
+    private Color mixed(Color color, double share) {
+        return pen.palette().surface().panel().interpolate(color, share);
+    }
+
+    private static Kind kind(Lane lane, int index) {
+        return lane.kinds().get(Math.min(index, lane.kinds().size() - 1));
+    }
+}
