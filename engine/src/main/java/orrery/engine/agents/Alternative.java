@@ -10,6 +10,7 @@ import orrery.engine.depin.FixedPoint;
 /// @param limit the constraint's limit: for a capacity in the resource's unit, for latency in
 ///   milliseconds, else 0
 /// @param free what the provider had left of its capacity, in the resource's unit
+/// @param latencyMillis that the demand's users see of it
 /// @param unitPrice the provider's tariff, credits per unit and epoch
 public record Alternative(
         String provider,
@@ -18,11 +19,13 @@ public record Alternative(
         double bindingPrice,
         double limit,
         double free,
+        double latencyMillis,
         double unitPrice) {
     public Alternative {
         bindingPrice = FixedPoint.quantise(bindingPrice);
         limit = FixedPoint.quantise(limit);
         free = FixedPoint.quantise(free);
+        latencyMillis = FixedPoint.quantise(latencyMillis);
         unitPrice = FixedPoint.quantise(unitPrice);
     }
 }

@@ -207,6 +207,7 @@ public final class DecisionCodec {
         out.writeFraction(other.bindingPrice());
         out.writeFraction(other.limit());
         out.writeFraction(other.free());
+        out.writeFraction(other.latencyMillis());
         out.writeFraction(other.unitPrice());
     }
 
@@ -215,6 +216,7 @@ public final class DecisionCodec {
                 in.readString(),
                 readScore(in, before),
                 in.readEnum(BINDINGS),
+                in.readFraction(),
                 in.readFraction(),
                 in.readFraction(),
                 in.readFraction(),

@@ -154,6 +154,7 @@ final class ChoiceBuilder {
                 price,
                 Math.min(limit, FixedPoint.LIMIT),
                 FixedPoint.ofMicros(free),
+                market.latencyMillis(d, p),
                 provider.tariff().of(market.kind));
     }
 
