@@ -48,8 +48,8 @@ public record Decision(
         choices = choices.stream().sorted(Comparator.comparing(Choice::demand)).toList();
     }
 
-    /// The same with what it came to.
-    public Decision withOutcome(ServiceLevel level) {
+    /// The same with what it came to, or without.
+    public Decision withOutcome(@Nullable ServiceLevel level) {
         return new Decision(
                 epoch,
                 policy,

@@ -1,0 +1,156 @@
+package orrery.engine.agents;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import orrery.engine.agents.baseline.Policies;
+import orrery.engine.depin.DailyPatternDemand;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.Provider;
+import orrery.engine.depin.ProviderGenerator;
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.Topology;
+import orrery.engine.primitives.Hash256;
+
+final class AllocationLoopTest {
+    @Test
+    void theSameSeedGivesTheSameDecisionsAndAnotherSeedOthers() {
+        assertEquals(digest(loop(7, "dual-prices"), 40), digest(loop(7, "dual-prices"), 40));
+        assertNotEquals(digest(loop(7, "dual-prices"), 5), digest(loop(8, "dual-prices"), 5));
+    }
+
+    @Test
+    void everyPolicyContinuesFromACheckpointBitForBit() {
+        for (String policy : Policies.names()) {
+            AllocationLoop whole = loop(3, policy);
+            digest(whole, 60);
+            byte[] checkpoint = whole.checkpoint();
+            AllocationLoop restored = loop(3, policy);
+            restored.restore(checkpoint);
+            assertArrayEquals(checkpoint, restored.checkpoint());
+            assertEquals(digest(whole, 30), digest(restored, 30), policy);
+            assertArrayEquals(whole.checkpoint(), restored.checkpoint());
+        }
+    }
+
+    @Test
+    void aCheckpointKeepsTheKnobsThatWereTurned() {
+        AllocationLoop turned = loop(3, "dual-prices");
+        digest(turned, 10);
+        turned.parameters(
+                turned.parameters().with("horizon", 20).with("lead", 3).with("seasonLength", 24));
+        digest(turned, 10);
+        AllocationLoop restored = loop(3, "dual-prices");
+        restored.restore(turned.checkpoint());
+        assertEquals(turned.parameters(), restored.parameters());
+        assertEquals(digest(turned, 10), digest(restored, 10));
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() {
+        AllocationLoop loop = loop(3, "dual-prices");
+        digest(loop, 3);
+        byte[] checkpoint = loop.checkpoint();
+        byte[] cut = Arrays.copyOf(checkpoint, checkpoint.length / 2);
+        assertThrows(InvalidCheckpointException.class, () -> loop(3, "dual-prices").restore(cut));
+        byte[] longer = Arrays.copyOf(checkpoint, checkpoint.length + 1);
+        assertThrows(
+                InvalidCheckpointException.class, () -> loop(3, "dual-prices").restore(longer));
+        assertThrows(
+                InvalidCheckpointException.class, () -> loop(3, "round-robin").restore(checkpoint));
+    }
+
+    @Test
+    void aKnobTurnedIsUsedAndRecordedInTheNextEpoch() {
+        AllocationLoop loop = loop(3, "dual-prices");
+        EpochOutcome before = loop.step();
+        loop.parameters(loop.parameters().with("headroom", 30));
+        EpochOutcome after = loop.step();
+        assertEquals(0, before.decision().parametersVersion());
+        assertEquals(1, after.decision().parametersVersion());
+        assertNotEquals(before.decision().parametersHash(), after.decision().parametersHash());
+    }
+
+    @Test
+    void moreHeadroomOrAHigherQuantileNeverSetsLessAside() {
+        assertRises("headroom", 0, 8, 20, 40);
+        assertRises("quantileStandard", 0.5, 0.67, 0.9, 0.99);
+    }
+
+    @Test
+    void aLongerLeadSetsAsideForTheEpochsInBetweenToo() {
+        AllocationLoop loop = loop(3, "dual-prices");
+        digest(loop, 5);
+        loop.parameters(loop.parameters().with("lead", 6));
+        for (int i = 0; i < 8; i++) {
+            EpochOutcome outcome = loop.step();
+            assertEquals(outcome.epoch().index() + 5, outcome.decision().setAside().epoch());
+            assertTrue(outcome.reserved().total(ResourceKind.ENERGY) > 0);
+        }
+    }
+
+    @Test
+    void noProviderIsEverLoadedBeyondItsCapacityAndCriticalDemandIsPlaced() {
+        AllocationLoop loop = loop(11, "dual-prices");
+        Topology topology = loop.network().topology();
+        for (int i = 0; i < 200; i++) {
+            EpochOutcome outcome = loop.step();
+            assertEquals(0, outcome.service().overloaded());
+            for (Provider provider : topology.providers()) {
+                for (ResourceKind kind : ResourceKind.values()) {
+                    assertTrue(
+                            outcome.allocation().load(provider.id(), kind)
+                                    <= provider.capacity().of(kind) + 1e-6);
+                }
+            }
+            for (Choice choice : outcome.decision().choices()) {
+                if (choice.priority() == Priority.CRITICAL) {
+                    assertEquals(0, choice.unserved());
+                }
+            }
+        }
+    }
+
+    private static void assertRises(String parameter, double... values) {
+        Reservation last = Reservation.none(0);
+        for (double value : values) {
+            AllocationLoop loop = loop(3, "dual-prices");
+            digest(loop, 12);
+            loop.parameters(loop.parameters().with(parameter, value));
+            Reservation setAside = loop.step().decision().setAside();
+            for (ResourceKind kind : ResourceKind.values()) {
+                assertTrue(
+                        setAside.total(kind) >= last.total(kind) - 1e-6,
+                        kind + " at " + parameter + " " + value);
+            }
+            last = setAside;
+        }
+    }
+
+    private static Hash256 digest(AllocationLoop loop, int epochs) {
+        DecisionDigest digest = new DecisionDigest();
+        for (int i = 0; i < epochs; i++) {
+            digest.add(loop.step().hash());
+        }
+        return digest.value();
+    }
+
+    static AllocationLoop loop(long seed, String policy) {
+        Topology topology = ProviderGenerator.generate(seed);
+        DepinNetwork network =
+                new DepinNetwork(
+                        topology,
+                        new DailyPatternDemand(seed, topology, 48, 0.55, 1.5),
+                        OutageModel.of(seed, 12),
+                        300_000);
+        return Policies.loop(policy, network, AgentParameters.defaults());
+    }
+}

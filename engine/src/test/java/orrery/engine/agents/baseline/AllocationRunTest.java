@@ -1,0 +1,52 @@
+package orrery.engine.agents.baseline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.InvalidParameterException;
+import orrery.engine.depin.DailyPatternDemand;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.ProviderGenerator;
+import orrery.engine.depin.Topology;
+
+final class AllocationRunTest {
+    @Test
+    void everyPolicyStaysBelowTheClairvoyantBoundAndOverloadsNobody() {
+        Topology topology = ProviderGenerator.generate(2);
+        DepinNetwork network =
+                new DepinNetwork(
+                        topology,
+                        new DailyPatternDemand(2, topology, 24, 0.6, 1),
+                        OutageModel.of(2, 12),
+                        300_000);
+        AllocationRun.Result result =
+                new AllocationRun(network, AgentParameters.defaults(), 150)
+                        .run(Policies.names(), (policy, outcome) -> {});
+        assertEquals(Policies.names().size(), result.policies().size());
+        for (PolicyFigures figures : result.policies()) {
+            assertTrue(figures.net() < result.clairvoyant(), figures.toString());
+            assertTrue(figures.regretPercent() > 0, figures.toString());
+            assertEquals(0, figures.overloadEpochs(), figures.name());
+            assertTrue(figures.critical() > 0.97, figures.toString());
+        }
+        assertEquals(4, result.forecasts().size());
+        for (AllocationRun.SeriesScore series : result.forecasts()) {
+            // The second half holds the run's only weekend, which no forecast can know of.
+            assertTrue(series.score().mase() < 1.5, series.toString());
+        }
+    }
+
+    @Test
+    void anUnknownPolicyListsThoseThatExist() {
+        assertTrue(
+                assertThrows(
+                                InvalidParameterException.class,
+                                () -> Policies.create("magic", ProviderGenerator.generate(1)))
+                        .toString()
+                        .contains("dual-prices, last-value"));
+    }
+}
