@@ -55,6 +55,14 @@ final class ModuleTracker {
         }
     }
 
+    /// Takes in the first block of a new run.
+    void genesis(SealedModuleBlock block) {
+        BlockSummary summary = summary(module.settings().index(), block, 0);
+        push(summary);
+        load.add(0, fill(summary));
+        queueSeries.add(0, 0);
+    }
+
     /// Takes in what a round did.
     void observe(ModuleRound round, long virtualMillis) {
         stateSize = round.stateSize();
@@ -104,6 +112,10 @@ final class ModuleTracker {
     void finalise(SealedModuleBlock block, long lagMillis) {
         finalHeight = Math.max(finalHeight, block.block().number());
         block.waitMillis().forEach(wait -> finality.add((double) (wait + lagMillis)));
+    }
+
+    void finaliseGenesis() {
+        finalHeight = Math.max(finalHeight, 0);
     }
 
     void noteRate(long nanos) {

@@ -9,25 +9,35 @@ import orrery.engine.codec.RlpWriter;
 import orrery.engine.depin.Outage;
 import orrery.engine.modules.ModuleControls;
 import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
 import orrery.engine.scenario.TransactionKind;
 import orrery.engine.scenario.Workload;
 
 /// What a run needs in order to go on besides chains, mempools and the agent's own checkpoint. As
-/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…]]`.
+/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…], [anchor…]]`.
 ///
 /// @param actions how many operator's actions took effect so far
 /// @param modules in the order of their indices
 /// @param outages injected by the operator, past ones included
 /// @param upEpochs by provider in the order of ids: epochs in which it was up
+/// @param unsentAnchors decisions whose anchor the mempool has not taken yet, by epoch
 record RuntimeState(
-        long actions, List<ModuleState> modules, List<Outage> outages, List<Long> upEpochs) {
+        long actions,
+        List<ModuleState> modules,
+        List<Outage> outages,
+        List<Long> upEpochs,
+        List<UnsentAnchor> unsentAnchors) {
     private static final long VERSION = 1;
 
     RuntimeState {
         modules = List.copyOf(modules);
         outages = List.copyOf(outages);
         upEpochs = List.copyOf(upEpochs);
+        unsentAnchors = List.copyOf(unsentAnchors);
     }
+
+    /// A decision that still has to be told to its anchor.
+    record UnsentAnchor(long epoch, Hash256 hash) {}
 
     /// @param sealedMillis virtual time of the newest block
     /// @param transactions in all blocks, failed ones included
@@ -95,6 +105,9 @@ record RuntimeState(
         }
         out.endList().beginList();
         upEpochs.forEach(out::number);
+        out.endList().beginList();
+        unsentAnchors.forEach(
+                anchor -> out.beginList().number(anchor.epoch()).hash(anchor.hash()).endList());
         return out.endList().endList().toBytes();
     }
 
@@ -116,10 +129,18 @@ record RuntimeState(
                         in.number(),
                         in.list(ModuleState::read),
                         in.list(RuntimeState::readOutage),
-                        in.list(RlpReader::number));
+                        in.list(RlpReader::number),
+                        in.list(RuntimeState::readAnchor));
         in.endList();
         in.end();
         return state;
+    }
+
+    private static UnsentAnchor readAnchor(RlpReader in) {
+        in.beginList();
+        UnsentAnchor anchor = new UnsentAnchor(in.number(), in.hash());
+        in.endList();
+        return anchor;
     }
 
     private static Outage readOutage(RlpReader in) {

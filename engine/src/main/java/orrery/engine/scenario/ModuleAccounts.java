@@ -82,6 +82,10 @@ public final class ModuleAccounts {
         return deployer;
     }
 
+    public Address deployerAddress() {
+        return deployer.address();
+    }
+
     /// Who receives the tips.
     public Address sealer() {
         return sealer;

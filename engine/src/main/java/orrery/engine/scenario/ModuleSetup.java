@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.chain.ContractAddress;
 import orrery.engine.chain.FeeMarketTransaction;
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.AbiValue;
 import orrery.engine.codec.ContractArtifact;
+import orrery.engine.evm.ContractAddress;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
@@ -41,9 +41,9 @@ public final class ModuleSetup {
     private static final UInt256 LIQUIDITY = UInt256.of(5_000_000).multiply(UNIT);
 
     /// Receivers or meters of one transaction, so that it stays far below [#GAS_LIMIT].
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
 
-    private static final long GAS_LIMIT = 4_500_000;
+    private static final long GAS_LIMIT = 2_300_000;
     private static final long FEE_CAP_FACTOR = 1_000;
 
     /// A transaction's target and data; no target creates a contract.
@@ -131,7 +131,7 @@ public final class ModuleSetup {
     }
 
     private Address create(String name, ContractArtifact artifact, Bytes initCode) {
-        Address address = ContractAddress.ofCreate(accounts.deployer().address(), steps.size());
+        Address address = ContractAddress.ofNonce(accounts.deployer().address(), steps.size());
         contracts.add(new Contract(address, name, artifact));
         steps.add(new Step(null, initCode));
         return address;

@@ -98,7 +98,7 @@ public final class ScenarioParser {
                     "is %d, a multiple of hubIntervalMillis (%d) is needed"
                             .formatted(blockTime, hubInterval));
         }
-        long gasLimit = section.whole("gasLimit", 5_000_000, 1_000_000_000, null);
+        long gasLimit = section.whole("gasLimit", 2_500_000, 1_000_000_000, null);
         double baseFeeGwei = section.number("baseFeeGwei", 0.000001, 1_000, 1.0);
         int accounts = (int) section.whole("accounts", 2, 100_000, null);
         int meters = (int) section.whole("meters", 1, 100_000, null);

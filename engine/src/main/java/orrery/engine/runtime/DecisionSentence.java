@@ -1,0 +1,72 @@
+package orrery.engine.runtime;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.Binding;
+import orrery.engine.agents.Choice;
+import orrery.engine.agents.Decision;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.ProviderView;
+import orrery.engine.api.ServiceView;
+
+/// A decision in one sentence: how well each class was served and, where something was left out,
+/// the largest of it and why.
+final class DecisionSentence {
+    private DecisionSentence() {}
+
+    static String of(Decision decision, EpochView view) {
+        ServiceView service = view.service();
+        StringBuilder text =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                "Served %s of critical, %s of standard and %s of best-effort"
+                                        + " demand",
+                                percent(service.critical()),
+                                percent(service.standard()),
+                                percent(service.bestEffort())));
+        long down = view.providers().stream().filter(provider -> !provider.up()).count();
+        if (down > 0) {
+            String first =
+                    view.providers().stream()
+                            .filter(provider -> !provider.up())
+                            .map(ProviderView::name)
+                            .findFirst()
+                            .orElse("");
+            text.append(
+                    down == 1
+                            ? " while " + first + " was out"
+                            : " while " + first + " and " + (down - 1) + " more were out");
+        }
+        Choice worst = worst(decision);
+        if (worst != null) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "; most lacked: %.4g %s for %s (%s)",
+                            worst.unserved(),
+                            worst.resource().unit(),
+                            worst.demand(),
+                            worst.unservedReason().label()));
+        }
+        return text.append('.').toString();
+    }
+
+    /// The choice that left out the largest share of a demand; null where nothing was left out.
+    private static @Nullable Choice worst(Decision decision) {
+        Choice worst = null;
+        double most = 0;
+        for (Choice choice : decision.choices()) {
+            double share = choice.demanded() > 0 ? choice.unserved() / choice.demanded() : 0;
+            if (choice.unservedReason() != Binding.NONE && share > most) {
+                worst = choice;
+                most = share;
+            }
+        }
+        return worst;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,247 @@
+package orrery.engine.runtime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.AllocationAgent;
+import orrery.engine.agents.AllocationLoop;
+import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.forecast.Forecasters;
+import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.api.EpochView;
+import orrery.engine.chain.Transaction;
+import orrery.engine.crypto.KeyPair;
+import orrery.engine.depin.Capacity;
+import orrery.engine.depin.DailyPatternDemand;
+import orrery.engine.depin.DemandModel;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Outage;
+import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.Provider;
+import orrery.engine.depin.ProviderGenerator;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.depin.Topology;
+import orrery.engine.market.DecisionAnchor;
+import orrery.engine.mempool.Admission;
+import orrery.engine.modules.ExecutionModule;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.scenario.DepinScenario;
+import orrery.engine.scenario.ModuleAccounts;
+import orrery.engine.scenario.Scenario;
+import orrery.engine.state.StateReader;
+
+/// The agents' side of a run: every few rounds an epoch is decided, comes to pass, and its decision
+/// goes to the anchor's mempool.
+///
+/// The agent signs nothing else, so the anchor of epoch `e` has nonce `e`: which transaction
+/// anchors which decision follows from the decision alone. What the mempool does not take (the
+/// module is held for long) is offered again every round.
+///
+/// Owned by the engine's thread.
+final class EpochLoop {
+    /// Capacity of all providers together for each of 24 of them.
+    private static final Capacity CAPACITY = new Capacity(5_000, 100_000, 8_000, 3_000);
+
+    private static final long TIP_FACTOR = 2;
+    private static final long FEE_CAP_FACTOR = 10_000;
+
+    private final DepinScenario scenario;
+    private final Topology topology;
+    private final DemandModel demand;
+    private final OutageModel chanceOutages;
+    private final long epochMillis;
+    private final KeyPair agentKey;
+    private final DecisionAnchor anchor;
+    private final UInt256 tip;
+    private final UInt256 feeCap;
+    private final List<Outage> outages = new ArrayList<>();
+    private final long[] upEpochs;
+    private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
+    private AllocationLoop loop;
+    private boolean changed;
+
+    /// @param anchorWei the anchor module's first base fee, wei per gas
+    EpochLoop(Scenario scenario, long seed, DecisionAnchor anchor, long anchorWei) {
+        this.scenario = scenario.depin();
+        this.anchor = anchor;
+        agentKey = ModuleAccounts.agent(seed);
+        tip = UInt256.of(anchorWei).multiply(UInt256.of(TIP_FACTOR));
+        feeCap = UInt256.of(anchorWei).multiply(UInt256.of(FEE_CAP_FACTOR));
+        double size = (double) this.scenario.providers() / ProviderGenerator.FEWEST;
+        topology =
+                ProviderGenerator.generate(
+                        seed,
+                        this.scenario.providers(),
+                        new Capacity(
+                                CAPACITY.compute() * size,
+                                CAPACITY.bandwidth() * size,
+                                CAPACITY.storage() * size,
+                                CAPACITY.energy() * size));
+        demand =
+                new DailyPatternDemand(
+                        seed,
+                        topology,
+                        this.scenario.epochsPerDay(),
+                        this.scenario.utilisation(),
+                        this.scenario.burstsPerDay());
+        chanceOutages = OutageModel.of(seed, this.scenario.outageEpochs());
+        epochMillis = scenario.hubIntervalMillis() * this.scenario.epochRounds();
+        upEpochs = new long[topology.providers().size()];
+        loop = newLoop(initialParameters(scenario.agentParameters()));
+    }
+
+    private static AgentParameters initialParameters(Map<String, Double> values) {
+        AgentParameters parameters = AgentParameters.defaults();
+        for (Map.Entry<String, Double> entry : values.entrySet()) {
+            parameters = parameters.with(entry.getKey(), entry.getValue());
+        }
+        return new AgentParameters(0, parameters.values());
+    }
+
+    private AllocationLoop newLoop(AgentParameters parameters) {
+        DepinNetwork network =
+                new DepinNetwork(topology, demand, chanceOutages.with(outages), epochMillis);
+        return new AllocationLoop(
+                network,
+                new AllocationAgent(
+                        topology,
+                        demand.seasonLength(),
+                        new DualPricePolicy(topology),
+                        Forecasters::ensemble,
+                        parameters));
+    }
+
+    /// Takes up what a store kept.
+    void restore(RuntimeState state, Bytes checkpoint) {
+        outages.addAll(state.outages());
+        unsent.addAll(state.unsentAnchors());
+        for (int i = 0; i < upEpochs.length; i++) {
+            upEpochs[i] = state.upEpochs().get(i);
+        }
+        loop = newLoop(loop.parameters());
+        loop.restore(checkpoint.toArray());
+    }
+
+    /// Whether an epoch ends with this round.
+    boolean isDue(long round) {
+        return round % scenario.epochRounds() == 0;
+    }
+
+    /// The epoch that is decided next.
+    long nextEpoch() {
+        return loop.nextEpoch().index();
+    }
+
+    /// Lives through one epoch.
+    ///
+    /// @param virtualMillis of the round
+    RoundCommit.EpochRecord step(long virtualMillis, int anchorModule) {
+        AgentParameters parameters = loop.parameters();
+        EpochOutcome outcome = loop.step();
+        changed = true;
+        List<Telemetry.Reading> readings = outcome.telemetry().readings();
+        for (int i = 0; i < upEpochs.length; i++) {
+            upEpochs[i] += readings.get(i).up() ? 1 : 0;
+        }
+        EpochView view = EpochViews.view(outcome, topology, upEpochs, virtualMillis);
+        RuntimeState.UnsentAnchor told =
+                new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
+        unsent.addLast(told);
+        return new RoundCommit.EpochRecord(
+                outcome.decision(), parameters, anchorModule, anchoring(told).hash(), view);
+    }
+
+    /// Offers the anchors that are still to be told to the module's mempool, oldest first.
+    void tellAnchor(ExecutionModule module, long virtualMillis) {
+        while (!unsent.isEmpty()) {
+            Transaction transaction = anchoring(unsent.getFirst());
+            if (module.submit(transaction, virtualMillis) instanceof Admission.Rejected) {
+                return;
+            }
+            unsent.removeFirst();
+        }
+    }
+
+    private Transaction anchoring(RuntimeState.UnsentAnchor told) {
+        return anchor.anchoring(agentKey, told.epoch(), tip, feeCap, told.epoch(), told.hash());
+    }
+
+    AgentParameters parameters() {
+        return loop.parameters();
+    }
+
+    /// Turns the knobs; the next epoch is the first to feel it.
+    ///
+    /// @throws orrery.engine.agents.InvalidParameterException where an id is unknown or a value out
+    ///   of range; nothing changed then
+    void parameters(Map<String, Double> values) {
+        AgentParameters current = loop.parameters();
+        AgentParameters next = current;
+        for (Map.Entry<String, Double> entry : new TreeMap<>(values).entrySet()) {
+            next = next.with(entry.getKey(), entry.getValue());
+        }
+        loop.parameters(new AgentParameters(current.version() + 1, next.values()));
+        changed = true;
+    }
+
+    /// The provider of that id; null where there is none.
+    @Nullable Provider provider(String id) {
+        return topology.providers().stream()
+                .filter(provider -> provider.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Takes a provider down from the next epoch on.
+    void injectOutage(String provider, int epochs) {
+        long from = nextEpoch();
+        outages.add(new Outage(provider, from, from + epochs));
+        byte[] checkpoint = loop.checkpoint();
+        loop = newLoop(loop.parameters());
+        loop.restore(checkpoint);
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    /// What the agent has learnt, where that changed since the last call.
+    @Nullable Bytes takeChangedCheckpoint() {
+        if (!changed) {
+            return null;
+        }
+        changed = false;
+        return checkpoint();
+    }
+
+    Bytes checkpoint() {
+        return Bytes.wrap(loop.checkpoint());
+    }
+
+    /// Whether the ledger holds the decision of an epoch.
+    boolean isAnchored(StateReader state, long epoch) {
+        return anchor.read(state, epoch).isPresent();
+    }
+
+    List<Outage> outages() {
+        return List.copyOf(outages);
+    }
+
+    List<Long> upEpochs() {
+        List<Long> list = new ArrayList<>(upEpochs.length);
+        for (long epochs : upEpochs) {
+            list.add(epochs);
+        }
+        return list;
+    }
+
+    List<RuntimeState.UnsentAnchor> unsentAnchors() {
+        return List.copyOf(unsent);
+    }
+}

@@ -1,0 +1,149 @@
+package orrery.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import orrery.engine.agents.Choice;
+import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Share;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.Flow;
+import orrery.engine.api.PriorityClass;
+import orrery.engine.api.ProviderView;
+import orrery.engine.api.RegionView;
+import orrery.engine.api.Resource;
+import orrery.engine.api.ServiceView;
+import orrery.engine.depin.Capacity;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.Provider;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.depin.Topology;
+
+/// An epoch as the window shows it.
+final class EpochViews {
+    private EpochViews() {}
+
+    /// @param upEpochs by provider, epochs in which it was up, this one included
+    static EpochView view(
+            EpochOutcome outcome, Topology topology, long[] upEpochs, long virtualMillis) {
+        Map<String, Telemetry.Reading> readings = new HashMap<>();
+        outcome.telemetry().readings().forEach(r -> readings.put(r.provider(), r));
+        List<Flow> flows = new ArrayList<>();
+        List<EpochView.DemandView> demand = new ArrayList<>();
+        for (Choice choice : outcome.decision().choices()) {
+            double served = 0;
+            for (Share share : choice.shares()) {
+                Telemetry.Reading reading = readings.get(share.provider());
+                double amount =
+                        reading == null
+                                ? 0
+                                : share.amount() * delivered(reading, choice.resource());
+                if (amount > 0) {
+                    served += amount;
+                    flows.add(
+                            new Flow(
+                                    of(choice.priority()),
+                                    choice.home(),
+                                    share.provider(),
+                                    of(choice.resource()),
+                                    amount));
+                }
+            }
+            demand.add(
+                    new EpochView.DemandView(
+                            of(choice.priority()),
+                            of(choice.resource()),
+                            choice.home(),
+                            choice.demanded(),
+                            Math.min(served, choice.demanded())));
+        }
+        List<ProviderView> providers = new ArrayList<>();
+        List<Provider> all = topology.providers();
+        long epochs = outcome.epoch().index() + 1;
+        for (int i = 0; i < all.size(); i++) {
+            double reliability = (double) upEpochs[i] / epochs;
+            providers.add(
+                    provider(
+                            all.get(i),
+                            outcome,
+                            outcome.telemetry().readings().get(i),
+                            reliability));
+        }
+        return new EpochView(
+                outcome.epoch().index(),
+                virtualMillis,
+                topology.regions().stream()
+                        .map(r -> new RegionView(r.id(), r.name(), r.latitude(), r.longitude()))
+                        .toList(),
+                providers,
+                flows,
+                demand,
+                service(outcome.service()));
+    }
+
+    /// Share of what a provider was given that it delivered, 0 to 1.
+    private static double delivered(Telemetry.Reading reading, ResourceKind kind) {
+        double load = reading.load().of(kind);
+        return load > 0 ? Math.min(1, reading.delivered().of(kind) / load) : 0;
+    }
+
+    private static ProviderView provider(
+            Provider provider,
+            EpochOutcome outcome,
+            Telemetry.Reading reading,
+            double reliability) {
+        List<ProviderView.Offer> offers = new ArrayList<>();
+        Capacity capacity = provider.capacity();
+        for (ResourceKind kind : ResourceKind.values()) {
+            if (capacity.of(kind) > 0) {
+                offers.add(
+                        new ProviderView.Offer(
+                                of(kind),
+                                capacity.of(kind),
+                                outcome.reserved().of(provider.id(), kind),
+                                Math.min(reading.load().of(kind), capacity.of(kind)),
+                                provider.tariff().of(kind)));
+            }
+        }
+        return new ProviderView(
+                provider.id(),
+                provider.name(),
+                provider.region().id(),
+                reading.up(),
+                provider.latencyMillis(),
+                reliability,
+                offers);
+    }
+
+    static ServiceView service(ServiceLevel level) {
+        return new ServiceView(
+                level.critical(),
+                level.standard(),
+                level.bestEffort(),
+                level.overloaded(),
+                level.cost(),
+                100 * level.wasted(),
+                level.jainProviders(),
+                level.jainTenants());
+    }
+
+    static PriorityClass of(Priority priority) {
+        return switch (priority) {
+            case CRITICAL -> PriorityClass.CRITICAL;
+            case STANDARD -> PriorityClass.STANDARD;
+            case BEST_EFFORT -> PriorityClass.BEST_EFFORT;
+        };
+    }
+
+    static Resource of(ResourceKind kind) {
+        return switch (kind) {
+            case COMPUTE -> Resource.COMPUTE;
+            case BANDWIDTH -> Resource.BANDWIDTH;
+            case STORAGE -> Resource.STORAGE;
+            case ENERGY -> Resource.ENERGY;
+        };
+    }
+}

@@ -1,0 +1,353 @@
+package orrery.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.api.OperatorAction;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.HubHeader;
+import orrery.engine.chain.Transaction;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.market.DecisionAnchor;
+import orrery.engine.mempool.PoolChanges;
+import orrery.engine.metrics.NanoClock;
+import orrery.engine.modules.ExecutionModule;
+import orrery.engine.modules.Hub;
+import orrery.engine.modules.ModularLedger;
+import orrery.engine.modules.ModuleRound;
+import orrery.engine.modules.RoundScheduler;
+import orrery.engine.modules.SealedModuleBlock;
+import orrery.engine.network.VirtualClock;
+import orrery.engine.primitives.Address;
+import orrery.engine.scenario.ModuleAccounts;
+import orrery.engine.scenario.Scenario;
+
+/// Everything of a run that virtual time drives: the ledger with its load, the agents' epochs, and
+/// the figures that the window shows of both. It knows no pacing, no command queue and no store:
+/// one call advances it by one round and says what has to be made durable.
+///
+/// Owned by the engine's thread.
+final class LedgerRun implements AutoCloseable {
+    private final Scenario scenario;
+    private final long seed;
+    private final RoundScheduler scheduler;
+    private final List<ModuleUnit> units;
+    private final ModularLedger ledger;
+    private final EpochLoop epochs;
+    private final List<ModuleTracker> moduleTrackers = new ArrayList<>();
+    private final LedgerTracker ledgerTracker;
+    private final EpochTracker epochTracker;
+    private long actions;
+
+    private LedgerRun(RuntimeOptions options, VirtualClock clock, List<ModuleUnit> units, Hub hub) {
+        scenario = options.scenario();
+        seed = options.seed();
+        this.units = units;
+        scheduler = new RoundScheduler(options.threads());
+        ledger =
+                new ModularLedger(
+                        units.stream().map(ModuleUnit::module).toList(), hub, clock, scheduler);
+        ModuleUnit anchorUnit = units.get(scenario.anchorModule());
+        Address contract = anchorUnit.setup().decisionAnchor();
+        if (contract == null) {
+            throw new IllegalStateException("the anchor module has no DecisionAnchor");
+        }
+        DecisionAnchor anchor = new DecisionAnchor(anchorUnit.scenario().chainId(), contract);
+        epochs = new EpochLoop(scenario, seed, anchor, anchorUnit.scenario().baseFeeWei());
+        units.forEach(unit -> moduleTrackers.add(new ModuleTracker(unit.module())));
+        ledgerTracker = new LedgerTracker(clock.roundMillis(), hub.head());
+        long epochMillis = clock.roundMillis() * scenario.depin().epochRounds();
+        epochTracker = new EpochTracker(epochMillis, epochs.parameters());
+    }
+
+    private static ModuleUnit.Surroundings around(RuntimeOptions options, NanoClock nanos) {
+        Scenario scenario = options.scenario();
+        return new ModuleUnit.Surroundings(
+                scenario,
+                options.seed(),
+                new VirtualClock(scenario.genesisSeconds(), scenario.hubIntervalMillis()),
+                nanos,
+                new CodeCache());
+    }
+
+    /// A new run, at its genesis.
+    static LedgerRun begin(RuntimeOptions options, NanoClock nanos) {
+        ModuleUnit.Surroundings around = around(options, nanos);
+        List<ModuleUnit> units = new ArrayList<>();
+        List<HubHeader.ModuleHead> heads = new ArrayList<>();
+        for (int i = 0; i < options.scenario().modules().size(); i++) {
+            ModuleUnit unit = ModuleUnit.genesis(i, around);
+            units.add(unit);
+            heads.add(unit.module().recordedHead());
+        }
+        LedgerRun run = new LedgerRun(options, around.clock(), units, new Hub(Hub.genesis(heads)));
+        run.ledgerTracker.genesis(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            run.moduleTrackers.get(i).genesis(units.get(i).genesisBlock());
+        }
+        return run;
+    }
+
+    /// A run as a store has it, at its last durable round.
+    static LedgerRun resume(RuntimeOptions options, NanoClock nanos, StoredLedger stored) {
+        ModuleUnit.Surroundings around = around(options, nanos);
+        RuntimeState state = RuntimeState.decode(stored.runtimeState());
+        List<ModuleUnit> units = new ArrayList<>();
+        for (int i = 0; i < options.scenario().modules().size(); i++) {
+            units.add(ModuleUnit.restore(i, around, stored, state.modules().get(i)));
+        }
+        LedgerRun run = new LedgerRun(options, around.clock(), units, new Hub(stored.hub()));
+        run.actions = state.actions();
+        stored.agentCheckpoint().ifPresent(checkpoint -> run.epochs.restore(state, checkpoint));
+        run.ledgerTracker.restore(state);
+        for (int i = 0; i < units.size(); i++) {
+            run.moduleTrackers
+                    .get(i)
+                    .restore(state.modules().get(i), stored.blocks(i, ModuleTracker.KEPT_BLOCKS));
+        }
+        ExecutionModule anchorModule = run.anchorModule();
+        for (RoundCommit.EpochRecord epoch : stored.epochs(EpochTracker.KEPT_EPOCHS).reversed()) {
+            boolean anchored = run.epochs.isAnchored(anchorModule.state(), epoch.view().epoch());
+            run.epochTracker.observe(epoch, anchored);
+        }
+        return run;
+    }
+
+    /// What the genesis of a new run makes durable.
+    RoundCommit genesisCommit() {
+        List<RoundCommit.ModuleInfo> infos = new ArrayList<>();
+        List<RoundCommit.NamedAccount> names = new ArrayList<>();
+        List<RoundCommit.SealedBlock> blocks = new ArrayList<>();
+        for (ModuleUnit unit : units) {
+            int index = unit.module().settings().index();
+            infos.add(
+                    new RoundCommit.ModuleInfo(
+                            index,
+                            unit.module().settings().name(),
+                            unit.module().settings().chainId()));
+            names.addAll(
+                    unit.names(
+                            index == scenario.anchorModule() ? ModuleAccounts.agent(seed) : null));
+            blocks.add(sealed(index, unit.genesisBlock()));
+        }
+        return new RoundCommit(
+                0,
+                new RoundCommit.Genesis(infos, names),
+                blocks,
+                ledger.hub().head(),
+                List.of(),
+                epochs.checkpoint(),
+                List.of(),
+                List.of(),
+                List.of(),
+                runtimeState().encode());
+    }
+
+    /// One round that ran.
+    ///
+    /// @param epoch the epoch that ended with it, null where none did
+    record Turn(
+            RoundCommit commit,
+            ModularLedger.Round round,
+            RoundCommit.@Nullable EpochRecord epoch) {
+        int transactions() {
+            int count = 0;
+            for (ModuleRound module : round.modules()) {
+                SealedModuleBlock block = module.block();
+                count += block == null ? 0 : block.receipts().size();
+            }
+            return count;
+        }
+    }
+
+    /// Advances by one round.
+    ///
+    /// @param taken the operator's actions that count from this round on
+    Turn advance(List<OperatorAction> taken) throws InterruptedException {
+        long round = ledger.round() + 1;
+        long now = ledger.clock().millisAt(round);
+        RoundCommit.EpochRecord epoch = null;
+        if (epochs.isDue(round)) {
+            epoch = epochs.step(now, scenario.anchorModule());
+            epochTracker.observe(epoch, false);
+        }
+        epochs.tellAnchor(anchorModule(), now);
+        ModularLedger.Round ran = ledger.runRound();
+        ledgerTracker.observe(ran);
+        ran.modules().forEach(module -> observe(module, now));
+        RoundCommit commit =
+                new RoundCommit(
+                        round,
+                        null,
+                        blocks(ran),
+                        ran.hub(),
+                        epoch == null ? List.of() : List.of(epoch),
+                        epochs.takeChangedCheckpoint(),
+                        taken,
+                        metrics(ran, epoch),
+                        pending(ran),
+                        runtimeState().encode());
+        return new Turn(commit, ran, epoch);
+    }
+
+    private void observe(ModuleRound module, long now) {
+        moduleTrackers.get(module.module()).observe(module, now);
+        SealedModuleBlock block = module.block();
+        if (module.module() == scenario.anchorModule()
+                && block != null
+                && epochTracker.awaitsAnchors()) {
+            for (Transaction transaction : block.block().transactions()) {
+                epochTracker.included(transaction.hash());
+            }
+        }
+    }
+
+    private static List<RoundCommit.SealedBlock> blocks(ModularLedger.Round round) {
+        List<RoundCommit.SealedBlock> blocks = new ArrayList<>();
+        for (ModuleRound module : round.modules()) {
+            SealedModuleBlock block = module.block();
+            if (block != null) {
+                blocks.add(sealed(module.module(), block));
+            }
+        }
+        return blocks;
+    }
+
+    private static RoundCommit.SealedBlock sealed(int module, SealedModuleBlock block) {
+        return new RoundCommit.SealedBlock(
+                module,
+                block.block(),
+                block.receipts(),
+                block.diff(),
+                block.executeNanos() / 1_000);
+    }
+
+    private static List<RoundCommit.PendingChange> pending(ModularLedger.Round round) {
+        List<RoundCommit.PendingChange> changes = new ArrayList<>();
+        for (ModuleRound module : round.modules()) {
+            PoolChanges pool = module.pool();
+            if (!pool.admitted().isEmpty() || !pool.removed().isEmpty()) {
+                changes.add(
+                        new RoundCommit.PendingChange(
+                                module.module(), pool.admitted(), pool.removed()));
+            }
+        }
+        return changes;
+    }
+
+    private List<RoundCommit.MetricSample> metrics(
+            ModularLedger.Round round, RoundCommit.@Nullable EpochRecord epoch) {
+        List<RoundCommit.MetricSample> samples = new ArrayList<>();
+        for (ModuleRound module : round.modules()) {
+            SealedModuleBlock block = module.block();
+            if (block != null) {
+                BlockHeader header = block.block().header();
+                String name =
+                        ledger.module(module.module()).settings().name().toLowerCase(Locale.ROOT);
+                samples.add(sample(name, "queue", module.queue()));
+                samples.add(sample(name, "fill", (double) header.gasUsed() / header.gasLimit()));
+                samples.add(sample(name, "baseFeeGwei", gwei(header)));
+            }
+        }
+        if (epoch != null) {
+            samples.add(sample("agent", "cost", epoch.view().service().cost()));
+            samples.add(sample("agent", "servedCritical", epoch.view().service().critical()));
+        }
+        return samples;
+    }
+
+    private static double gwei(BlockHeader header) {
+        return header.baseFeePerGas() == null
+                ? 0
+                : header.baseFeePerGas().toBigInteger().doubleValue() / 1e9;
+    }
+
+    private static RoundCommit.MetricSample sample(String of, String what, double value) {
+        return new RoundCommit.MetricSample(of + "." + what, value);
+    }
+
+    private RuntimeState runtimeState() {
+        List<RuntimeState.ModuleState> modules = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            ModuleUnit unit = units.get(i);
+            ModuleTracker tracker = moduleTrackers.get(i);
+            modules.add(
+                    new RuntimeState.ModuleState(
+                            unit.module().controls(),
+                            unit.generator().workload(),
+                            unit.module().sealedMillis(),
+                            tracker.transactions(),
+                            tracker.failedTransactions(),
+                            tracker.gasUsed()));
+        }
+        return new RuntimeState(
+                actions, modules, epochs.outages(), epochs.upEpochs(), epochs.unsentAnchors());
+    }
+
+    /// The number of the next operator's action.
+    long nextAction() {
+        return ++actions;
+    }
+
+    /// A round is durable.
+    ///
+    /// @param lagMillis virtual time that ran on since
+    void finalise(ModularLedger.Round round, long lagMillis) {
+        for (ModuleRound module : round.modules()) {
+            SealedModuleBlock block = module.block();
+            if (block != null) {
+                moduleTrackers.get(module.module()).finalise(block, lagMillis);
+                ledgerTracker.finalise(block, lagMillis);
+            }
+        }
+    }
+
+    /// The genesis blocks are durable.
+    void finaliseGenesis() {
+        moduleTrackers.forEach(ModuleTracker::finaliseGenesis);
+    }
+
+    /// The last round that ran.
+    long round() {
+        return ledger.round();
+    }
+
+    /// Virtual time of the last round, milliseconds.
+    long virtualMillis() {
+        return ledger.clock().millisAt(ledger.round());
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    List<ModuleUnit> units() {
+        return units;
+    }
+
+    EpochLoop epochs() {
+        return epochs;
+    }
+
+    List<ModuleTracker> moduleTrackers() {
+        return moduleTrackers;
+    }
+
+    LedgerTracker ledgerTracker() {
+        return ledgerTracker;
+    }
+
+    EpochTracker epochTracker() {
+        return epochTracker;
+    }
+
+    private ExecutionModule anchorModule() {
+        return ledger.module(scenario.anchorModule());
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+}
