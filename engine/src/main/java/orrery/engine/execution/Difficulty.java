@@ -41,12 +41,12 @@ public final class Difficulty {
         BigInteger parent = parentDifficulty.toBigInteger();
         BigInteger step = parent.divide(QUOTIENT);
         long steps = steps(fork, parentHasOmmers, elapsedSeconds);
-        BigInteger difficulty = parent.add(step.multiply(BigInteger.valueOf(steps))).max(MINIMUM);
+        BigInteger difficulty = parent.add(step.multiply(BigInteger.valueOf(steps)));
         long periods = Math.max(0, number - bombDelay(fork)) / BOMB_PERIOD;
         if (periods > 1) {
-            difficulty = difficulty.add(BigInteger.ONE.shiftLeft((int) periods - 2)).max(MINIMUM);
+            difficulty = difficulty.add(BigInteger.ONE.shiftLeft((int) periods - 2));
         }
-        return UInt256.of(difficulty);
+        return UInt256.of(difficulty.max(MINIMUM));
     }
 
     private static long steps(Fork fork, boolean parentHasOmmers, long elapsedSeconds) {

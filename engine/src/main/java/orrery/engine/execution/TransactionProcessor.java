@@ -5,6 +5,7 @@ import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.Authorization;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.BlockEnvironment;
+import orrery.engine.evm.Delegation;
 import orrery.engine.evm.Evm;
 import orrery.engine.evm.ExecutionResult;
 import orrery.engine.evm.Message;
@@ -154,7 +155,7 @@ public final class TransactionProcessor {
         JournalAccount account = journal.account(authority);
         journal.warm(account);
         Bytes code = journal.code(account);
-        if (!code.isEmpty() && !Delegation.isDelegation(code)) {
+        if (!code.isEmpty() && Delegation.target(code) == null) {
             return;
         }
         if (account.nonce() != authorization.nonce()) {

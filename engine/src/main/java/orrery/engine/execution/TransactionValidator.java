@@ -5,6 +5,7 @@ import java.util.Optional;
 import orrery.engine.chain.BlobTransaction;
 import orrery.engine.chain.SetCodeTransaction;
 import orrery.engine.chain.Transaction;
+import orrery.engine.evm.Delegation;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -164,7 +165,7 @@ public final class TransactionValidator {
         if (transaction.nonce() != nonce) {
             return invalid(new InvalidTransaction.WrongNonce(transaction.nonce(), nonce));
         }
-        if (!code.isEmpty() && !(gas.followsDelegation && Delegation.isDelegation(code))) {
+        if (!code.isEmpty() && !(gas.followsDelegation && Delegation.target(code) != null)) {
             return invalid(new InvalidTransaction.SenderIsContract(sender));
         }
         BigInteger required = maximalCost(transaction);
