@@ -40,8 +40,7 @@ final class CommandPalette extends VBox {
                 choose();
             }
         });
-        model.entries().subscribe(() -> list.getSelectionModel().selectFirst());
-        list.getSelectionModel().selectFirst();
+        model.revisionProperty().subscribe(() -> list.getSelectionModel().clearAndSelect(0));
         Label hint = new Label();
         hint.setId("palette-hint");
         hint.getStyleClass().add("orr-palette-hint");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -38,6 +40,7 @@ final class PaletteViewModel {
     private final Consumer<Link> go;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final List<String> recent = new ArrayList<>();
     private @Nullable Job<List<SearchHit>> running;
     private String asked = "";
@@ -57,6 +60,11 @@ final class PaletteViewModel {
         return entries;
     }
 
+    /// Changes after the entries have changed as a whole.
+    ReadOnlyIntegerProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
     /// One line below the entries: what is being done or why there are none.
     ReadOnlyStringProperty hintProperty() {
         return hint.getReadOnlyProperty();
@@ -74,7 +82,7 @@ final class PaletteViewModel {
         if (before != null) {
             before.cancel();
         }
-        entries.setAll(matching(text));
+        offer(matching(text));
         hint.set(entries.isEmpty() ? "Nothing by that name" : "");
         SearchSource store = source;
         if (store != null && text.length() >= SHORTEST_SEARCH) {
@@ -94,6 +102,11 @@ final class PaletteViewModel {
         }
     }
 
+    private void offer(List<Entry> all) {
+        entries.setAll(all);
+        revision.set(revision.get() + 1);
+    }
+
     private void search(SearchSource store, String text) {
         hint.set("Searching…");
         Job<List<SearchHit>> job =
@@ -111,7 +124,7 @@ final class PaletteViewModel {
         List<Entry> all = new ArrayList<>();
         hits.forEach(hit -> all.add(new Entry.Hit(hit)));
         all.addAll(matching(text));
-        entries.setAll(all);
+        offer(all);
         hint.set(all.isEmpty() ? "Nothing in the ledger or the commands by “" + text + "”" : "");
     }
 

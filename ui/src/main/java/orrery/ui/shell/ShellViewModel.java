@@ -2,6 +2,7 @@ package orrery.ui.shell;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,6 +31,7 @@ public final class ShellViewModel {
 
     private final Engine engine;
     private final Notifier notifier;
+    private final Executor window;
     private final ReadOnlyObjectWrapper<RunState> state =
             new ReadOnlyObjectWrapper<>(RunState.STARTING);
     private final BooleanProperty running = new SimpleBooleanProperty();
@@ -45,8 +47,14 @@ public final class ShellViewModel {
     private final StringProperty measuredSpeed = new SimpleStringProperty("");
 
     public ShellViewModel(Engine engine, Notifier notifier) {
+        this(engine, notifier, Ui.executor());
+    }
+
+    /// @param window where the answers to commands are taken up
+    ShellViewModel(Engine engine, Notifier notifier, Executor window) {
         this.engine = engine;
         this.notifier = notifier;
+        this.window = window;
     }
 
     /// Takes up the newest state of the engine.
@@ -190,6 +198,6 @@ public final class ShellViewModel {
                                         notifier.warning(reason);
                                     }
                                 },
-                                Ui.executor());
+                                window);
     }
 }
