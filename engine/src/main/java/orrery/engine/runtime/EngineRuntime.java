@@ -3,7 +3,6 @@ package orrery.engine.runtime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +15,17 @@ import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
-import orrery.engine.api.ModuleView;
-import orrery.engine.api.OperatorAction;
 import orrery.engine.api.RunState;
-import orrery.engine.api.ScenarioView;
 import orrery.engine.api.Snapshot;
 import orrery.engine.metrics.NanoClock;
-import orrery.engine.scenario.Scenario;
 
 /// The running engine: one thread that drives a [LedgerRun] round by round, at the wished speed,
 /// and hands each round to the store.
 ///
-/// *Threads.* The engine's thread owns the run, the queue's reading end and everything below it
-/// here but `snapshot`; workers help it within a round only. Whoever else has something to say (a
-/// command, a round that became durable, the wish to stop) puts a message into the inbox, and the
-/// thread takes it up between two rounds.
+/// *Threads.* The engine's thread owns the run, the inbox's reading end and every field below that
+/// is neither final nor volatile; workers help it within a round only. Whoever else has something
+/// to say (a command, a round that became durable, the wish to stop) puts a message into the inbox,
+/// and the thread takes it up between two rounds.
 ///
 /// *Durability.* A round is shown as final once the store says so. The thread runs at most
 /// `maxRoundsAhead` rounds ahead of that and then waits for the store.
@@ -40,8 +35,6 @@ import orrery.engine.scenario.Scenario;
 public final class EngineRuntime implements Engine {
     private static final long SNAPSHOT_NANOS = 33_000_000L;
     private static final int MOST_WAITING_COMMANDS = 1_000;
-    private static final int MOST_STEPS = 1_000_000;
-    private static final int KEPT_ACTIONS = 50;
 
     /// What the engine's thread is told.
     private sealed interface Message {
@@ -54,27 +47,30 @@ public final class EngineRuntime implements Engine {
         record Stop() implements Message {}
     }
 
-    private final RuntimeOptions options;
+    private final int maxRoundsAhead;
     private final LedgerStore store;
     private final NanoClock clock;
     private final LedgerRun run;
-    private final LedgerCommands commands;
-    private final Pacer pacer;
+    private final RunControl control;
+    private final Operator operator;
+    private final SnapshotBuilder snapshots;
     private final Subscribers subscribers = new Subscribers();
+
+    /// Unbounded, since the store's word must never be lost; commands are refused beyond a bound,
+    /// and the store's messages are at most as many as rounds are ahead.
     private final LinkedBlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
+
     private final Thread thread;
-    private final Deque<LedgerRun.Turn> notDurable = new ArrayDeque<>();
-    private final List<OperatorAction> pendingActions = new ArrayList<>();
-    private final Deque<OperatorAction> recentActions = new ArrayDeque<>();
     private volatile Snapshot snapshot;
+
+    /// Whether the thread takes nothing up any more. Set before it empties the inbox for the last
+    /// time, read after a message was put in: so one of both refuses each late command.
     private volatile boolean over;
-    private RunState state;
+
+    private final Deque<LedgerRun.Turn> notDurable = new ArrayDeque<>();
     private @Nullable String failure;
-    private long version;
     private long finalRound;
-    private long steps;
     private boolean stopping;
-    private boolean runChanged;
     private boolean unpublished;
     private long publishedNanos;
 
@@ -83,19 +79,22 @@ public final class EngineRuntime implements Engine {
             LedgerStore store,
             NanoClock clock,
             LedgerRun run,
-            long finalRound,
-            List<OperatorAction> actions) {
-        this.options = options;
+            @Nullable StoredLedger stored) {
+        this.maxRoundsAhead = options.maxRoundsAhead();
         this.store = store;
         this.clock = clock;
         this.run = run;
-        this.finalRound = finalRound;
-        recentActions.addAll(actions);
-        commands = new LedgerCommands(run);
-        pacer = new Pacer(options.speed());
-        pacer.start(options.speed(), clock.nanos(), run.virtualMillis());
-        state = options.running() ? RunState.RUNNING : RunState.PAUSED;
-        snapshot = buildSnapshot();
+        finalRound = stored == null ? -1 : run.round();
+        control = new RunControl(options, clock, subscribers);
+        control.speed(options.speed(), run.virtualMillis());
+        operator =
+                new Operator(
+                        run,
+                        control,
+                        subscribers,
+                        stored == null ? List.of() : stored.actions(Operator.KEPT_ACTIONS));
+        snapshots = new SnapshotBuilder(options, run, control, operator, store);
+        snapshot = snapshots.build(clock.nanos(), finalRound, null);
         thread = Thread.ofPlatform().daemon().name("orrery-engine").unstarted(this::live);
     }
 
@@ -108,11 +107,10 @@ public final class EngineRuntime implements Engine {
         EngineRuntime runtime;
         if (stored.isPresent()) {
             LedgerRun run = LedgerRun.resume(options, clock, stored.get());
-            List<OperatorAction> actions = stored.get().actions(KEPT_ACTIONS);
-            runtime = new EngineRuntime(options, store, clock, run, run.round(), actions);
+            runtime = new EngineRuntime(options, store, clock, run, stored.get());
         } else {
             LedgerRun run = LedgerRun.begin(options, clock);
-            runtime = new EngineRuntime(options, store, clock, run, -1, List.of());
+            runtime = new EngineRuntime(options, store, clock, run, null);
             runtime.commit(run.genesisCommit());
         }
         runtime.thread.start();
@@ -183,16 +181,16 @@ public final class EngineRuntime implements Engine {
         Message message = inbox.poll();
         if (message != null) {
             take(message);
-        } else if (state != RunState.RUNNING && steps == 0) {
+        } else if (control.isStill()) {
             publishChanges(Long.MAX_VALUE);
             take(inbox.take());
-        } else if (notDurable.size() >= options.maxRoundsAhead()) {
+        } else if (notDurable.size() >= maxRoundsAhead) {
             take(inbox.take());
         } else {
-            long next = run.virtualMillis() + run.scenario().hubIntervalMillis();
-            long wait = steps > 0 ? 0 : pacer.untilDue(next, clock.nanos());
+            long wait = control.untilDue(run.nextVirtualMillis());
             if (wait <= 0) {
                 turn();
+                publishChanges(0);
             } else {
                 publishChanges(wait);
                 Message meanwhile = inbox.poll(wait, TimeUnit.NANOSECONDS);
@@ -204,14 +202,11 @@ public final class EngineRuntime implements Engine {
     }
 
     private void turn() throws InterruptedException {
-        LedgerRun.Turn turn = run.advance(List.copyOf(pendingActions));
-        pendingActions.clear();
-        runChanged = false;
+        LedgerRun.Turn turn = run.advance(operator.takeUnsaved());
+        control.countRound();
         notDurable.addLast(turn);
         commit(turn.commit());
         unpublished = true;
-        steps = Math.max(0, steps - 1);
-        publishChanges(0);
     }
 
     private void commit(RoundCommit commit) {
@@ -227,8 +222,11 @@ public final class EngineRuntime implements Engine {
 
     private void take(Message message) {
         switch (message) {
-            case Message.Given(Command command, CompletableFuture<CommandResult> result) ->
-                    result.complete(obey(command));
+            case Message.Given(Command command, CompletableFuture<CommandResult> result) -> {
+                CommandResult answer = operator.obey(command);
+                publish();
+                result.complete(answer);
+            }
             case Message.Durable(long round) -> finalise(round);
             case Message.StoreFailed(Throwable cause) -> throw new StoreLostException(cause);
             case Message.Stop() -> stopping = true;
@@ -255,112 +253,25 @@ public final class EngineRuntime implements Engine {
             if (epoch != null) {
                 run.epochTracker()
                         .summary(epoch.view().epoch())
-                        .ifPresent(summary ->
-                                subscribers.tell(new EngineEvent.DecisionRecorded(summary)));
+                        .map(EngineEvent.DecisionRecorded::new)
+                        .ifPresent(subscribers::tell);
             }
-        }
-    }
-
-    private CommandResult obey(Command command) {
-        try {
-            LedgerCommands.Done done = carryOut(command);
-            OperatorAction action =
-                    new OperatorAction(
-                            run.nextAction(),
-                            run.round() + 1,
-                            run.virtualMillis(),
-                            command.getClass().getSimpleName(),
-                            done.details());
-            pendingActions.add(action);
-            recentActions.addFirst(action);
-            if (recentActions.size() > KEPT_ACTIONS) {
-                recentActions.removeLast();
-            }
-            publish();
-            subscribers.tell(new EngineEvent.ActionRecorded(action));
-            return new CommandResult.Accepted(done.effect());
-        } catch (LedgerCommands.RefusedException e) {
-            return new CommandResult.Rejected(e.reason());
-        }
-    }
-
-    private LedgerCommands.Done carryOut(Command command) {
-        return switch (command) {
-            case Command.Run() -> {
-                startRunning(pacer.speed());
-                yield same("virtual time runs");
-            }
-            case Command.Pause() -> {
-                steps = 0;
-                changeState(RunState.PAUSED);
-                yield same("virtual time stands still after round " + run.round());
-            }
-            case Command.Step(int rounds) -> {
-                LedgerCommands.inRange("rounds", rounds, 1, MOST_STEPS);
-                changeState(RunState.PAUSED);
-                steps += rounds;
-                yield same("runs to round " + (run.round() + steps) + ", then pauses");
-            }
-            case Command.SetSpeed(double factor) -> {
-                if (!(factor >= RuntimeOptions.SLOWEST)) {
-                    throw new LedgerCommands.RefusedException(
-                            "speed is %s, 0.1 or more is accepted".formatted(factor));
-                }
-                String before = speedWords(pacer.speed());
-                pacer.start(factor, clock.nanos(), run.virtualMillis());
-                yield same("speed " + before + " → " + speedWords(factor));
-            }
-            case Command.SetParameters c -> changed(commands.setParameters(c));
-            case Command.SetModulePaused c -> changed(commands.setPaused(c));
-            case Command.SetBlockTime c -> changed(commands.setBlockTime(c));
-            case Command.SetGasLimit c -> changed(commands.setGasLimit(c));
-            case Command.SetWorkload c -> changed(commands.setWorkload(c));
-            case Command.InjectOutage c -> changed(commands.injectOutage(c));
-        };
-    }
-
-    private LedgerCommands.Done changed(LedgerCommands.Done done) {
-        runChanged = true;
-        return done;
-    }
-
-    private static LedgerCommands.Done same(String words) {
-        return new LedgerCommands.Done(words, words);
-    }
-
-    private static String speedWords(double factor) {
-        return Double.isInfinite(factor) ? "max" : "×" + LedgerCommands.plain(factor);
-    }
-
-    private void startRunning(double speed) {
-        steps = 0;
-        pacer.start(speed, clock.nanos(), run.virtualMillis());
-        run.ledgerTracker().restartRates();
-        run.moduleTrackers().forEach(ModuleTracker::restartRate);
-        changeState(RunState.RUNNING);
-    }
-
-    private void changeState(RunState next) {
-        if (state != next) {
-            state = next;
-            subscribers.tell(new EngineEvent.RunStateChanged(next));
         }
     }
 
     /// Leaves nothing behind that is not durable. What an operator changed since the last round
     /// becomes durable with a round of its own.
     private void finish() throws InterruptedException {
-        changeState(RunState.STOPPING);
+        control.change(RunState.STOPPING);
         publish();
-        if (runChanged) {
+        if (operator.changedTheRun()) {
             turn();
         }
         while (finalRound < run.round()) {
             take(inbox.take());
         }
-        state = RunState.STOPPED;
+        control.change(RunState.STOPPED);
         publish();
-        subscribers.tell(new EngineEvent.RunStateChanged(state));
     }
 
     private void fail(Throwable problem) {
@@ -371,23 +282,21 @@ public final class EngineRuntime implements Engine {
         StringWriter details = new StringWriter();
         problem.printStackTrace(new PrintWriter(details));
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        failure = message.lines().findFirst().orElse(cause.toString());
-        state = RunState.FAILED;
+        String line = message.lines().findFirst().orElse(cause.toString());
+        failure = line;
+        control.change(RunState.FAILED);
         publish();
-        subscribers.tell(new EngineEvent.RunStateChanged(state));
-        subscribers.tell(new EngineEvent.Failed(failure, details.toString()));
+        subscribers.tell(new EngineEvent.Failed(line, details.toString()));
     }
 
     /// Nobody will take these up any more.
     private void refuseWaiting() {
+        String reason =
+                failure == null ? "the engine has stopped" : "the engine has failed: " + failure;
         for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
             if (message
                     instanceof Message.Given(Command _, CompletableFuture<CommandResult> result)) {
-                result.complete(
-                        new CommandResult.Rejected(
-                                failure == null
-                                        ? "the engine has stopped"
-                                        : "the engine has failed: " + failure));
+                result.complete(new CommandResult.Rejected(reason));
             }
         }
     }
@@ -406,41 +315,7 @@ public final class EngineRuntime implements Engine {
     private void publish() {
         unpublished = false;
         publishedNanos = clock.nanos();
-        run.ledgerTracker().noteRates(publishedNanos);
-        run.moduleTrackers().forEach(tracker -> tracker.noteRate(publishedNanos));
-        snapshot = buildSnapshot();
-    }
-
-    private Snapshot buildSnapshot() {
-        Scenario scenario = run.scenario();
-        List<ModuleView> modules = new ArrayList<>();
-        for (int i = 0; i < run.units().size(); i++) {
-            modules.add(run.moduleTrackers().get(i).view(run.units().get(i).workload()));
-        }
-        return new Snapshot(
-                ++version,
-                state,
-                new ScenarioView(
-                        scenario.name(),
-                        scenario.description(),
-                        options.seed(),
-                        options.threads(),
-                        scenario.hubIntervalMillis(),
-                        scenario.depin().epochRounds()),
-                run.round(),
-                finalRound,
-                run.virtualMillis(),
-                pacer.speed(),
-                run.ledgerTracker().measuredSpeed(),
-                run.epochs().nextEpoch() - 1,
-                run.ledgerTracker().totals(),
-                store.status(),
-                modules,
-                run.ledgerTracker().hub(),
-                run.epochTracker().newest(),
-                run.epochTracker().view(run.epochs().parameters()),
-                List.copyOf(recentActions),
-                failure);
+        snapshot = snapshots.build(publishedNanos, finalRound, failure);
     }
 
     /// The store can take no more rounds.

@@ -318,6 +318,23 @@ final class LedgerRun implements AutoCloseable {
         return ledger.clock().millisAt(ledger.round());
     }
 
+    /// Virtual time of the next round, milliseconds.
+    long nextVirtualMillis() {
+        return ledger.clock().millisAt(ledger.round() + 1);
+    }
+
+    /// Measures the rates as of a moment of the wall.
+    void noteRates(long nanos) {
+        ledgerTracker.noteRates(nanos);
+        moduleTrackers.forEach(tracker -> tracker.noteRate(nanos));
+    }
+
+    /// Forgets the rates: time stood still.
+    void restartRates() {
+        ledgerTracker.restartRates();
+        moduleTrackers.forEach(ModuleTracker::restartRate);
+    }
+
     Scenario scenario() {
         return scenario;
     }
