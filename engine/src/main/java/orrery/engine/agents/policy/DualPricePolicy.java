@@ -92,6 +92,7 @@ public final class DualPricePolicy implements AllocationPolicy {
             for (Priority priority : PRIORITIES) {
                 placement.place(priority);
             }
+            placement.improve();
             for (int p = 0; p < market.providers.size(); p++) {
                 if (placement.load(p) > 0) {
                     double amount = FixedPoint.ofMicros(placement.load(p));
@@ -141,6 +142,7 @@ public final class DualPricePolicy implements AllocationPolicy {
                 }
             }
         }
+        placement.improve();
         List<Choice> choices = new ArrayList<>(n);
         for (int d = 0; d < n; d++) {
             Choice choice = builder.refreshed(d, made[d]);

@@ -22,6 +22,9 @@ final class Placement {
 
     private static final int NOBODY = -1;
 
+    private static final int MOST_PASSES = 8;
+    private static final double SMALLEST_GAIN = 1e-6;
+
     private final Market market;
     private final DualPrices prices;
     private final long[] load;
@@ -82,6 +85,48 @@ final class Placement {
                 // Each path found serves some more of the demand.
             }
         }
+    }
+
+    /// Once all classes are placed: moves what would score better where there is still room. The
+    /// prices of scarce capacity make providers equally good that are not equally cheap, so which
+    /// of them is left partly empty is chance until this is done. Nobody loses by it.
+    void improve() {
+        boolean moved = true;
+        for (int pass = 0; pass < MOST_PASSES && moved; pass++) {
+            moved = false;
+            for (int d = 0; d < want.length; d++) {
+                for (int p = 0; p < load.length; p++) {
+                    if (given[d][p] > 0) {
+                        moved |= moveToBetter(d, p);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean moveToBetter(int d, int p) {
+        long beyond = Math.max(0, load[p] - market.reserved[p]);
+        double here = market.base[d][p] - (beyond > 0 ? market.premium[p] : 0);
+        int target = NOBODY;
+        double best = here + SMALLEST_GAIN;
+        for (int q : prices.candidates[d]) {
+            double there =
+                    market.base[d][q] - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
+            if (q != p && there > best && room(d, q, false) > 0) {
+                best = there;
+                target = q;
+            }
+        }
+        if (target == NOBODY) {
+            return false;
+        }
+        long part = Math.min(given[d][p], room(d, target, false));
+        part = beyond > 0 ? Math.min(part, beyond) : part;
+        long free = market.reserved[target] - load[target];
+        part = free > 0 ? Math.min(part, free) : part;
+        give(d, p, -part);
+        give(d, target, part);
+        return true;
     }
 
     long load(int p) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
@@ -37,6 +38,41 @@ final class AllocationRunTest {
         for (AllocationRun.SeriesScore series : result.forecasts()) {
             // The second half holds the run's only weekend, which no forecast can know of.
             assertTrue(series.score().mase() < 1.5, series.toString());
+        }
+    }
+
+    @Test
+    void withNothingButCostToWeighTheLivePolicyBeatsEveryBaseline() {
+        Topology topology = ProviderGenerator.generate(4);
+        DepinNetwork network =
+                new DepinNetwork(
+                        topology,
+                        new DailyPatternDemand(4, topology, 24, 0.6, 0.2),
+                        OutageModel.none(),
+                        300_000);
+        AgentParameters costOnly = AgentParameters.defaults();
+        for (String quantile :
+                List.of("quantileCritical", "quantileStandard", "quantileBestEffort")) {
+            // Two thirds: what on demand costs beyond the tariff, over what it costs in all.
+            costOnly = costOnly.with(quantile, 0.67);
+        }
+        for (String off :
+                List.of(
+                        "headroom",
+                        "criticalShare",
+                        "latencyWeight",
+                        "reliabilityWeight",
+                        "stickiness",
+                        "fairness")) {
+            costOnly = costOnly.with(off, 0);
+        }
+        costOnly = costOnly.with("concentrationCap", 100);
+        AllocationRun.Result result =
+                new AllocationRun(network, costOnly, 150)
+                        .run(Policies.names(), (policy, outcome) -> {});
+        PolicyFigures live = result.policies().getFirst();
+        for (PolicyFigures other : result.policies().subList(1, result.policies().size())) {
+            assertTrue(live.net() > other.net(), live + " against " + other);
         }
     }
 
