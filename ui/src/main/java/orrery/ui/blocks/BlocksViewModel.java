@@ -61,6 +61,14 @@ public final class BlocksViewModel {
         transactions = new TransactionListViewModel(history, tasks);
         page = new PageViewModel(history, tasks, navigator, this::moduleName);
         listing.subscribe((_, _) -> refresh());
+        blocks.rows().rowsProperty().subscribe(this::openNewest);
+    }
+
+    /// Nobody has to choose before there is something to look at.
+    private void openNewest(RowsViewModel.Rows<BlockRow> rows) {
+        if (page.linkProperty().get() == null && !rows.head().isEmpty()) {
+            page.open(link(rows.head().getFirst()));
+        }
     }
 
     public ObjectProperty<Listing> listingProperty() {

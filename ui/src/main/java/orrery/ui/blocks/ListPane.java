@@ -18,8 +18,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
+import orrery.engine.api.history.Link;
 import orrery.engine.api.history.SortOrder;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
@@ -33,6 +35,8 @@ import orrery.ui.theme.Icon;
 
 /// The left-hand side: the list of blocks or of transactions, with its filters.
 final class ListPane extends StackPane {
+    private static final long SECOND_MILLIS = 1000;
+
     private final BlocksViewModel model;
     private final Panel panel = new Panel("blocks-list", "Blocks");
     private final RowsTable<BlockRow> blocks;
@@ -89,6 +93,21 @@ final class ListPane extends StackPane {
         panel.content(content).extras(switcher()).exports(model::exports);
         getChildren().add(panel);
         model.listingProperty().subscribe(this::turn);
+        page.linkProperty().subscribe(this::mark);
+        model.nowMillisProperty().subscribe((before, after) -> tick(before, after));
+    }
+
+    /// Ages grow also while no row comes.
+    private void tick(Number before, Number after) {
+        boolean second = before.longValue() / SECOND_MILLIS != after.longValue() / SECOND_MILLIS;
+        if (second && model.listingProperty().get() == Listing.BLOCKS) {
+            blocks.table().redraw();
+        }
+    }
+
+    private void mark(@Nullable Link shown) {
+        blocks.mark(shown);
+        transactions.mark(shown);
     }
 
     /// Moves the keyboard to the filter.

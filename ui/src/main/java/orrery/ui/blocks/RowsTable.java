@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.Link;
 import orrery.ui.blocks.RowsViewModel.Rows;
 import orrery.ui.control.Column;
@@ -78,6 +79,22 @@ final class RowsTable<R> extends StackPane {
                     }
                 });
         return this;
+    }
+
+    /// Selects the row whose page is shown, where it is among the first.
+    void mark(@Nullable Link shown) {
+        R selected = table.selectedProperty().get();
+        boolean marked = selected != null && link.apply(selected).equals(shown);
+        if (shown == null || marked) {
+            return;
+        }
+        List<R> head = model.rowsProperty().get().head();
+        for (int i = 0; i < head.size(); i++) {
+            if (link.apply(head.get(i)).equals(shown)) {
+                table.select(i);
+                return;
+            }
+        }
     }
 
     VirtualTable<R> table() {

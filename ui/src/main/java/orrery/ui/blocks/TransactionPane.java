@@ -91,14 +91,20 @@ final class TransactionPane extends VBox {
                                     "A plain transfer calls no function."));
             return box;
         }
-        return new DecodedPane(
-                "blocks-transaction-call",
-                transaction.row().module(),
-                decoded,
-                transaction.row().creation() ? "Code that creates the contract" : "no schema",
-                List.of(),
-                transaction.input(),
-                follow);
+        DecodedPane decodedCall =
+                new DecodedPane(
+                        "blocks-transaction-call",
+                        transaction.row().module(),
+                        decoded,
+                        transaction.row().creation()
+                                ? "Code that creates the contract"
+                                : "no schema",
+                        List.of(),
+                        transaction.input(),
+                        follow);
+        VBox box = new VBox(decodedCall);
+        box.getStyleClass().add("orr-cards");
+        return box;
     }
 
     private ScrollPane logContent(int module, List<LogEntry> entries, boolean succeeded) {

@@ -7,16 +7,17 @@ import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.ui.control.Format;
 
 /// A line of the table of checks.
-///
-/// @param group whether it stands for all senders, and can be opened
-/// @param nested whether it is one of the group's
-public record CheckLine(
-        String field,
-        String expected,
-        String actual,
-        boolean passed,
-        boolean group,
-        boolean nested) {
+public record CheckLine(Kind kind, String field, String expected, String actual, boolean passed) {
+    /// What a line stands for.
+    public enum Kind {
+        FIELD,
+        /// All senders, whose lines are folded away but for those that failed.
+        SENDERS_FOLDED,
+        /// All senders, whose lines follow.
+        SENDERS_OPEN,
+        SENDER
+    }
+
     private static final Pattern SENDER = Pattern.compile("transactions\\[\\d+]\\.from");
 
     /// The header's checks one by one, then one line for all senders; below it those that failed
@@ -28,28 +29,31 @@ public record CheckLine(
             if (SENDER.matcher(check.field()).matches()) {
                 senders.add(check);
             } else {
-                lines.add(line(check, false));
+                lines.add(line(Kind.FIELD, check));
             }
         }
         if (!senders.isEmpty()) {
             long right = senders.stream().filter(Check::passed).count();
             lines.add(
                     new CheckLine(
+                            opened ? Kind.SENDERS_OPEN : Kind.SENDERS_FOLDED,
                             "Senders",
                             Format.count(senders.size()) + " as the file names them",
                             Format.count(right) + " recovered the same",
-                            right == senders.size(),
-                            true,
-                            false));
+                            right == senders.size()));
             senders.stream()
                     .filter(check -> opened || !check.passed())
-                    .forEach(check -> lines.add(line(check, true)));
+                    .forEach(check -> lines.add(line(Kind.SENDER, check)));
         }
         return lines;
     }
 
-    private static CheckLine line(Check check, boolean nested) {
-        return new CheckLine(
-                check.field(), check.expected(), check.actual(), check.passed(), false, nested);
+    private static CheckLine line(Kind kind, Check check) {
+        return new CheckLine(kind, check.field(), check.expected(), check.actual(), check.passed());
+    }
+
+    /// Whether it stands for all senders.
+    public boolean group() {
+        return kind == Kind.SENDERS_FOLDED || kind == Kind.SENDERS_OPEN;
     }
 }

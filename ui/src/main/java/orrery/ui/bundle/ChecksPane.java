@@ -56,7 +56,7 @@ final class ChecksPane extends StackPane {
                 Column.<CheckLine>text("result", "Result", 7, ChecksPane::word)
                         .withGraphic(line ->
                                 new Badge(line.passed() ? Status.OK : Status.FAILED, word(line))),
-                Column.<CheckLine>text("field", "Field", 12, this::field)
+                Column.<CheckLine>text("field", "Field", 12, ChecksPane::field)
                         .withGraphic(this::fieldNode),
                 Column.<CheckLine>mono("expected", "Expected", 16, line -> cell(line.expected()))
                         .withHint(CheckLine::expected),
@@ -79,11 +79,13 @@ final class ChecksPane extends StackPane {
         return link;
     }
 
-    private String field(CheckLine line) {
-        if (line.group()) {
-            return (opened.get() ? "▾ " : "▸ ") + line.field();
-        }
-        return line.nested() ? "    " + line.field() : line.field();
+    private static String field(CheckLine line) {
+        return switch (line.kind()) {
+            case FIELD -> line.field();
+            case SENDERS_FOLDED -> "▸ " + line.field();
+            case SENDERS_OPEN -> "▾ " + line.field();
+            case SENDER -> "    " + line.field();
+        };
     }
 
     /// Hashes are short here and whole on hover; a bloom of 256 bytes would say nothing in any

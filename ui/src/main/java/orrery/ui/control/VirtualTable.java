@@ -47,6 +47,9 @@ public final class VirtualTable<R> extends StackPane {
     private static final KeyCodeCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    /// Columns of a glyph, narrower than this many em, do not grow.
+    private static final double NARROW = 3;
+
     private final TableView<Row<R>> table = new TableView<>();
     private final List<Column<R>> columns;
     private final Executor window;
@@ -111,7 +114,11 @@ public final class VirtualTable<R> extends StackPane {
         LazyRows<R> rows = new LazyRows<>(source, window, failure -> onFailure.accept(failure));
         // A selected row that was still loading is known once its page is here.
         rows.addListener((ListChangeListener<Row<R>>) _ -> selectionArrived(rows));
-        table.setItems(rows);
+        arranging = true;
+        List<TableColumn<Row<R>, ?>> order = List.copyOf(table.getSortOrder());
+        table.setItems(rows); // which forgets the order
+        table.getSortOrder().setAll(order);
+        arranging = false;
         count.set(rows.size());
     }
 
@@ -131,6 +138,11 @@ public final class VirtualTable<R> extends StackPane {
         if (index >= 0 && index + added < count.get()) {
             table.getSelectionModel().select(index + added);
         }
+    }
+
+    /// Sets all cells in sight anew, where they depend on more than their row, such as an age.
+    public void redraw() {
+        table.refresh();
     }
 
     /// Whether the first row is in sight.
@@ -251,6 +263,9 @@ public final class VirtualTable<R> extends StackPane {
         made.setReorderable(false);
         made.setPrefWidth(column.width() * 13);
         made.setMinWidth(36);
+        if (column.width() < NARROW) {
+            made.setMaxWidth(column.width() * 13);
+        }
         made.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
         made.setCellFactory(_ -> new RowCell<>(column));
         if (column.kind() == Column.Kind.NUMBER) {
