@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,9 +21,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
                         + " allocate the resources of decentralised physical networks.",
         mixinStandardHelpOptions = true,
         version = "orrery 0.1.0",
-        subcommands = {ReplayCommand.class},
+        subcommands = {
+            DesktopCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            ExportCommand.class,
+            ScreenshotsCommand.class,
+            BenchCommand.class
+        },
         footer = "%nExit status: 0 done, 1 a check failed, 2 the call or an input is unusable.")
 public final class OrreryCommand implements Callable<Integer> {
+    @Mixin private DesktopOptions desktop = new DesktopOptions();
+
     private OrreryCommand() {}
 
     /// Parses and runs a command line.
@@ -40,7 +50,7 @@ public final class OrreryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitStatus.DONE;
+        return desktop.open();
     }
 
     private static IParameterExceptionHandler unusableCall(PrintWriter err) {

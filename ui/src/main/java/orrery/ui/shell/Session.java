@@ -33,4 +33,9 @@ public record Session(
     public Session withCoached() {
         return new Session(theme, fontPercent, width, height, maximised, lastView, true, values);
     }
+
+    public Session withSize(double newWidth, double newHeight) {
+        return new Session(
+                theme, fontPercent, newWidth, newHeight, maximised, lastView, coached, values);
+    }
 }

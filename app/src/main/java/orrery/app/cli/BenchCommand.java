@@ -1,0 +1,17 @@
+package orrery.app.cli;
+
+import picocli.CommandLine.Command;
+
+/// `orrery bench`: the benchmarks, one subcommand each.
+@Command(
+        name = "bench",
+        description = "Measures Orrery on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchWindowCommand.class},
+        synopsisSubcommandLabel = "window")
+final class BenchCommand implements Runnable {
+    @Override
+    public void run() {
+        throw new UnusableInput("bench needs the name of a benchmark; window is accepted");
+    }
+}

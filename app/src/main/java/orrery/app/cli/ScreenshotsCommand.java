@@ -1,0 +1,238 @@
+package orrery.app.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.DesktopPorts;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.Step;
+import orrery.engine.api.Snapshot;
+import orrery.engine.api.history.History;
+import orrery.engine.api.history.Link;
+import orrery.engine.api.history.TransactionQuery;
+import orrery.ui.control.Png;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Settings;
+import orrery.ui.shell.Target;
+import orrery.ui.shell.View;
+import orrery.ui.theme.Theme;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `orrery screenshots`: every view of the running default scenario as a picture, without a
+/// display.
+@Command(
+        name = "screenshots",
+        description =
+                "Renders every view of the running default scenario into picture files; needs no display.",
+        mixinStandardHelpOptions = true)
+final class ScreenshotsCommand implements Callable<Integer> {
+    private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
+
+    /// How often a view is laid out before its picture is taken, so that pages it asked the store
+    /// for have arrived.
+    private static final int SETTLING_PASSES = 12;
+
+    private static final long PASS_MILLIS = 100;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private EngineOptions engineOptions = new EngineOptions();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the pictures go.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--theme",
+            paramLabel = "dark|light",
+            description = "Only this theme (default: both).")
+    private @Nullable Theme theme;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1440x900",
+            description = "Pixels (default: ${DEFAULT-VALUE}).")
+    private String size = "1440x900";
+
+    @Option(
+            names = "--after",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description =
+                    "Virtual time to run before the pictures are taken (default: ${DEFAULT-VALUE}).")
+    private String after = "10m";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE|NAME",
+            description = "What to run (default: city).")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--open",
+            paramLabel = "BUNDLE",
+            description = "A block bundle for the picture of the Open block view.")
+    private @Nullable Path bundle;
+
+    record Report(List<String> files) {}
+
+    /// A picture to be taken.
+    private record Shot(String name, Target target) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Matcher matcher = SIZE.matcher(size);
+        if (!matcher.matches()) {
+            throw new UnusableInput(
+                    "--size is " + size + ", WIDTHxHEIGHT such as 1280x800 is accepted");
+        }
+        int width = Integer.parseInt(matcher.group(1));
+        int height = Integer.parseInt(matcher.group(2));
+        long millis = DurationText.millis("--after", after);
+        Files.createDirectories(folder);
+        Path temporary = Offscreen.temporaryFolder();
+        Toolkit.start(false);
+        EngineRequest request =
+                engineOptions.request(
+                        scenario, temporary.resolve("run.db"), Double.POSITIVE_INFINITY, false);
+        List<String> files = new ArrayList<>();
+        try (ConsoleProgress progress = output.progress("screenshots")) {
+            try (Workbench bench = Workbench.open(request)) {
+                runFor(bench, millis, progress);
+                files.addAll(shoot(bench, width, height, progress));
+            }
+        } finally {
+            Offscreen.remove(temporary);
+        }
+        if (output.json()) {
+            output.print(new Report(files));
+        } else {
+            files.forEach(output.out()::println);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static void runFor(Workbench bench, long millis, ConsoleProgress progress) {
+        long interval = bench.engine().snapshot().scenario().hubIntervalMillis();
+        long rounds = Math.ceilDiv(millis, interval);
+        bench.engine().submit(new Step(Math.toIntExact(rounds))).join();
+        Snapshot now = bench.engine().snapshot();
+        while (now.finalRound() < rounds && now.failure() == null) {
+            progress.report(now.finalRound(), rounds, "running");
+            Offscreen.pause(PASS_MILLIS);
+            now = bench.engine().snapshot();
+        }
+    }
+
+    private List<String> shoot(Workbench bench, int width, int height, ConsoleProgress progress)
+            throws IOException {
+        DesktopPorts ports =
+                new DesktopPorts(
+                        Settings.inMemory(Session.FIRST.withCoached()),
+                        _ -> new UnattendedDialogs(output.err()));
+        Desktop desktop = Offscreen.onWindow(() -> new Desktop(bench, ports));
+        Scene scene =
+                Offscreen.onWindow(() -> {
+                    Scene made = new Scene(desktop.shell().root(), width, height);
+                    desktop.shell().attach(made);
+                    desktop.clock().start();
+                    return made;
+                });
+        List<Shot> shots = shots(bench, desktop);
+        List<String> files = new ArrayList<>();
+        List<Theme> themes = theme == null ? List.of(Theme.values()) : List.of(theme);
+        for (Theme each : themes) {
+            Offscreen.onWindow(() -> {
+                desktop.appearance().setTheme(each);
+                return each;
+            });
+            for (Shot shot : shots) {
+                progress.report(files.size(), (long) shots.size() * themes.size(), shot.name());
+                Path file =
+                        folder.resolve(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s-%s-%dx%d.png",
+                                        shot.name(),
+                                        each.id(),
+                                        width,
+                                        height));
+                take(desktop, scene, shot, file);
+                files.add(file.toString());
+            }
+        }
+        Offscreen.onWindow(() -> {
+            desktop.close();
+            return desktop;
+        });
+        return files;
+    }
+
+    /// Every view, and the pages behind the newest transaction and decision.
+    private List<Shot> shots(Workbench bench, Desktop desktop) {
+        List<Shot> shots = new ArrayList<>();
+        for (View view : desktop.navigator().views()) {
+            shots.add(new Shot(view.id(), Target.of(view.id())));
+        }
+        History history = bench.history().orElseThrow();
+        var newest = history.transactions(TransactionQuery.NEWEST);
+        if (newest.size() > 0) {
+            var row = history.transactionRows(newest, 0, 1).getFirst();
+            page(desktop, "transaction", new Link.ToTransaction(row.hash())).ifPresent(shots::add);
+        }
+        long epoch = history.newestEpoch().orElse(-1);
+        if (epoch >= 0) {
+            page(desktop, "decision", new Link.ToDecision(epoch)).ifPresent(shots::add);
+        }
+        if (bundle != null) {
+            Path file = bundle;
+            Offscreen.onWindow(() -> {
+                desktop.open(file);
+                return file;
+            });
+        }
+        return shots;
+    }
+
+    private static Optional<Shot> page(Desktop desktop, String name, Link link) {
+        return desktop.navigator().views().stream()
+                .filter(v -> v.opens(link))
+                .findFirst()
+                .map(v -> new Shot(name, new Target(v.id(), link)));
+    }
+
+    private static void take(Desktop desktop, Scene scene, Shot shot, Path file)
+            throws IOException {
+        Offscreen.onWindow(() -> {
+            desktop.navigator().go(shot.target());
+            return shot;
+        });
+        for (int pass = 0; pass < SETTLING_PASSES; pass++) {
+            Offscreen.onWindow(() -> scene.snapshot(null));
+            Offscreen.pause(PASS_MILLIS);
+        }
+        Image picture = Offscreen.onWindow(() -> scene.snapshot(null));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Png.write(picture, out);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package orrery.app.cli;
+
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+
+/// Starts JavaFX, on a display or without one.
+final class Toolkit {
+    /// Held, since the logging framework forgets levels of loggers that nobody holds.
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    private Toolkit() {}
+
+    /// @param onDisplay whether there must be a display; otherwise pictures are drawn in memory
+    /// @throws UnusableInput where there is no display
+    static void start(boolean onDisplay) {
+        // JavaFX complains of the class path, which is how this program runs it.
+        JAVAFX.setLevel(Level.SEVERE);
+        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+        if (!onDisplay) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        } else if (!headless && isLinux() && blank(System.getenv("DISPLAY"))) {
+            throw noDisplay(null);
+        }
+        CountDownLatch started = new CountDownLatch(1);
+        try {
+            Platform.startup(started::countDown);
+            Platform.setImplicitExit(false);
+            started.await();
+        } catch (UnsupportedOperationException refused) {
+            throw noDisplay(refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static UnusableInput noDisplay(@org.jspecify.annotations.Nullable Throwable cause) {
+        String message =
+                "no display to open a window on; without one, use \"orrery run city\" or \"orrery screenshots --out DIR\"";
+        return cause == null ? new UnusableInput(message) : new UnusableInput(message, cause);
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    private static boolean blank(@org.jspecify.annotations.Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

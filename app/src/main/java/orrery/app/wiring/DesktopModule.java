@@ -1,0 +1,143 @@
+package orrery.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.List;
+import orrery.engine.api.Engine;
+import orrery.engine.api.bundle.BundleInspector;
+import orrery.engine.api.history.History;
+import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.TaskRunner;
+import orrery.ui.blocks.BlocksView;
+import orrery.ui.blocks.BlocksViewModel;
+import orrery.ui.bundle.BundleView;
+import orrery.ui.bundle.BundleViewModel;
+import orrery.ui.shell.Dialogs;
+import orrery.ui.shell.Navigator;
+import orrery.ui.shell.NoticeCentre;
+import orrery.ui.shell.Notifier;
+import orrery.ui.shell.Shell;
+import orrery.ui.shell.ShellViewModel;
+import orrery.ui.shell.View;
+import orrery.ui.shell.ViewNavigator;
+import orrery.ui.theme.Appearance;
+import orrery.ui.theme.Theme;
+
+/// The window over a [Workbench]. Everything here is made on the window's thread.
+final class DesktopModule extends AbstractModule {
+    private final Workbench bench;
+    private final History history;
+    private final DesktopPorts ports;
+
+    DesktopModule(Workbench bench, DesktopPorts ports) {
+        this.bench = bench;
+        this.history =
+                bench.history()
+                        .orElseThrow(() -> new IllegalArgumentException("a window needs a store"));
+        this.ports = ports;
+    }
+
+    @Provides
+    Engine engine() {
+        return bench.engine();
+    }
+
+    @Provides
+    History history() {
+        return history;
+    }
+
+    @Provides
+    BundleInspector bundles() {
+        return bench.bundles();
+    }
+
+    @Provides
+    @Singleton
+    Appearance appearance() {
+        return new Appearance(Theme.of(ports.settings().load().theme()));
+    }
+
+    @Provides
+    @Singleton
+    Dialogs dialogs(Appearance appearance) {
+        return ports.dialogs().apply(appearance);
+    }
+
+    @Provides
+    @Singleton
+    FrameClock clock() {
+        return new FrameClock();
+    }
+
+    @Provides
+    @Singleton
+    TaskRunner tasks() {
+        return TaskRunner.background();
+    }
+
+    @Provides
+    @Singleton
+    NoticeCentre notices() {
+        return new NoticeCentre(System::currentTimeMillis);
+    }
+
+    @Provides
+    Notifier notifier(NoticeCentre notices) {
+        return notices;
+    }
+
+    @Provides
+    @Singleton
+    ViewNavigator navigator() {
+        return new ViewNavigator();
+    }
+
+    @Provides
+    Navigator links(ViewNavigator navigator) {
+        return navigator;
+    }
+
+    @Provides
+    @Singleton
+    ShellViewModel shellModel(Engine engine, Notifier notifier) {
+        return new ShellViewModel(engine, notifier);
+    }
+
+    @Provides
+    @Singleton
+    BlocksView blocks(Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
+        return new BlocksView(
+                new BlocksViewModel(history, engine::snapshot, clock, tasks, navigator));
+    }
+
+    @Provides
+    @Singleton
+    BundleView bundle(BundleInspector bundles, TaskRunner tasks, Dialogs dialogs) {
+        return new BundleView(new BundleViewModel(bundles, tasks, dialogs));
+    }
+
+    /// The rail, from top to bottom. To add a view is to write it and to name it here.
+    @Provides
+    @Singleton
+    List<View> views(BlocksView blocks, BundleView bundle) {
+        return List.of(blocks, bundle);
+    }
+
+    @Provides
+    @Singleton
+    Shell shell(
+            ShellViewModel model,
+            ViewNavigator navigator,
+            Appearance appearance,
+            Dialogs dialogs,
+            NoticeCentre notices,
+            TaskRunner tasks,
+            FrameClock clock,
+            List<View> views) {
+        navigator.setViews(views);
+        clock.on(bench.engine()::snapshot, 20, model::update);
+        return new Shell(model, navigator, appearance, dialogs, notices, tasks, history::search);
+    }
+}
