@@ -1,5 +1,5 @@
-/// What a chain is made of: transactions, blocks, headers, receipts, logs, withdrawals; and the
-/// port to block storage. Nothing that executes, and no state.
+/// What a chain is made of: transactions, blocks, headers, receipts, logs, withdrawals. Nothing
+/// that executes, and no state.
 @NullMarked
 package orrery.engine.chain;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import orrery.engine.api.DatabaseView;
 
 /// Where rounds become durable: one run of one scenario with all its modules, round after round
-/// from 0 on. `state.LedgerStore` is the same of one chain alone.
+/// from 0 on.
 ///
 /// Any thread may call every method. A store is opened for a [LedgerIdentity]; opening one that
 /// holds another run, or that cannot be used, throws [LedgerStoreException].

@@ -59,7 +59,8 @@ public final class WorldState implements StateReader {
         return state;
     }
 
-    /// The state that `rows` tells a visitor, as [LedgerStore#readState] does.
+    /// The state that `rows` tells a visitor: accounts in any order, each directly followed by its
+    /// slots.
     public static WorldState read(Consumer<StateVisitor> rows) {
         WorldState state = new WorldState();
         Loader loader = state.new Loader();

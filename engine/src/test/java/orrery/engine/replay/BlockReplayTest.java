@@ -18,7 +18,7 @@ final class BlockReplayTest {
             new BlockReplay(new SequentialExecutor(new CodeCache()), () -> 0);
 
     @Test
-    void everyRealBlockChecksOut() {
+    void everyRealBlockChecksOutAndItsReceiptsAreReadBack() {
         List<String> mismatches = new ArrayList<>();
         for (Path file : SharedData.bundles()) {
             BlockBundle bundle = BundleReader.read(file);
