@@ -30,6 +30,7 @@ import orrery.engine.market.DecisionAnchor;
 import orrery.engine.mempool.Admission;
 import orrery.engine.modules.ExecutionModule;
 import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.scenario.DepinScenario;
 import orrery.engine.scenario.ModuleAccounts;
@@ -48,6 +49,9 @@ final class EpochLoop {
     /// Capacity of all providers together for each of 24 of them.
     private static final Capacity CAPACITY = new Capacity(5_000, 100_000, 8_000, 3_000);
 
+    /// A checkpoint is large, and the epochs since can be lived through again: so many at most.
+    private static final int EPOCHS_A_CHECKPOINT = 24;
+
     private static final long TIP_FACTOR = 2;
     private static final long FEE_CAP_FACTOR = 10_000;
 
@@ -64,7 +68,8 @@ final class EpochLoop {
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
     private AllocationLoop loop;
-    private boolean changed;
+    private boolean turned;
+    private int epochsSinceCheckpoint;
 
     /// @param anchorWei the anchor module's first base fee, wei per gas
     EpochLoop(Scenario scenario, long seed, DecisionAnchor anchor, long anchorWei) {
@@ -117,8 +122,12 @@ final class EpochLoop {
                         parameters));
     }
 
-    /// Takes up what a store kept.
-    void restore(RuntimeState state, Bytes checkpoint) {
+    /// Takes up what a store kept. The network and the agent do nothing by chance, so the epochs
+    /// since the checkpoint come out as they did.
+    ///
+    /// @param epochs oldest first, at least those that came after the checkpoint
+    /// @throws LedgerStoreException where an epoch does not come out as it is stored
+    void restore(RuntimeState state, Bytes checkpoint, List<RoundCommit.EpochRecord> epochs) {
         outages.addAll(state.outages());
         unsent.addAll(state.unsentAnchors());
         for (int i = 0; i < upEpochs.length; i++) {
@@ -126,6 +135,23 @@ final class EpochLoop {
         }
         loop = newLoop(loop.parameters());
         loop.restore(checkpoint.toArray());
+        for (RoundCommit.EpochRecord epoch : epochs) {
+            if (epoch.view().epoch() == nextEpoch()) {
+                if (epoch.parameters().version() != loop.parameters().version()) {
+                    loop.parameters(epoch.parameters());
+                }
+                Hash256 again = loop.step().hash();
+                epochsSinceCheckpoint++;
+                if (!again.equals(epoch.decision().hash())) {
+                    throw new LedgerStoreException(
+                            LedgerStoreException.Kind.DAMAGED,
+                            "the decision of epoch %d is stored as %s, the agent decides %s"
+                                    .formatted(
+                                            epoch.view().epoch(), epoch.decision().hash(), again),
+                            null);
+                }
+            }
+        }
     }
 
     /// Whether an epoch ends with this round.
@@ -144,7 +170,7 @@ final class EpochLoop {
     RoundCommit.EpochRecord step(long virtualMillis, int anchorModule) {
         AgentParameters parameters = loop.parameters();
         EpochOutcome outcome = loop.step();
-        changed = true;
+        epochsSinceCheckpoint++;
         List<Telemetry.Reading> readings = outcome.telemetry().readings();
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] += readings.get(i).up() ? 1 : 0;
@@ -187,7 +213,7 @@ final class EpochLoop {
             next = next.with(entry.getKey(), entry.getValue());
         }
         loop.parameters(new AgentParameters(current.version() + 1, next.values()));
-        changed = true;
+        turned = true;
     }
 
     /// The provider of that id; null where there is none.
@@ -211,12 +237,14 @@ final class EpochLoop {
         return topology;
     }
 
-    /// What the agent has learnt, where that changed since the last call.
-    @Nullable Bytes takeChangedCheckpoint() {
-        if (!changed) {
+    /// What the agent has learnt, where the store needs it anew: its knobs were turned, or enough
+    /// epochs went by.
+    @Nullable Bytes dueCheckpoint() {
+        if (!turned && epochsSinceCheckpoint < EPOCHS_A_CHECKPOINT) {
             return null;
         }
-        changed = false;
+        turned = false;
+        epochsSinceCheckpoint = 0;
         return checkpoint();
     }
 

@@ -99,7 +99,9 @@ final class LedgerRun implements AutoCloseable {
         }
         LedgerRun run = new LedgerRun(options, around.clock(), units, new Hub(stored.hub()));
         run.actions = state.actions();
-        stored.agentCheckpoint().ifPresent(checkpoint -> run.epochs.restore(state, checkpoint));
+        List<RoundCommit.EpochRecord> epochs = stored.epochs(EpochTracker.KEPT_EPOCHS).reversed();
+        stored.agentCheckpoint()
+                .ifPresent(checkpoint -> run.epochs.restore(state, checkpoint, epochs));
         run.ledgerTracker.restore(state);
         for (int i = 0; i < units.size(); i++) {
             run.moduleTrackers
@@ -107,7 +109,7 @@ final class LedgerRun implements AutoCloseable {
                     .restore(state.modules().get(i), stored.blocks(i, ModuleTracker.KEPT_BLOCKS));
         }
         ExecutionModule anchorModule = run.anchorModule();
-        for (RoundCommit.EpochRecord epoch : stored.epochs(EpochTracker.KEPT_EPOCHS).reversed()) {
+        for (RoundCommit.EpochRecord epoch : epochs) {
             boolean anchored = run.epochs.isAnchored(anchorModule.state(), epoch.view().epoch());
             run.epochTracker.observe(epoch, anchored);
         }
@@ -183,7 +185,7 @@ final class LedgerRun implements AutoCloseable {
                         blocks(ran),
                         ran.hub(),
                         epoch == null ? List.of() : List.of(epoch),
-                        epochs.takeChangedCheckpoint(),
+                        epochs.dueCheckpoint(),
                         taken,
                         metrics(ran, epoch),
                         pending(ran),

@@ -24,7 +24,8 @@ import orrery.engine.state.StateDiff;
 /// @param blocks the modules' new blocks, by module and then by height; any number a module
 /// @param hub the round's hub block, whose number is the round
 /// @param epochs the agents' epochs that ended in this round, usually none or one
-/// @param agentCheckpoint what the agent has learnt, or null where that did not change
+/// @param agentCheckpoint what the agent has learnt, or null where the one before still serves: the
+///   epochs since are lived through again
 /// @param actions the operator's commands that took effect with this round
 /// @param metrics samples taken at the round's virtual time
 /// @param pending how the mempools differ from the round before

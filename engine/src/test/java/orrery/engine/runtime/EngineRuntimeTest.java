@@ -128,6 +128,22 @@ class EngineRuntimeTest {
         }
     }
 
+    @Test
+    void theAgentGoesOnFromALaterCheckpointAsWell() {
+        InMemoryLedgerStore store = store(5);
+        Hash256 straight;
+        try (EngineRuntime engine = open(store(5), 5, 2)) {
+            straight = step(engine, 100).hub().head();
+        }
+        // 24 epochs of 3 rounds later the genesis' checkpoint gives way to another.
+        try (EngineRuntime engine = open(store, 5, 2)) {
+            step(engine, 90);
+        }
+        try (EngineRuntime engine = open(store, 5, 2)) {
+            assertEquals(straight, step(engine, 10).hub().head());
+        }
+    }
+
     private static List<Hash256> hashes(Snapshot snapshot) {
         return snapshot.agent().decisions().stream().map(DecisionSummary::hash).toList();
     }
