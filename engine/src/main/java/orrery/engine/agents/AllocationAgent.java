@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
@@ -77,16 +78,7 @@ public final class AllocationAgent implements Checkpointed {
 
     /// Decides one epoch. The outcome is not known yet: [#learn] takes it in.
     public EpochPlan step(EpochInput input) {
-        Telemetry telemetry = input.telemetry();
-        if (telemetry != null) {
-            down = new TreeSet<>();
-            for (Telemetry.Reading reading : telemetry.readings()) {
-                if (!reading.up()) {
-                    down.add(reading.provider());
-                }
-            }
-            policy.learn(telemetry);
-        }
+        read(input.telemetry());
         List<ResourceForecast> forecasts = forecasts();
         long epoch = input.epoch().index();
         int lead = Math.max(1, parameters.lead());
@@ -134,6 +126,18 @@ public final class AllocationAgent implements Checkpointed {
                         null);
         remember(epoch, input.demands(), result.allocation());
         return new EpochPlan(decision, result.allocation(), reserved);
+    }
+
+    private void read(@Nullable Telemetry telemetry) {
+        if (telemetry != null) {
+            down = new TreeSet<>();
+            for (Telemetry.Reading reading : telemetry.readings()) {
+                if (!reading.up()) {
+                    down.add(reading.provider());
+                }
+            }
+            policy.learn(telemetry);
+        }
     }
 
     /// Takes in what the epoch came to.

@@ -10,6 +10,9 @@ import java.util.Set;
 /// The regions and providers of a network, sorted by id, with the latencies between them. Immutable
 /// and shared by any thread.
 public final class Topology {
+    /// Most regions, so that a set of them fits a word.
+    public static final int MOST_REGIONS = 64;
+
     private final List<Region> regions;
     private final List<Provider> providers;
     private final Map<String, Integer> regionIndex = new HashMap<>();
@@ -25,6 +28,10 @@ public final class Topology {
             if (regionIndex.put(region.id(), regionIndex.size()) != null) {
                 throw new IllegalArgumentException("region " + region.id() + " comes twice");
             }
+        }
+        if (this.regions.size() > MOST_REGIONS) {
+            throw new IllegalArgumentException(
+                    this.regions.size() + " regions: " + MOST_REGIONS + " at most are taken");
         }
         Set<Region> known = new HashSet<>(this.regions);
         latencyMillis = new double[this.providers.size()][this.regions.size()];
