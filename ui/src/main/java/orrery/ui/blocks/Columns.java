@@ -116,22 +116,22 @@ final class Columns {
                 Column.<StateChange>mono(
                                 "account",
                                 "Account",
-                                9,
+                                8,
                                 row ->
                                         Objects.requireNonNullElse(
                                                 row.name(),
                                                 Format.shortHash(row.address().toHex())))
                         .withHint(row -> row.address().toHex())
                         .withLink(row -> open.accept(new Link.ToAccount(module, row.address()))),
-                Column.<StateChange>mono("item", "What", 8, row -> Format.shortHash(row.item()))
+                Column.<StateChange>mono("item", "What", 7.4, row -> Format.shortHash(row.item()))
                         .withHint(StateChange::item),
                 Column.<StateChange>number(
-                                "before", "Before", 9, row -> PageFacts.value(row, row.before()))
+                                "before", "Before", 8.5, row -> PageFacts.value(row, row.before()))
                         .withHint(row -> Objects.requireNonNullElse(row.before(), "not recorded")),
                 Column.<StateChange>number(
-                                "after", "After", 9, row -> PageFacts.value(row, row.after()))
+                                "after", "After", 8.5, row -> PageFacts.value(row, row.after()))
                         .withHint(row -> Objects.requireNonNullElse(row.after(), "gone")),
-                Column.<StateChange>number("change", "Change", 10, PageFacts::change));
+                Column.<StateChange>number("change", "Change", 12, PageFacts::change));
     }
 
     /// A module's colour and name.
@@ -169,7 +169,7 @@ final class Columns {
     }
 
     private static Column<TransactionRow> to(Consumer<Link> open) {
-        return Column.<TransactionRow>mono("to", "To", 9, Columns::recipient)
+        return Column.<TransactionRow>mono("to", "To", 8.8, Columns::recipient)
                 .withHint(row -> row.to().toHex())
                 .withLink(row -> open.accept(new Link.ToAccount(row.module(), row.to())));
     }
@@ -179,7 +179,7 @@ final class Columns {
     }
 
     private static Column<TransactionRow> does() {
-        return Column.<TransactionRow>text("does", "Does", 7.2, Columns::method)
+        return Column.<TransactionRow>text("does", "Does", 7, Columns::method)
                 .withHint(row -> method(row) + " to " + recipient(row));
     }
 
@@ -196,7 +196,7 @@ final class Columns {
     }
 
     private static Column<TransactionRow> gas() {
-        return Column.<TransactionRow>number("gas", "Gas", 5, row -> Format.count(row.gasUsed()))
+        return Column.<TransactionRow>number("gas", "Gas", 5.6, row -> Format.count(row.gasUsed()))
                 .withSort();
     }
 

@@ -22,6 +22,7 @@ final class RowsTable<R> extends StackPane {
     private final VirtualTable<R> table;
     private final RowsViewModel<?, R> model;
     private final Function<R, Link> link;
+    private @Nullable Link shown;
     private final VBox error = new VBox();
     private final Label errorText = new Label();
 
@@ -82,16 +83,17 @@ final class RowsTable<R> extends StackPane {
     }
 
     /// Selects the row whose page is shown, where it is among the first.
-    void mark(@Nullable Link shown) {
+    void mark(@Nullable Link page) {
+        shown = page;
         R selected = table.selectedProperty().get();
-        boolean marked = selected != null && link.apply(selected).equals(shown);
-        if (shown == null || marked) {
+        boolean marked = selected != null && link.apply(selected).equals(page);
+        if (page == null || marked) {
             return;
         }
         List<R> head = model.rowsProperty().get().head();
         for (int i = 0; i < head.size(); i++) {
-            if (link.apply(head.get(i)).equals(shown)) {
-                table.select(i);
+            if (link.apply(head.get(i)).equals(page)) {
+                table.mark(i);
                 return;
             }
         }
@@ -104,6 +106,7 @@ final class RowsTable<R> extends StackPane {
     private void show(Rows<R> rows) {
         if (rows.added() < 0) {
             table.setRows(model.source(rows));
+            mark(shown);
         } else {
             table.prependRows(model.source(rows), rows.added());
         }

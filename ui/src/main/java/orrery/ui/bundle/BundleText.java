@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.engine.api.bundle.BundleTransaction;
@@ -58,7 +60,7 @@ public final class BundleText {
                 text(
                         "Chain",
                         report.chainId() == 1 ? "Ethereum mainnet (1)" : "id " + report.chainId()));
-        facts.add(text("Fork", report.fork()));
+        facts.add(text("Fork", words(report.fork())));
         facts.add(text("Time", TIME.format(Instant.ofEpochSecond(report.timestampSeconds()))));
         facts.add(text("Transactions", Format.count(report.transactions().size())));
         UInt256 baseFee = report.baseFeeWei();
@@ -105,6 +107,15 @@ public final class BundleText {
         return report.executeMillis() <= 0
                 ? "–"
                 : Format.gas(report.gasUsed() / report.executeMillis() * 1000) + "/s";
+    }
+
+    /// `GRAY_GLACIER` as a reader knows it: `Gray Glacier`.
+    private static String words(String fork) {
+        return Arrays.stream(fork.split("_"))
+                .map(word ->
+                        word.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 
     private static Fact text(String label, String text) {

@@ -62,7 +62,7 @@ final class BundleTransactionsPane extends StackPane {
         right.getStyleClass().add("orr-detail");
         SplitPane split = new SplitPane(table, right);
         split.getStyleClass().add("orr-split");
-        split.setDividerPositions(0.63);
+        split.setDividerPositions(0.66);
         getChildren().add(split);
     }
 
@@ -137,24 +137,24 @@ final class BundleTransactionsPane extends StackPane {
                 Column.<BundleTransaction>number(
                                 "value",
                                 "ETH",
-                                5,
+                                5.6,
                                 row -> Format.wei(row.valueWei().toBigInteger(), "").strip())
                         .withHint(row -> Format.weiExact(row.valueWei().toBigInteger())),
                 Column.<BundleTransaction>number(
-                                "gas", "Gas", 5, row -> Format.count(row.gasUsed()))
+                                "gas", "Gas", 5.6, row -> Format.count(row.gasUsed()))
                         .withHint(row ->
                                 String.format(
                                         Locale.ROOT,
                                         "%,d of %,d gas",
                                         row.gasUsed(),
                                         row.gasLimit())),
-                Column.number("logs", "Logs", 3, row -> Format.count(row.logs().size())));
+                Column.number("logs", "Logs", 3.6, row -> Format.count(row.logs().size())));
     }
 
     private static Column<BundleTransaction> hash(
             String id, String title, Function<BundleTransaction, String> of) {
         return Column.<BundleTransaction>mono(
-                        id, title, 8.2, row -> Format.shortHash(of.apply(row)))
+                        id, title, 7.8, row -> Format.shortHash(of.apply(row)))
                 .withHint(of);
     }
 

@@ -177,6 +177,11 @@ public final class VirtualTable<R> extends StackPane {
         table.scrollTo(Math.max(0, index - 3));
     }
 
+    /// Selects a row where it is, without scrolling to it.
+    public void mark(int index) {
+        table.getSelectionModel().clearAndSelect(index);
+    }
+
     public VirtualTable<R> onSort(Consumer<Order> action) {
         onSort = action;
         return this;

@@ -12,10 +12,14 @@ final class Trail {
     private int at = -1;
 
     /// Notes a place; what lay forward of the present one is forgotten. The place one is at already
-    /// is not noted again.
+    /// is not noted again, and the first page that is opened in a view replaces the view as it was,
+    /// since going back to "as it is" would change nothing.
     void visit(Target place) {
         if (at >= 0 && places.get(at).equals(place)) {
             return;
+        }
+        if (at >= 0 && places.get(at).equals(Target.of(place.view()))) {
+            at--;
         }
         places.subList(at + 1, places.size()).clear();
         places.add(place);

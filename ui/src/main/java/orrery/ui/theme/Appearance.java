@@ -114,6 +114,7 @@ public final class Appearance {
         sizes.put(".orr-hash .orr-icon", 14.0);
         sizes.put(".orr-glyph-box > .orr-icon", 16.0);
         sizes.put(".orr-decoded-head .orr-icon", 14.0);
+        sizes.put(".orr-raw-head .orr-icon", 14.0);
         sizes.put(".menu-item .orr-icon", 16.0);
         sizes.put(".orr-palette-line .orr-icon", 16.0);
         sizes.put(".orr-rail-button > .orr-icon", 22.0);

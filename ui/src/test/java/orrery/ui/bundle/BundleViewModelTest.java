@@ -146,6 +146,7 @@ class BundleViewModelTest {
         assertTrue(
                 facts.stream().anyMatch(fact -> fact.text().equals("2023-04-12 22:27:35 UTC")),
                 facts.toString());
+        assertTrue(facts.stream().anyMatch(fact -> fact.text().equals("Shanghai")));
         assertEquals("All 186 checks passed", BundleText.banner(report.checks()));
         assertTrue(BundleText.speed(report).endsWith("gas/s"), BundleText.speed(report));
     }

@@ -14,7 +14,7 @@ class ViewNavigatorTest {
     @Test
     void backAndForwardRetraceTheSteps() {
         trail.visit(Target.of("a"));
-        trail.visit(Target.of("b"));
+        trail.visit(new Target("b", new Link.ToModule(0)));
         trail.visit(new Target("b", new Link.ToModule(1)));
         assertEquals("b", trail.back().orElseThrow().view());
         assertEquals("a", trail.back().orElseThrow().view());
@@ -30,6 +30,14 @@ class ViewNavigatorTest {
         trail.back();
         trail.visit(Target.of("c"));
         assertFalse(trail.canGoForward());
+        assertEquals("a", trail.back().orElseThrow().view());
+    }
+
+    @Test
+    void theFirstPageOfAViewTakesThePlaceOfTheViewAsItWas() {
+        trail.visit(Target.of("a"));
+        trail.visit(Target.of("b"));
+        trail.visit(new Target("b", new Link.ToModule(1)));
         assertEquals("a", trail.back().orElseThrow().view());
     }
 

@@ -52,7 +52,7 @@ public final class SampleBundles implements BundleInspector {
                 17_034_870,
                 Mix.hash(40, 0),
                 Mix.hash(40, 1),
-                "Shanghai",
+                "SHANGHAI",
                 1_681_338_455,
                 SampleLedger.user(0, 1),
                 gas,
