@@ -29,6 +29,7 @@ public final class Secp256k1 {
     /// Loaded on first use, so that a failure surfaces inside [NativeLibrary#load].
     private static final class Native {
         static final fr.acinq.secp256k1.Secp256k1 SECP = fr.acinq.secp256k1.Secp256k1.get();
+        static final Optional<RecoverableSigner> SIGNER = RecoverableSigner.ofLoadedLibrary();
     }
 
     /// Whether a value is in 1 to n-1, as a secret, `r` and `s` must be.
@@ -60,6 +61,13 @@ public final class Secp256k1 {
     /// The signature with the nonce of RFC 6979 and a low `s`: one for each digest and key.
     public static Signature sign(Hash256 digest, KeyPair key) {
         LIBRARY.require();
+        return Native.SIGNER
+                .map(signer -> signer.sign(digest, key))
+                .orElseGet(() -> signAndRecover(digest, key));
+    }
+
+    /// As [#sign], where the library does not export its signing with recovery.
+    static Signature signAndRecover(Hash256 digest, KeyPair key) {
         byte[] compact = Native.SECP.sign(digest.toArray(), key.secret().toBytes32());
         UInt256 r = Hash256.read(compact, 0).toWord();
         UInt256 s = Hash256.read(compact, 32).toWord();

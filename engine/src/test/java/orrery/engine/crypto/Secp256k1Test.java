@@ -143,4 +143,21 @@ final class Secp256k1Test {
             assertTrue(failure.toString().contains("no such file"));
         }
     }
+
+    @Test
+    void signingWithRecoveryGivesTheSignatureThatRecoveringTheParityGives() {
+        Property.forAll(
+                300,
+                random ->
+                        new Hash256(
+                                random.nextLong(),
+                                random.nextLong(),
+                                random.nextLong(),
+                                random.nextLong()),
+                digest -> {
+                    KeyPair key = KeyPair.fromSeed(digest);
+                    assertEquals(
+                            Secp256k1.signAndRecover(digest, key), Secp256k1.sign(digest, key));
+                });
+    }
 }
