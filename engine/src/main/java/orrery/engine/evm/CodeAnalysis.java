@@ -4,23 +4,12 @@ import orrery.engine.primitives.Bytes;
 
 /// Code made ready for the fast loop, once a code and fork. Immutable, for any thread.
 ///
-/// The bytes become a stream of ints, one an instruction: 8 bits of operation, 24 bits of operand
+/// The bytes become a stream of ints, one or two instructions each: 8 bits of operation, 24 bits of operand
 /// (a small constant, the place of a constant, a depth, a target). A basic block opens with a
-/// [#BLOCK] entry whose operand names its totals: static gas, words needed, words it may add; the
+/// [StreamCode#BLOCK] entry whose operand names its totals: static gas, words needed, words it may add; the
 /// loop checks them once, there. A block ends wherever the exact gas is seen (GAS, calls,
 /// creations, SSTORE), where control may go elsewhere, and before every JUMPDEST.
 public final class CodeAnalysis {
-    // Operations of the stream that are no opcode; they use numbers free there.
-    static final int BLOCK = 0x0c;
-    static final int PUSH_SMALL = 0x60;
-    static final int PUSH_LIMB = 0x61;
-    static final int PUSH_WORD = 0x62;
-    static final int JUMP_TO = 0x63;
-    static final int JUMPI_TO = 0x64;
-    static final int DUP = 0x80;
-    static final int SWAP = 0x90;
-    static final int UNDEFINED = 0xfe;
-
     private final Bytes code;
 
     /// Operation in the low 8 bits, operand above.

@@ -35,6 +35,9 @@ final class CodeAnalyzer {
     private int height;
     private int highest;
 
+    /// The newest operation, [StreamCode#BLOCK] where the block has none yet.
+    private int last;
+
     CodeAnalyzer(Bytes code, OpcodeTable table) {
         if (code.size() > MAX_OPERAND) {
             throw new IllegalArgumentException(
@@ -71,7 +74,7 @@ final class CodeAnalyzer {
             closeBlock();
         }
         int badLanding = streamSize;
-        emit(CodeAnalysis.BLOCK, addBlock(0xffff_ffffL | (long) MAX_LIMBS << 32));
+        emit(StreamCode.BLOCK, addBlock(0xffff_ffffL | (long) MAX_LIMBS << 32));
         CodeAnalysis analysis =
                 new CodeAnalysis(
                         source,
@@ -90,7 +93,7 @@ final class CodeAnalyzer {
     /// Writes one instruction, or a PUSH with the jump after it; returns where the next one starts.
     private int translate(int opcode, int at, int next) {
         if (!table.isDefined(opcode)) {
-            emit(CodeAnalysis.UNDEFINED, opcode);
+            emit(StreamCode.UNDEFINED, opcode);
             closeBlock();
             return next;
         }
@@ -99,13 +102,13 @@ final class CodeAnalyzer {
             return push(at, next);
         }
         if (opcode >= Opcode.DUP1 && opcode <= Opcode.DUP16) {
-            emit(CodeAnalysis.DUP, 4 * (opcode - Opcode.DUP1 + 1));
+            emitStack(StreamCode.DUP, StreamCode.DUP_DUP, 4 * (opcode - Opcode.DUP1 + 1));
         } else if (opcode >= Opcode.SWAP1 && opcode <= Opcode.SWAP16) {
-            emit(CodeAnalysis.SWAP, 4 * (opcode - Opcode.SWAP1 + 2));
+            emitStack(StreamCode.SWAP, StreamCode.SWAP_SWAP, 4 * (opcode - Opcode.SWAP1 + 2));
         } else if (opcode == Opcode.PC) {
-            emit(CodeAnalysis.PUSH_SMALL, at);
+            emit(StreamCode.PUSH_SMALL, at);
         } else {
-            emit(opcode, 0);
+            emitFused(opcode);
             endBlockAfter(opcode);
         }
         return next;
@@ -141,24 +144,21 @@ final class CodeAnalyzer {
         boolean isJump = follower == Opcode.JUMP || follower == Opcode.JUMPI;
         if (isJump) {
             count(follower);
-            fixups = grown(fixups, fixupsSize);
-            fixups[fixupsSize++] = streamSize;
             int target = size <= 3 ? (int) limb(first, next) : MAX_OPERAND;
-            boolean isConditional = follower == Opcode.JUMPI;
-            emit(isConditional ? CodeAnalysis.JUMPI_TO : CodeAnalysis.JUMP_TO, target);
+            emitJump(follower == Opcode.JUMPI, target);
             endBlockAfter(follower);
             return next + 1;
         }
         if (size <= 3) {
-            emit(CodeAnalysis.PUSH_SMALL, (int) limb(first, next));
+            emit(StreamCode.PUSH_SMALL, (int) limb(first, next));
         } else if (size <= 8) {
-            emit(CodeAnalysis.PUSH_LIMB, addConstant(limb(first, next)));
+            emit(StreamCode.PUSH_LIMB, addConstant(limb(first, next)));
         } else {
             int place = addConstant(limb(next - 8, next));
             addConstant(limb(Math.max(first, next - 16), next - 8));
             addConstant(limb(Math.max(first, next - 24), next - 16));
             addConstant(limb(first, next - 24));
-            emit(CodeAnalysis.PUSH_WORD, place);
+            emit(StreamCode.PUSH_WORD, place);
         }
         return next;
     }
@@ -192,6 +192,63 @@ final class CodeAnalyzer {
     private void emit(int operation, int operand) {
         stream = grown(stream, streamSize);
         stream[streamSize++] = operation | operand << 8;
+        last = operation;
+    }
+
+    /// Takes the newest entry back and returns its operand.
+    private int takeBack() {
+        return stream[--streamSize] >>> 8;
+    }
+
+    /// A jump to a known place, with the test before it where there is one.
+    private void emitJump(boolean isConditional, int target) {
+        int fused = isConditional ? Fusion.ofJump(last) : Fusion.NONE;
+        if (fused != Fusion.NONE) {
+            takeBack();
+        }
+        fixups = grown(fixups, fixupsSize);
+        fixups[fixupsSize++] = streamSize;
+        if (fused != Fusion.NONE) {
+            emit(fused, target);
+        } else {
+            emit(isConditional ? StreamCode.JUMPI_TO : StreamCode.JUMP_TO, target);
+        }
+    }
+
+    /// A DUP or SWAP, joined with one of its kind before it.
+    private void emitStack(int operation, int doubled, int distance) {
+        if (last == operation) {
+            emit(doubled, takeBack() | distance << StreamCode.DISTANCE_BITS);
+        } else {
+            emit(operation, distance);
+        }
+    }
+
+    /// An instruction without immediate data, joined with what stands before it where that pays.
+    private void emitFused(int opcode) {
+        int fused =
+                switch (last) {
+                    case StreamCode.PUSH_SMALL -> Fusion.ofSmall(opcode);
+                    case StreamCode.PUSH_LIMB ->
+                            opcode == Opcode.AND ? StreamCode.AND_LIMB : Fusion.NONE;
+                    case StreamCode.DUP, StreamCode.DUP_DUP -> Fusion.ofDup(opcode);
+                    case StreamCode.SWAP ->
+                            opcode == Opcode.POP ? StreamCode.MOVE : Fusion.NONE;
+                    default -> opcode == Opcode.ISZERO ? Fusion.ofIsZero(last) : Fusion.NONE;
+                };
+        if (fused != Fusion.NONE) {
+            boolean isPair = last == StreamCode.DUP_DUP;
+            int operand = takeBack();
+            if (isPair) {
+                emit(StreamCode.DUP, operand & StreamCode.DISTANCE_MASK);
+                operand >>>= StreamCode.DISTANCE_BITS;
+            }
+            emit(fused, operand);
+        } else if (opcode == Opcode.POP) {
+            emit(StreamCode.POPS, last == StreamCode.POPS ? takeBack() + 4 : 4);
+        } else {
+            emit(opcode, 0);
+        }
     }
 
     private void openBlock() {
@@ -200,7 +257,7 @@ final class CodeAnalyzer {
         needed = 0;
         height = 0;
         highest = 0;
-        emit(CodeAnalysis.BLOCK, addBlock(0));
+        emit(StreamCode.BLOCK, addBlock(0));
     }
 
     private void count(int opcode) {

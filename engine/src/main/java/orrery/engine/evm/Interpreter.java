@@ -54,33 +54,148 @@ final class Interpreter {
             while (true) {
                 int word = stream[ip++];
                 switch (word & 0xff) {
-                    case CodeAnalysis.BLOCK -> {
+                    case StreamCode.BLOCK -> {
                         ip--;
                         break block;
                     }
-                    case CodeAnalysis.PUSH_SMALL -> {
+                    case StreamCode.PUSH_SMALL -> {
                         Limbs.set(s, sp, word >>> 8);
                         sp += 4;
                     }
-                    case CodeAnalysis.PUSH_LIMB -> {
+                    case StreamCode.PUSH_LIMB -> {
                         Limbs.set(s, sp, code.constants[word >>> 8]);
                         sp += 4;
                     }
-                    case CodeAnalysis.PUSH_WORD -> {
+                    case StreamCode.PUSH_WORD -> {
                         StackOps.push(s, sp, code.constants, word >>> 8);
                         sp += 4;
                     }
-                    case CodeAnalysis.DUP -> {
+                    case StreamCode.DUP -> {
                         StackOps.dup(s, sp, word >>> 8);
                         sp += 4;
                     }
-                    case CodeAnalysis.SWAP -> StackOps.swap(s, sp, word >>> 8);
-                    case Opcode.POP -> sp -= 4;
-                    case CodeAnalysis.JUMP_TO -> {
+                    case StreamCode.SWAP -> StackOps.swap(s, sp, word >>> 8);
+                    case StreamCode.DUP_DUP -> {
+                        StackOps.dup(s, sp, (word >>> 8) & StreamCode.DISTANCE_MASK);
+                        StackOps.dup(s, sp + 4, word >>> (8 + StreamCode.DISTANCE_BITS));
+                        sp += 8;
+                    }
+                    case StreamCode.SWAP_SWAP -> {
+                        StackOps.swap(s, sp, (word >>> 8) & StreamCode.DISTANCE_MASK);
+                        StackOps.swap(s, sp, word >>> (8 + StreamCode.DISTANCE_BITS));
+                    }
+                    case StreamCode.MOVE -> {
+                        Limbs.copy(s, sp - (word >>> 8), sp - 4);
+                        sp -= 4;
+                    }
+                    case StreamCode.POPS -> sp -= word >>> 8;
+                    case StreamCode.DUP_ADD -> Limbs.add(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.DUP_SUB -> Limbs.subtract(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.DUP_MUL -> Limbs.multiply(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.DUP_AND -> Limbs.and(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.DUP_OR -> Limbs.or(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.DUP_XOR -> Limbs.xor(s, sp - 4, sp - (word >>> 8), sp - 4);
+                    case StreamCode.ADD_SMALL -> Limbs.addSmall(s, sp - 4, word >>> 8);
+                    case StreamCode.AND_SMALL -> Limbs.set(s, sp - 4, s[sp - 4] & (word >>> 8));
+                    case StreamCode.AND_LIMB -> Limbs.set(s, sp - 4, s[sp - 4] & code.constants[word >>> 8]);
+                    case StreamCode.SHL_BY -> Bitwise.shiftLeft(s, sp - 4, word >>> 8);
+                    case StreamCode.SHR_BY -> Bitwise.shiftRight(s, sp - 4, word >>> 8, 0);
+                    case StreamCode.SAR_BY -> Bitwise.shiftRight(s, sp - 4, word >>> 8, s[sp - 1] >> 63);
+                    case StreamCode.MLOAD_AT -> {
+                        gas = MemoryOps.load(frame, s, sp, word >>> 8, gas);
+                        sp += 4;
+                        if (gas < 0) {
+                            return (int) gas;
+                        }
+                    }
+                    case StreamCode.MSTORE_AT -> {
+                        sp -= 4;
+                        gas = MemoryOps.store(frame, s, sp, word >>> 8, gas);
+                        if (gas < 0) {
+                            return (int) gas;
+                        }
+                    }
+                    case StreamCode.DUP_MLOAD -> {
+                        gas = MemoryOps.load(frame, s, sp, Limbs.saturated(s, sp - (word >>> 8)), gas);
+                        sp += 4;
+                        if (gas < 0) {
+                            return (int) gas;
+                        }
+                    }
+                    case StreamCode.DUP_MSTORE -> {
+                        long offset = Limbs.saturated(s, sp - (word >>> 8));
+                        sp -= 4;
+                        gas = MemoryOps.store(frame, s, sp, offset, gas);
+                        if (gas < 0) {
+                            return (int) gas;
+                        }
+                    }
+                    case StreamCode.GE -> {
+                        Limbs.set(s, sp - 8, Limbs.isBelow(s, sp - 4, sp - 8) ? 0 : 1);
+                        sp -= 4;
+                    }
+                    case StreamCode.LE -> {
+                        Limbs.set(s, sp - 8, Limbs.isBelow(s, sp - 8, sp - 4) ? 0 : 1);
+                        sp -= 4;
+                    }
+                    case StreamCode.NE -> {
+                        Limbs.set(s, sp - 8, Limbs.isEqual(s, sp - 8, sp - 4) ? 0 : 1);
+                        sp -= 4;
+                    }
+                    case StreamCode.JUMPI_IF_ZERO -> {
+                        sp -= 4;
+                        if (Limbs.isZero(s, sp)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_LT -> {
+                        sp -= 8;
+                        if (Limbs.isBelow(s, sp + 4, sp)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_GE -> {
+                        sp -= 8;
+                        if (!Limbs.isBelow(s, sp + 4, sp)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_GT -> {
+                        sp -= 8;
+                        if (Limbs.isBelow(s, sp, sp + 4)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_LE -> {
+                        sp -= 8;
+                        if (!Limbs.isBelow(s, sp, sp + 4)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_EQ -> {
+                        sp -= 8;
+                        if (Limbs.isEqual(s, sp, sp + 4)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMPI_IF_NE -> {
+                        sp -= 8;
+                        if (!Limbs.isEqual(s, sp, sp + 4)) {
+                            ip = word >>> 8;
+                        }
+                        break block;
+                    }
+                    case StreamCode.JUMP_TO -> {
                         ip = word >>> 8;
                         break block;
                     }
-                    case CodeAnalysis.JUMPI_TO -> {
+                    case StreamCode.JUMPI_TO -> {
                         sp -= 4;
                         if (!Limbs.isZero(s, sp)) {
                             ip = word >>> 8;

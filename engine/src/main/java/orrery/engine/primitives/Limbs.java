@@ -84,6 +84,36 @@ public final class Limbs {
         w[r + 2] = s2;
     }
 
+    /// Adds a number below 2^63 to the word at `a` in place.
+    public static void addSmall(long[] w, int a, long value) {
+        long before = w[a];
+        long sum = before + value;
+        w[a] = sum;
+        if (Long.compareUnsigned(sum, before) < 0 && ++w[a + 1] == 0 && ++w[a + 2] == 0) {
+            w[a + 3]++;
+        }
+    }
+
+    public static void and(long[] w, int r, int a, int b) {
+        set(w, r, w[a] & w[b], w[a + 1] & w[b + 1], w[a + 2] & w[b + 2], w[a + 3] & w[b + 3]);
+    }
+
+    public static void or(long[] w, int r, int a, int b) {
+        set(w, r, w[a] | w[b], w[a + 1] | w[b + 1], w[a + 2] | w[b + 2], w[a + 3] | w[b + 3]);
+    }
+
+    public static void xor(long[] w, int r, int a, int b) {
+        set(w, r, w[a] ^ w[b], w[a + 1] ^ w[b + 1], w[a + 2] ^ w[b + 2], w[a + 3] ^ w[b + 3]);
+    }
+
+    public static boolean isEqual(long[] w, int a, int b) {
+        return ((w[a] ^ w[b])
+                        | (w[a + 1] ^ w[b + 1])
+                        | (w[a + 2] ^ w[b + 2])
+                        | (w[a + 3] ^ w[b + 3]))
+                == 0;
+    }
+
     public static void subtract(long[] w, int r, int a, int b) {
         long a0 = w[a];
         long b0 = w[b];
@@ -200,6 +230,35 @@ public final class Limbs {
         w[r] = r0;
         w[r + 1] = r1;
         w[r + 2] = s;
+    }
+
+    /// `r = r * r`, with six products where [#multiply] needs ten.
+    private static void square(long[] w, int r) {
+        long a0 = w[r];
+        long a1 = w[r + 1];
+        long a2 = w[r + 2];
+        long p01 = a0 * a1;
+        long h01 = Math.unsignedMultiplyHigh(a0, a1);
+        long p02 = a0 * a2;
+        // Twice the products of different limbs, as limbs 1 to 3.
+        long c2 = h01 + p02;
+        long c3 =
+                Math.unsignedMultiplyHigh(a0, a2)
+                        + carry(h01, p02, c2)
+                        + a0 * w[r + 3]
+                        + a1 * a2;
+        long d1 = p01 << 1;
+        long d2 = (c2 << 1) | (p01 >>> 63);
+        long d3 = (c3 << 1) | (c2 >>> 63);
+        // The squares, as limbs 0 to 3.
+        long h00 = Math.unsignedMultiplyHigh(a0, a0);
+        long p11 = a1 * a1;
+        w[r] = a0 * a0;
+        long r1 = h00 + d1;
+        w[r + 1] = r1;
+        long r2 = p11 + d2 + carry(h00, d1, r1);
+        w[r + 2] = r2;
+        w[r + 3] = Math.unsignedMultiplyHigh(a1, a1) + d3 + carry(p11, d2, r2);
     }
 
     /// The quotient rounded down, 0 for a zero divisor (as the EVM's DIV).
@@ -323,7 +382,7 @@ public final class Limbs {
         }
         copy(w, r, scratch);
         for (int i = bits - 2; i >= 0; i--) {
-            multiply(w, r, r, r);
+            square(w, r);
             long limb = i < 64 ? e0 : i < 128 ? e1 : i < 192 ? e2 : e3;
             if ((limb >>> i & 1) != 0) {
                 multiply(w, r, r, scratch);

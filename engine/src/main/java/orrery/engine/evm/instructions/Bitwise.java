@@ -7,24 +7,15 @@ public final class Bitwise {
     private Bitwise() {}
 
     public static void and(long[] s, int sp) {
-        s[sp - 8] &= s[sp - 4];
-        s[sp - 7] &= s[sp - 3];
-        s[sp - 6] &= s[sp - 2];
-        s[sp - 5] &= s[sp - 1];
+        Limbs.and(s, sp - 8, sp - 4, sp - 8);
     }
 
     public static void or(long[] s, int sp) {
-        s[sp - 8] |= s[sp - 4];
-        s[sp - 7] |= s[sp - 3];
-        s[sp - 6] |= s[sp - 2];
-        s[sp - 5] |= s[sp - 1];
+        Limbs.or(s, sp - 8, sp - 4, sp - 8);
     }
 
     public static void xor(long[] s, int sp) {
-        s[sp - 8] ^= s[sp - 4];
-        s[sp - 7] ^= s[sp - 3];
-        s[sp - 6] ^= s[sp - 2];
-        s[sp - 5] ^= s[sp - 1];
+        Limbs.xor(s, sp - 8, sp - 4, sp - 8);
     }
 
     public static void not(long[] s, int sp) {
@@ -50,12 +41,15 @@ public final class Bitwise {
     }
 
     public static void shl(long[] s, int sp) {
-        int r = sp - 8;
-        if (!isShiftInRange(s, sp)) {
+        shiftLeft(s, sp - 8, isShiftInRange(s, sp) ? (int) s[sp - 4] : 256);
+    }
+
+    /// Shifts the word at `r` in place, by 256 bits or more to zero.
+    public static void shiftLeft(long[] s, int r, int bits) {
+        if (bits > 255) {
             Limbs.set(s, r, 0);
             return;
         }
-        int bits = (int) s[sp - 4];
         long v0 = s[r];
         long v1 = s[r + 1];
         long v2 = s[r + 2];
@@ -89,23 +83,19 @@ public final class Bitwise {
     }
 
     public static void shr(long[] s, int sp) {
-        if (isShiftInRange(s, sp)) {
-            shiftRight(s, sp - 8, (int) s[sp - 4], 0);
-        } else {
-            Limbs.set(s, sp - 8, 0);
-        }
+        shiftRight(s, sp - 8, isShiftInRange(s, sp) ? (int) s[sp - 4] : 256, 0);
     }
 
     public static void sar(long[] s, int sp) {
-        long fill = s[sp - 5] >> 63;
-        if (isShiftInRange(s, sp)) {
-            shiftRight(s, sp - 8, (int) s[sp - 4], fill);
-        } else {
-            Limbs.set(s, sp - 8, fill, fill, fill, fill);
-        }
+        shiftRight(s, sp - 8, isShiftInRange(s, sp) ? (int) s[sp - 4] : 256, s[sp - 5] >> 63);
     }
 
-    private static void shiftRight(long[] s, int r, int bits, long fill) {
+    /// Shifts the word at `r` in place; `fill`, 0 or -1, comes in from above.
+    public static void shiftRight(long[] s, int r, int bits, long fill) {
+        if (bits > 255) {
+            Limbs.set(s, r, fill, fill, fill, fill);
+            return;
+        }
         long v0 = s[r];
         long v1 = s[r + 1];
         long v2 = s[r + 2];

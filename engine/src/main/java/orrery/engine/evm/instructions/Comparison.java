@@ -27,12 +27,7 @@ public final class Comparison {
     }
 
     public static void eq(long[] s, int sp) {
-        long difference =
-                (s[sp - 4] ^ s[sp - 8])
-                        | (s[sp - 3] ^ s[sp - 7])
-                        | (s[sp - 2] ^ s[sp - 6])
-                        | (s[sp - 1] ^ s[sp - 5]);
-        Limbs.set(s, sp - 8, difference == 0 ? 1 : 0);
+        Limbs.set(s, sp - 8, Limbs.isEqual(s, sp - 8, sp - 4) ? 1 : 0);
     }
 
     public static void iszero(long[] s, int sp) {

@@ -12,21 +12,29 @@ public final class MemoryOps {
     private MemoryOps() {}
 
     public static long mload(Frame frame, long[] s, int sp, long gas) {
-        long offset = Limbs.saturated(s, sp - 4);
+        return load(frame, s, sp - 4, Limbs.saturated(s, sp - 4), gas);
+    }
+
+    public static long mstore(Frame frame, long[] s, int sp, long gas) {
+        return store(frame, s, sp - 8, Limbs.saturated(s, sp - 4), gas);
+    }
+
+    /// Reads the word at `offset` into the stack's word at `r`.
+    public static long load(Frame frame, long[] s, int r, long offset, long gas) {
         Memory memory = frame.memory();
         long left = memory.cover(offset, 32, gas);
         if (left >= 0) {
-            memory.load((int) offset, s, sp - 4);
+            memory.load((int) offset, s, r);
         }
         return left;
     }
 
-    public static long mstore(Frame frame, long[] s, int sp, long gas) {
-        long offset = Limbs.saturated(s, sp - 4);
+    /// Writes the stack's word at `a` to `offset`.
+    public static long store(Frame frame, long[] s, int a, long offset, long gas) {
         Memory memory = frame.memory();
         long left = memory.cover(offset, 32, gas);
         if (left >= 0) {
-            memory.store((int) offset, s, sp - 8);
+            memory.store((int) offset, s, a);
         }
         return left;
     }
