@@ -4,11 +4,11 @@ import orrery.engine.primitives.Bytes;
 
 /// Code made ready for the fast loop, once a code and fork. Immutable, for any thread.
 ///
-/// The bytes become a stream of ints, one or two instructions each: 8 bits of operation, 24 bits of operand
-/// (a small constant, the place of a constant, a depth, a target). A basic block opens with a
-/// [StreamCode#BLOCK] entry whose operand names its totals: static gas, words needed, words it may add; the
-/// loop checks them once, there. A block ends wherever the exact gas is seen (GAS, calls,
-/// creations, SSTORE), where control may go elsewhere, and before every JUMPDEST.
+/// The bytes become a stream of ints, one or two instructions each: 8 bits of operation, 24 bits of
+/// operand (a small constant, the place of a constant, a depth, a target). A basic block opens with
+/// a [StreamCode#BLOCK] entry whose operand names its totals: static gas, words needed, words it
+/// may add; the loop checks them once, there. A block ends wherever the exact gas is seen (GAS,
+/// calls, creations, SSTORE), where control may go elsewhere, and before every JUMPDEST.
 public final class CodeAnalysis {
     private final Bytes code;
 

@@ -1,6 +1,7 @@
 package orrery.engine.evm;
 
 import java.util.Arrays;
+import orrery.engine.evm.instructions.MemoryOps;
 import orrery.engine.primitives.Bytes;
 
 /// One pass over code that writes its [CodeAnalysis].
@@ -10,6 +11,9 @@ import orrery.engine.primitives.Bytes;
 final class CodeAnalyzer {
     private static final int OPERAND_BITS = 24;
     private static final int MAX_OPERAND = (1 << OPERAND_BITS) - 1;
+
+    /// What fits [StreamCode#MEMORY_WORD]'s operand.
+    private static final int MAX_SMALL_OFFSET = MAX_OPERAND >>> MemoryOps.MODE_BITS;
 
     /// Saturates far above the stack's 1024 words.
     private static final int MAX_LIMBS = 0x7fff;
@@ -102,9 +106,9 @@ final class CodeAnalyzer {
             return push(at, next);
         }
         if (opcode >= Opcode.DUP1 && opcode <= Opcode.DUP16) {
-            emitStack(StreamCode.DUP, StreamCode.DUP_DUP, 4 * (opcode - Opcode.DUP1 + 1));
+            emitDup(4 * (opcode - Opcode.DUP1 + 1));
         } else if (opcode >= Opcode.SWAP1 && opcode <= Opcode.SWAP16) {
-            emitStack(StreamCode.SWAP, StreamCode.SWAP_SWAP, 4 * (opcode - Opcode.SWAP1 + 2));
+            emit(StreamCode.SWAP, 4 * (opcode - Opcode.SWAP1 + 2));
         } else if (opcode == Opcode.PC) {
             emit(StreamCode.PUSH_SMALL, at);
         } else {
@@ -215,39 +219,71 @@ final class CodeAnalyzer {
         }
     }
 
-    /// A DUP or SWAP, joined with one of its kind before it.
-    private void emitStack(int operation, int doubled, int distance) {
-        if (last == operation) {
-            emit(doubled, takeBack() | distance << StreamCode.DISTANCE_BITS);
+    private void emitDup(int distance) {
+        if (last == StreamCode.DUP) {
+            emit(StreamCode.DUP_DUP, takeBack() | distance << StreamCode.DISTANCE_BITS);
         } else {
-            emit(operation, distance);
+            emit(StreamCode.DUP, distance);
         }
+    }
+
+    /// Takes a DUP back, or the second of two, and returns its distance.
+    private int takeBackDup() {
+        boolean isPair = last == StreamCode.DUP_DUP;
+        int operand = takeBack();
+        if (!isPair) {
+            return operand;
+        }
+        emit(StreamCode.DUP, operand & StreamCode.DISTANCE_MASK);
+        return operand >>> StreamCode.DISTANCE_BITS;
+    }
+
+    /// MLOAD or MSTORE with the offset's source folded in.
+    private void emitMemory(boolean isStore) {
+        if (last == StreamCode.PUSH_SMALL && stream[streamSize - 1] >>> 8 <= MAX_SMALL_OFFSET) {
+            emitMemory(isStore, MemoryOps.CONSTANT, takeBack());
+        } else if (last == StreamCode.DUP || last == StreamCode.DUP_DUP) {
+            emitMemory(isStore, MemoryOps.COPIED, takeBackDup());
+        } else {
+            emitMemory(isStore, MemoryOps.ON_TOP, 0);
+        }
+    }
+
+    private void emitMemory(boolean isStore, int source, int value) {
+        int mode = isStore ? source + 1 : source;
+        emit(StreamCode.MEMORY_WORD, mode | value << MemoryOps.MODE_BITS);
     }
 
     /// An instruction without immediate data, joined with what stands before it where that pays.
     private void emitFused(int opcode) {
-        int fused =
-                switch (last) {
-                    case StreamCode.PUSH_SMALL -> Fusion.ofSmall(opcode);
-                    case StreamCode.PUSH_LIMB ->
-                            opcode == Opcode.AND ? StreamCode.AND_LIMB : Fusion.NONE;
-                    case StreamCode.DUP, StreamCode.DUP_DUP -> Fusion.ofDup(opcode);
-                    case StreamCode.SWAP ->
-                            opcode == Opcode.POP ? StreamCode.MOVE : Fusion.NONE;
-                    default -> opcode == Opcode.ISZERO ? Fusion.ofIsZero(last) : Fusion.NONE;
-                };
-        if (fused != Fusion.NONE) {
-            boolean isPair = last == StreamCode.DUP_DUP;
-            int operand = takeBack();
-            if (isPair) {
-                emit(StreamCode.DUP, operand & StreamCode.DISTANCE_MASK);
-                operand >>>= StreamCode.DISTANCE_BITS;
+        switch (opcode) {
+            case Opcode.MLOAD, Opcode.MSTORE -> emitMemory(opcode == Opcode.MSTORE);
+            case Opcode.POP -> emitPop();
+            default -> {
+                int fused = fusedWithLast(opcode);
+                if (fused == Fusion.NONE) {
+                    emit(opcode, 0);
+                } else {
+                    emit(fused, last == StreamCode.DUP_DUP ? takeBackDup() : takeBack());
+                }
             }
-            emit(fused, operand);
-        } else if (opcode == Opcode.POP) {
-            emit(StreamCode.POPS, last == StreamCode.POPS ? takeBack() + 4 : 4);
-        } else {
-            emit(opcode, 0);
+        }
+    }
+
+    private int fusedWithLast(int opcode) {
+        return switch (last) {
+            case StreamCode.PUSH_SMALL -> Fusion.ofSmall(opcode);
+            case StreamCode.PUSH_LIMB -> opcode == Opcode.AND ? StreamCode.AND_LIMB : Fusion.NONE;
+            case StreamCode.DUP, StreamCode.DUP_DUP -> Fusion.ofDup(opcode);
+            default -> opcode == Opcode.ISZERO ? Fusion.ofIsZero(last) : Fusion.NONE;
+        };
+    }
+
+    private void emitPop() {
+        switch (last) {
+            case StreamCode.SWAP -> emit(StreamCode.MOVE, takeBack());
+            case StreamCode.POPS -> emit(StreamCode.POPS, takeBack() + 4);
+            default -> emit(StreamCode.POPS, 4);
         }
     }
 

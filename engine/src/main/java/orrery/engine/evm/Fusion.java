@@ -14,8 +14,6 @@ final class Fusion {
             case Opcode.SHL -> StreamCode.SHL_BY;
             case Opcode.SHR -> StreamCode.SHR_BY;
             case Opcode.SAR -> StreamCode.SAR_BY;
-            case Opcode.MLOAD -> StreamCode.MLOAD_AT;
-            case Opcode.MSTORE -> StreamCode.MSTORE_AT;
             default -> NONE;
         };
     }
@@ -29,8 +27,6 @@ final class Fusion {
             case Opcode.AND -> StreamCode.DUP_AND;
             case Opcode.OR -> StreamCode.DUP_OR;
             case Opcode.XOR -> StreamCode.DUP_XOR;
-            case Opcode.MLOAD -> StreamCode.DUP_MLOAD;
-            case Opcode.MSTORE -> StreamCode.DUP_MSTORE;
             default -> NONE;
         };
     }

@@ -37,6 +37,7 @@ final class Interpreter {
         final CodeAnalysis code = frame.code;
         final int[] stream = code.stream;
         final long[] blocks = code.blocks;
+        final long[] constants = code.constants;
         final int base = frame.stackBase;
         int ip = frame.position;
         int sp = frame.stackEnd;
@@ -63,11 +64,11 @@ final class Interpreter {
                         sp += 4;
                     }
                     case StreamCode.PUSH_LIMB -> {
-                        Limbs.set(s, sp, code.constants[word >>> 8]);
+                        Limbs.set(s, sp, constants[word >>> 8]);
                         sp += 4;
                     }
                     case StreamCode.PUSH_WORD -> {
-                        StackOps.push(s, sp, code.constants, word >>> 8);
+                        StackOps.push(s, sp, constants, word >>> 8);
                         sp += 4;
                     }
                     case StreamCode.DUP -> {
@@ -79,10 +80,6 @@ final class Interpreter {
                         StackOps.dup(s, sp, (word >>> 8) & StreamCode.DISTANCE_MASK);
                         StackOps.dup(s, sp + 4, word >>> (8 + StreamCode.DISTANCE_BITS));
                         sp += 8;
-                    }
-                    case StreamCode.SWAP_SWAP -> {
-                        StackOps.swap(s, sp, (word >>> 8) & StreamCode.DISTANCE_MASK);
-                        StackOps.swap(s, sp, word >>> (8 + StreamCode.DISTANCE_BITS));
                     }
                     case StreamCode.MOVE -> {
                         Limbs.copy(s, sp - (word >>> 8), sp - 4);
@@ -97,35 +94,15 @@ final class Interpreter {
                     case StreamCode.DUP_XOR -> Limbs.xor(s, sp - 4, sp - (word >>> 8), sp - 4);
                     case StreamCode.ADD_SMALL -> Limbs.addSmall(s, sp - 4, word >>> 8);
                     case StreamCode.AND_SMALL -> Limbs.set(s, sp - 4, s[sp - 4] & (word >>> 8));
-                    case StreamCode.AND_LIMB -> Limbs.set(s, sp - 4, s[sp - 4] & code.constants[word >>> 8]);
+                    case StreamCode.AND_LIMB ->
+                            Limbs.set(s, sp - 4, s[sp - 4] & constants[word >>> 8]);
                     case StreamCode.SHL_BY -> Bitwise.shiftLeft(s, sp - 4, word >>> 8);
                     case StreamCode.SHR_BY -> Bitwise.shiftRight(s, sp - 4, word >>> 8, 0);
-                    case StreamCode.SAR_BY -> Bitwise.shiftRight(s, sp - 4, word >>> 8, s[sp - 1] >> 63);
-                    case StreamCode.MLOAD_AT -> {
-                        gas = MemoryOps.load(frame, s, sp, word >>> 8, gas);
-                        sp += 4;
-                        if (gas < 0) {
-                            return (int) gas;
-                        }
-                    }
-                    case StreamCode.MSTORE_AT -> {
-                        sp -= 4;
-                        gas = MemoryOps.store(frame, s, sp, word >>> 8, gas);
-                        if (gas < 0) {
-                            return (int) gas;
-                        }
-                    }
-                    case StreamCode.DUP_MLOAD -> {
-                        gas = MemoryOps.load(frame, s, sp, Limbs.saturated(s, sp - (word >>> 8)), gas);
-                        sp += 4;
-                        if (gas < 0) {
-                            return (int) gas;
-                        }
-                    }
-                    case StreamCode.DUP_MSTORE -> {
-                        long offset = Limbs.saturated(s, sp - (word >>> 8));
-                        sp -= 4;
-                        gas = MemoryOps.store(frame, s, sp, offset, gas);
+                    case StreamCode.SAR_BY ->
+                            Bitwise.shiftRight(s, sp - 4, word >>> 8, s[sp - 1] >> 63);
+                    case StreamCode.MEMORY_WORD -> {
+                        gas = MemoryOps.word(frame, s, sp, word >>> 8, gas);
+                        sp += MemoryOps.wordGrowth(word >>> 8);
                         if (gas < 0) {
                             return (int) gas;
                         }
@@ -437,19 +414,6 @@ final class Interpreter {
                     }
                     case Opcode.EXTCODEHASH -> {
                         gas = Environment.extcodehash(frame, s, sp, gas);
-                        if (gas < 0) {
-                            return (int) gas;
-                        }
-                    }
-                    case Opcode.MLOAD -> {
-                        gas = MemoryOps.mload(frame, s, sp, gas);
-                        if (gas < 0) {
-                            return (int) gas;
-                        }
-                    }
-                    case Opcode.MSTORE -> {
-                        gas = MemoryOps.mstore(frame, s, sp, gas);
-                        sp -= 8;
                         if (gas < 0) {
                             return (int) gas;
                         }

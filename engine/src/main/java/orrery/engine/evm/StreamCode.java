@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
-/// The operations of a [CodeAnalysis] stream that are no opcode of their own: constants, jumps with a
-/// known target, and pairs of instructions that often stand together and run as one. They use
+/// The operations of a [CodeAnalysis] stream that are no opcode of their own: constants, jumps with
+/// a known target, and pairs of instructions that often stand together and run as one. They use
 /// numbers that are free or mean nothing in the stream.
 final class StreamCode {
     /// Opens a basic block; the operand names its totals.
@@ -41,8 +41,9 @@ final class StreamCode {
     static final int SHL_BY = 0x73;
     static final int SHR_BY = 0x74;
     static final int SAR_BY = 0x75;
-    static final int MLOAD_AT = 0x76;
-    static final int MSTORE_AT = 0x77;
+
+    /// MLOAD or MSTORE; the operand says where the offset comes from, see [MemoryOps#word].
+    static final int MEMORY_WORD = 0x76;
 
     // Stack: the operand is a distance in limbs from the end.
     static final int DUP = 0x80;
@@ -55,14 +56,9 @@ final class StreamCode {
     static final int DUP_AND = 0x84;
     static final int DUP_OR = 0x85;
     static final int DUP_XOR = 0x86;
-    static final int DUP_MLOAD = 0x87;
-    static final int DUP_MSTORE = 0x88;
 
     /// Two DUPs: 12 bits of distance each, the first in the low bits.
-    static final int DUP_DUP = 0x89;
-
-    /// Two SWAPs, as [#DUP_DUP].
-    static final int SWAP_SWAP = 0x91;
+    static final int DUP_DUP = 0x87;
 
     /// SWAP and POP.
     static final int MOVE = 0x92;
@@ -70,7 +66,7 @@ final class StreamCode {
     /// Several POPs; the operand counts limbs.
     static final int POPS = 0x93;
 
-    /// Where two distances share an operand.
+    /// Where two distances share [#DUP_DUP]'s operand.
     static final int DISTANCE_BITS = 12;
 
     static final int DISTANCE_MASK = (1 << DISTANCE_BITS) - 1;

@@ -5,6 +5,9 @@ package orrery.engine.primitives;
 ///
 /// Words are named by the index of their limb 0; a result may lie on an operand. Where a method
 /// takes `scratch`, it writes that many limbs from there on.
+///
+/// Each method touches the highest limb of a word before the others, and then the lowest: the
+/// compiler then checks two indexes a word instead of four.
 public final class Limbs {
     /// Limbs a word.
     public static final int SIZE = 4;
@@ -28,7 +31,7 @@ public final class Limbs {
     }
 
     public static boolean isZero(long[] w, int a) {
-        return (w[a] | w[a + 1] | w[a + 2] | w[a + 3]) == 0;
+        return (w[a + 3] | w[a] | w[a + 1] | w[a + 2]) == 0;
     }
 
     /// Whether the word is below 2^64.
@@ -43,17 +46,17 @@ public final class Limbs {
     }
 
     public static void set(long[] w, int r, long value) {
+        w[r + 3] = 0;
         w[r] = value;
         w[r + 1] = 0;
         w[r + 2] = 0;
-        w[r + 3] = 0;
     }
 
     public static void set(long[] w, int r, long l0, long l1, long l2, long l3) {
+        w[r + 3] = l3;
         w[r] = l0;
         w[r + 1] = l1;
         w[r + 2] = l2;
-        w[r + 3] = l3;
     }
 
     public static void set(long[] w, int r, UInt256 value) {
@@ -61,7 +64,8 @@ public final class Limbs {
     }
 
     public static void copy(long[] w, int r, int a) {
-        set(w, r, w[a], w[a + 1], w[a + 2], w[a + 3]);
+        long l3 = w[a + 3];
+        set(w, r, w[a], w[a + 1], w[a + 2], l3);
     }
 
     public static UInt256 toUInt256(long[] w, int a) {
@@ -69,6 +73,8 @@ public final class Limbs {
     }
 
     public static void add(long[] w, int r, int a, int b) {
+        long a3 = w[a + 3];
+        long b3 = w[b + 3];
         long a0 = w[a];
         long b0 = w[b];
         long s0 = a0 + b0;
@@ -78,7 +84,7 @@ public final class Limbs {
         long a2 = w[a + 2];
         long b2 = w[b + 2];
         long s2 = a2 + b2 + carry(a1, b1, s1);
-        w[r + 3] = w[a + 3] + w[b + 3] + carry(a2, b2, s2);
+        w[r + 3] = a3 + b3 + carry(a2, b2, s2);
         w[r] = s0;
         w[r + 1] = s1;
         w[r + 2] = s2;
@@ -95,26 +101,37 @@ public final class Limbs {
     }
 
     public static void and(long[] w, int r, int a, int b) {
-        set(w, r, w[a] & w[b], w[a + 1] & w[b + 1], w[a + 2] & w[b + 2], w[a + 3] & w[b + 3]);
+        w[r + 3] = w[a + 3] & w[b + 3];
+        w[r] = w[a] & w[b];
+        w[r + 1] = w[a + 1] & w[b + 1];
+        w[r + 2] = w[a + 2] & w[b + 2];
     }
 
     public static void or(long[] w, int r, int a, int b) {
-        set(w, r, w[a] | w[b], w[a + 1] | w[b + 1], w[a + 2] | w[b + 2], w[a + 3] | w[b + 3]);
+        w[r + 3] = w[a + 3] | w[b + 3];
+        w[r] = w[a] | w[b];
+        w[r + 1] = w[a + 1] | w[b + 1];
+        w[r + 2] = w[a + 2] | w[b + 2];
     }
 
     public static void xor(long[] w, int r, int a, int b) {
-        set(w, r, w[a] ^ w[b], w[a + 1] ^ w[b + 1], w[a + 2] ^ w[b + 2], w[a + 3] ^ w[b + 3]);
+        w[r + 3] = w[a + 3] ^ w[b + 3];
+        w[r] = w[a] ^ w[b];
+        w[r + 1] = w[a + 1] ^ w[b + 1];
+        w[r + 2] = w[a + 2] ^ w[b + 2];
     }
 
     public static boolean isEqual(long[] w, int a, int b) {
-        return ((w[a] ^ w[b])
+        return ((w[a + 3] ^ w[b + 3])
+                        | (w[a] ^ w[b])
                         | (w[a + 1] ^ w[b + 1])
-                        | (w[a + 2] ^ w[b + 2])
-                        | (w[a + 3] ^ w[b + 3]))
+                        | (w[a + 2] ^ w[b + 2]))
                 == 0;
     }
 
     public static void subtract(long[] w, int r, int a, int b) {
+        long a3 = w[a + 3];
+        long b3 = w[b + 3];
         long a0 = w[a];
         long b0 = w[b];
         long d0 = a0 - b0;
@@ -124,7 +141,7 @@ public final class Limbs {
         long a2 = w[a + 2];
         long b2 = w[b + 2];
         long d2 = a2 - b2 - borrow(a1, b1, d1);
-        w[r + 3] = w[a + 3] - w[b + 3] - borrow(a2, b2, d2);
+        w[r + 3] = a3 - b3 - borrow(a2, b2, d2);
         w[r] = d0;
         w[r + 1] = d1;
         w[r + 2] = d2;
@@ -158,6 +175,8 @@ public final class Limbs {
 
     /// Whether `a < b`, unsigned: the borrow of the subtraction, without a branch.
     public static boolean isBelow(long[] w, int a, int b) {
+        long a3 = w[a + 3];
+        long b3 = w[b + 3];
         long x = w[a];
         long y = w[b];
         long borrow = borrow(x, y, x - y);
@@ -167,9 +186,7 @@ public final class Limbs {
         x = w[a + 2];
         y = w[b + 2];
         borrow = borrow(x, y, x - y - borrow);
-        x = w[a + 3];
-        y = w[b + 3];
-        return borrow(x, y, x - y - borrow) != 0;
+        return borrow(a3, b3, a3 - b3 - borrow) != 0;
     }
 
     public static void multiply(long[] w, int r, int a, int b) {
@@ -177,7 +194,7 @@ public final class Limbs {
         long b0 = w[b];
         long low = a0 * b0;
         long high = Math.unsignedMultiplyHigh(a0, b0);
-        if ((w[a + 1] | w[a + 2] | w[a + 3] | w[b + 1] | w[b + 2] | w[b + 3]) == 0) {
+        if ((w[a + 3] | w[b + 3] | w[a + 1] | w[a + 2] | w[b + 1] | w[b + 2]) == 0) {
             set(w, r, low, high, 0, 0);
             return;
         }
@@ -242,11 +259,7 @@ public final class Limbs {
         long p02 = a0 * a2;
         // Twice the products of different limbs, as limbs 1 to 3.
         long c2 = h01 + p02;
-        long c3 =
-                Math.unsignedMultiplyHigh(a0, a2)
-                        + carry(h01, p02, c2)
-                        + a0 * w[r + 3]
-                        + a1 * a2;
+        long c3 = Math.unsignedMultiplyHigh(a0, a2) + carry(h01, p02, c2) + a0 * w[r + 3] + a1 * a2;
         long d1 = p01 << 1;
         long d2 = (c2 << 1) | (p01 >>> 63);
         long d3 = (c3 << 1) | (c2 >>> 63);

@@ -9,34 +9,55 @@ import orrery.engine.primitives.Limbs;
 public final class MemoryOps {
     private static final long COPY_WORD_GAS = 3;
 
+    /// Sources of [#word]'s offset: the top word, a constant, a copy of a deeper word.
+    public static final int ON_TOP = 0;
+
+    public static final int CONSTANT = 2;
+    public static final int COPIED = 4;
+    public static final int MODE_BITS = 3;
+    private static final int SOURCE_MASK = 6;
+
     private MemoryOps() {}
 
     public static long mload(Frame frame, long[] s, int sp, long gas) {
-        return load(frame, s, sp - 4, Limbs.saturated(s, sp - 4), gas);
+        return word(frame, s, sp, ON_TOP, gas);
     }
 
     public static long mstore(Frame frame, long[] s, int sp, long gas) {
-        return store(frame, s, sp - 8, Limbs.saturated(s, sp - 4), gas);
+        return word(frame, s, sp, ON_TOP + 1, gas);
     }
 
-    /// Reads the word at `offset` into the stack's word at `r`.
-    public static long load(Frame frame, long[] s, int r, long offset, long gas) {
+    /// MLOAD or MSTORE. The fast loop has one place for both, so that the compiler does not fetch
+    /// the memory's fields before every instruction.
+    ///
+    /// @param operand in its low bits the source of the offset and, added, 1 for a store; above
+    ///   them the constant or the distance
+    public static long word(Frame frame, long[] s, int sp, int operand, long gas) {
+        int source = operand & SOURCE_MASK;
+        int value = operand >>> MODE_BITS;
+        long offset =
+                source == CONSTANT
+                        ? value
+                        : Limbs.saturated(s, source == ON_TOP ? sp - 4 : sp - value);
         Memory memory = frame.memory();
         long left = memory.cover(offset, 32, gas);
-        if (left >= 0) {
-            memory.load((int) offset, s, r);
+        if (left < 0) {
+            return left;
+        }
+        if ((operand & 1) == 0) {
+            memory.load((int) offset, s, source == ON_TOP ? sp - 4 : sp);
+        } else {
+            memory.store((int) offset, s, source == ON_TOP ? sp - 8 : sp - 4);
         }
         return left;
     }
 
-    /// Writes the stack's word at `a` to `offset`.
-    public static long store(Frame frame, long[] s, int a, long offset, long gas) {
-        Memory memory = frame.memory();
-        long left = memory.cover(offset, 32, gas);
-        if (left >= 0) {
-            memory.store((int) offset, s, a);
+    /// By how many limbs the stack grows under [#word].
+    public static int wordGrowth(int operand) {
+        if ((operand & SOURCE_MASK) == ON_TOP) {
+            return -8 * (operand & 1);
         }
-        return left;
+        return 4 - 8 * (operand & 1);
     }
 
     public static long mstore8(Frame frame, long[] s, int sp, long gas) {
