@@ -8,6 +8,7 @@ import javafx.beans.Observable;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// What a view subscribed to between attach and detach; closing ends all of it, newest first, and
 /// the bag can then be filled again. Owned by the window's thread.
@@ -15,7 +16,8 @@ public final class Subscriptions implements AutoCloseable {
     private final Deque<Runnable> endings = new ArrayDeque<>();
 
     /// Calls `action` with the value now and after every change.
-    public <T> void each(ObservableValue<T> value, Consumer<? super T> action) {
+    public <T extends @Nullable Object> void each(
+            ObservableValue<T> value, Consumer<? super T> action) {
         Subscription subscription = value.subscribe(now -> action.accept(now));
         endings.push(subscription::unsubscribe);
     }

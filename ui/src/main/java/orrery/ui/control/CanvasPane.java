@@ -17,6 +17,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.Ui;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Theme;
 
@@ -49,6 +50,7 @@ public abstract class CanvasPane extends Region {
     private final StringProperty summary = new SimpleStringProperty("");
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
+    private boolean broken;
 
     /// @param id the node's id, `feature-part`
     protected CanvasPane(String id) {
@@ -83,6 +85,7 @@ public abstract class CanvasPane extends Region {
 
     /// Tries again after a failure.
     public final void retry() {
+        broken = false;
         failure.set(null);
         repaint();
     }
@@ -128,7 +131,7 @@ public abstract class CanvasPane extends Region {
             dataDirty = true;
             overlayDirty = true;
         }
-        if (width < 1 || height < 1 || failure.get() != null) {
+        if (width < 1 || height < 1 || broken) {
             return;
         }
         try {
@@ -145,7 +148,9 @@ public abstract class CanvasPane extends Region {
         } catch (RuntimeException e) { // one broken picture must not stop the window
             dataPen.begin(palette(), em(), width, height);
             overlayPen.begin(palette(), em(), width, height);
-            failure.set(e);
+            broken = true;
+            // Whoever shows the failure changes the scene, which the layout pass must not do.
+            Ui.later(() -> failure.set(e));
         }
     }
 

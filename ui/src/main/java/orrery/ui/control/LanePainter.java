@@ -163,10 +163,16 @@ final class LanePainter {
     private void bar(Lane lane, int index, double x, double top, double width, double height) {
         Kind kind = kind(lane, lane.spans().kind(index));
         Color color = pen.color(kind.hue());
-        pen.fill(color);
         // Bars that touch keep a hairline between them once there is room for one.
         double shown = width > 4 ? width - 1 : width;
-        pen.rect(x, top, shown, height);
+        double level = lane.spans().level(index);
+        if (level < 1) {
+            pen.fill(mixed(color, 0.28));
+            pen.rect(x, top, shown, height);
+        }
+        pen.fill(color);
+        double filled = Math.max(2, height * level);
+        pen.rect(x, top + height - filled, shown, filled);
         if (kind.hatched() && width >= 3) {
             pen.fill(pen.palette().surface().panel());
             for (double stripe = Math.rint(x) + 2; stripe < x + shown - 1; stripe += 4) {
@@ -177,7 +183,7 @@ final class LanePainter {
             String words = lane.spans().label(index);
             if (!words.isEmpty() && pen.width(words) + pen.px(6) <= shown) {
                 labels++;
-                pen.fill(Palette.textOn(color));
+                pen.fill(level < 0.8 ? pen.palette().surface().text() : Palette.textOn(color));
                 pen.text(words, x + pen.px(4), top + height / 2, HPos.LEFT, VPos.CENTER);
             }
         }

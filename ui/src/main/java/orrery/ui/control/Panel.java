@@ -1,9 +1,11 @@
 package orrery.ui.control;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -19,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.Subscriptions;
 import orrery.ui.theme.Icon;
 
 /// A titled part of a view: title, unit, time range, freeze and export in its head, and below it
@@ -140,6 +143,24 @@ public final class Panel extends VBox {
 
     public boolean frozen() {
         return freeze.isSelected();
+    }
+
+    /// Shows each new value, but none while the panel is held still; the newest when it is let go.
+    public <T> void feed(Subscriptions bag, ObservableValue<T> source, Consumer<? super T> show) {
+        bag.each(
+                source,
+                value -> {
+                    if (!frozen()) {
+                        show.accept(value);
+                    }
+                });
+        bag.each(
+                frozenProperty(),
+                held -> {
+                    if (!held) {
+                        show.accept(source.getValue());
+                    }
+                });
     }
 
     /// Shows the content again after [#showEmpty] or [#showError].

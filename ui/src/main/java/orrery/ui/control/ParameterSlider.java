@@ -79,9 +79,12 @@ public final class ParameterSlider extends VBox {
         name.setTooltip(new Tooltip(knob.help()));
         Label unit = new Label(knob.unit());
         unit.getStyleClass().addAll("orr-caption", "orr-parameter-unit");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(name, dot, gap, field, unit, reset);
+        HBox title = new HBox(name, dot);
+        title.getStyleClass().add("orr-parameter-line");
+        title.setAlignment(Pos.CENTER_LEFT);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head = new HBox(title, field, unit, reset);
         head.getStyleClass().add("orr-parameter-line");
         head.setAlignment(Pos.CENTER_LEFT);
         StackPane track = new StackPane(new DefaultMark(), slider);

@@ -24,6 +24,11 @@ public final class Samples {
         return new Samples(xs.clone(), ys.clone());
     }
 
+    /// Evenly spaced over time, milliseconds.
+    public static Samples even(long startMillis, long stepMillis, List<Double> values) {
+        return even((double) startMillis, (double) stepMillis, values);
+    }
+
     /// Evenly spaced.
     public static Samples even(double start, double step, List<Double> values) {
         double[] xs = new double[values.size()];

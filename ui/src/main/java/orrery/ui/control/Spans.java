@@ -14,6 +14,7 @@ public final class Spans {
     private final double[] ends;
     private final long[] ids;
     private final byte[] kinds;
+    private final float[] levels;
     private final double[] busyBefore;
     private final int[][] countBefore;
     private final IntFunction<String> label;
@@ -24,6 +25,7 @@ public final class Spans {
         ends = Arrays.copyOf(from.ends, size);
         ids = Arrays.copyOf(from.ids, size);
         kinds = Arrays.copyOf(from.kinds, size);
+        levels = Arrays.copyOf(from.levels, size);
         label = from.label;
         busyBefore = new double[size + 1];
         int most = 0;
@@ -59,6 +61,11 @@ public final class Spans {
     /// Index into the lane's kinds.
     public int kind(int index) {
         return kinds[index];
+    }
+
+    /// How full the bar is, 0 to 1.
+    public double level(int index) {
+        return levels[index];
     }
 
     /// A few words for inside the bar, may be empty.
@@ -135,6 +142,7 @@ public final class Spans {
         private double[] ends;
         private long[] ids;
         private byte[] kinds;
+        private float[] levels;
         private int size;
         private IntFunction<String> label = _ -> "";
 
@@ -145,12 +153,20 @@ public final class Spans {
             ends = new double[capacity];
             ids = new long[capacity];
             kinds = new byte[capacity];
+            levels = new float[capacity];
         }
 
         /// @param kind index into the lane's kinds, 0 to 15; where many spans share a pixel, the
         ///   highest kind is shown
         /// @throws IllegalArgumentException where it begins before the last span's end
         public Builder add(double start, double end, long id, int kind) {
+            return add(start, end, id, kind, 1);
+        }
+
+        /// As [#add(double, double, long, int)], for a bar that is filled in part.
+        ///
+        /// @param level 0 to 1
+        public Builder add(double start, double end, long id, int kind, double level) {
             if (end < start || (size > 0 && start < ends[size - 1])) {
                 throw new IllegalArgumentException(
                         "the span " + start + " to " + end + " is not after the one before it");
@@ -163,10 +179,12 @@ public final class Spans {
                 ends = Arrays.copyOf(ends, size * 2);
                 ids = Arrays.copyOf(ids, size * 2);
                 kinds = Arrays.copyOf(kinds, size * 2);
+                levels = Arrays.copyOf(levels, size * 2);
             }
             starts[size] = start;
             ends[size] = end;
             ids[size] = id;
+            levels[size] = (float) Math.clamp(level, 0, 1);
             kinds[size++] = (byte) kind;
             return this;
         }

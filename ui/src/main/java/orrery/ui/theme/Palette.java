@@ -108,7 +108,10 @@ public record Palette(
         if (Double.isNaN(share)) {
             return surface.raised();
         }
-        double place = Math.clamp(share, 0, 1) * (HEAT.size() - 1);
+        // The ramp runs from what is near the ground to what stands out from it.
+        boolean light = luminance(surface.panel()) > 0.5;
+        double along = Math.clamp(light ? 1 - share : share, 0, 1);
+        double place = along * (HEAT.size() - 1);
         int below = Math.min((int) place, HEAT.size() - 2);
         return HEAT.get(below).interpolate(HEAT.get(below + 1), place - below);
     }

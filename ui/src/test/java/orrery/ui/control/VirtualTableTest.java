@@ -1,0 +1,92 @@
+package orrery.ui.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javafx.scene.Parent;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import orrery.ui.testkit.UiTest;
+
+@SuppressWarnings("NullAway.Init") // made when the stage starts
+class VirtualTableTest extends UiTest {
+    private final List<Object> told = new ArrayList<>();
+    private int pages;
+    private VirtualTable<Integer> table;
+
+    @Override
+    protected Parent content() {
+        table =
+                new VirtualTable<>(
+                        "table",
+                        List.of(
+                                Column.<Integer>number("n", "Number", 8, Format::count).withSort(),
+                                Column.<Integer>mono("h", "Hash", 10, n -> "0x" + n)
+                                        .withHint(n -> "0xfull" + n)));
+        table.onSort(told::add).onOpen(told::add);
+        table.setRows(million());
+        return table;
+    }
+
+    @Test
+    void aMillionRowsReadOnlyWhatIsSeen() {
+        onWindow(() -> table.select(777_777));
+        assertEquals(777_777, onWindow(() -> table.selectedProperty().get()));
+        assertEquals(1_000_000, table.countProperty().get());
+        assertEquals(true, pages < 8);
+    }
+
+    @Test
+    void theHeadAsksForTheOrder() {
+        clickOn("#table-n");
+        clickOn("#table-n");
+        assertEquals(
+                List.of(new VirtualTable.Order("n", true), new VirtualTable.Order("n", false)),
+                told);
+    }
+
+    @Test
+    void enterOpensTheSelectedRow() {
+        onWindow(() -> table.select(3));
+        onWindow(() -> node("table-rows", TableView.class).requestFocus());
+        push(KeyCode.ENTER);
+        assertEquals(List.<Object>of(3), told);
+    }
+
+    @Test
+    void copiedRowsCarryTheFullValues() {
+        onWindow(() -> table.select(1234));
+        assertEquals("1,234\t0xfull1234", onWindow(() -> table.selectedText()));
+    }
+
+    @Test
+    void otherRowsForgetTheSelectionAndNewerOnesKeepIt() {
+        onWindow(() -> table.select(5));
+        onWindow(() -> table.refreshRows(million()));
+        assertEquals(5, table.selectedIndex());
+        onWindow(() -> table.setRows(RowSource.of(List.of(1, 2))));
+        assertNull(onWindow(() -> table.selectedProperty().get()));
+        assertEquals(2, table.countProperty().get());
+    }
+
+    private RowSource<Integer> million() {
+        return new RowSource<>() {
+            @Override
+            public int size() {
+                return 1_000_000;
+            }
+
+            @Override
+            public CompletableFuture<List<Integer>> page(int from, int to) {
+                pages++;
+                return CompletableFuture.completedFuture(
+                        IntStream.range(from, to).boxed().toList());
+            }
+        };
+    }
+}
