@@ -42,7 +42,7 @@ final class ModuleControlsPane extends VBox {
         apply.getStyleClass().add("accent");
         revert.setId("modules-revert");
         revert.setOnAction(_ -> revert());
-        Label note = new Label("from the next round");
+        Label note = new Label("next round");
         note.getStyleClass().add("orr-caption");
         note.setMinWidth(0);
         note.setMaxWidth(Double.MAX_VALUE);
@@ -98,7 +98,7 @@ final class ModuleControlsPane extends VBox {
         add(
                 "rate",
                 new Knob(
-                        "Offered load",
+                        "Load",
                         "tx/s",
                         0,
                         Math.max(2000, load.rate()),
@@ -119,7 +119,7 @@ final class ModuleControlsPane extends VBox {
             add(
                     "mix-" + share.kind(),
                     new Knob(
-                            "Share of " + share.kind(),
+                            "Mix " + share.kind(),
                             "",
                             0,
                             Math.max(10, share.weight()),
