@@ -185,7 +185,11 @@ public final class ScenarioParser {
         Map<String, Double> values = new TreeMap<>();
         for (ParameterDefinition knob : AgentParameters.definitions()) {
             if (section.keys().contains(knob.id())) {
-                values.put(knob.id(), section.number(knob.id(), knob.min(), knob.max(), null));
+                double value = section.number(knob.id(), knob.min(), knob.max(), null);
+                if (knob.whole() && value != StrictMath.rint(value)) {
+                    section.fault(knob.id(), "is " + value + ", a whole number is needed");
+                }
+                values.put(knob.id(), value);
             } else {
                 section.allow(knob.id());
             }

@@ -71,8 +71,9 @@ class ScenarioParserTest {
         assertEquals(
                 List.of(
                         "agent.parameters.horizon is 0, at least 1 is needed",
+                        "agent.parameters.lead is 1.5, a whole number is needed",
                         "agent.parameters.headrom is not known; did you mean headroom?"),
-                faults(SMALL + "  parameters: {headrom: 3, horizon: 0}\n"));
+                faults(SMALL + "  parameters: {headrom: 3, horizon: 0, lead: 1.5}\n"));
     }
 
     @Test
