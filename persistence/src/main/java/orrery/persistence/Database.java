@@ -10,11 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DatabaseView;
 import orrery.engine.api.history.History;
+import orrery.engine.audit.AuditSource;
 import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.LedgerStoreException;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.StoredLedger;
+import orrery.persistence.query.SqliteAuditSource;
 import orrery.persistence.query.SqliteHistory;
 import orrery.persistence.schema.Schema;
 import orrery.persistence.sqlite.Command;
@@ -78,6 +80,14 @@ public final class Database implements LedgerStore {
     public static History history(Path path) {
         DatabaseFile file = new DatabaseFile(path);
         return file.guard(() -> new SqliteHistory(file::read));
+    }
+
+    /// A database at a path, to be checked against itself; it may be written meanwhile.
+    ///
+    /// @throws LedgerStoreException where it is no database that this program can read
+    public static AuditSource auditSource(Path path) {
+        DatabaseFile file = new DatabaseFile(path);
+        return file.guard(() -> new SqliteAuditSource(file.read()));
     }
 
     /// The past of this database.

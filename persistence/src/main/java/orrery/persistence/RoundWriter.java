@@ -1,5 +1,7 @@
 package orrery.persistence;
 
+import java.util.Comparator;
+import java.util.List;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.RoundCommit.Genesis;
@@ -40,7 +42,14 @@ final class RoundWriter {
             write(round.genesis());
         }
         blocks.write(round.hub());
-        for (SealedBlock block : round.blocks()) {
+        // The audit derives the rows' order from the hub's headers: by module, then by height.
+        List<SealedBlock> ordered =
+                round.blocks().stream()
+                        .sorted(
+                                Comparator.comparingInt(SealedBlock::module)
+                                        .thenComparingLong(SealedBlock::height))
+                        .toList();
+        for (SealedBlock block : ordered) {
             long row = blocks.write(block, round.round());
             state.write(row, block.module(), block.diff());
         }

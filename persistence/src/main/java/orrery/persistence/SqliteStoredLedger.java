@@ -98,7 +98,7 @@ final class SqliteStoredLedger implements StoredLedger {
                 """
                 SELECT virtual_millis, transactions, failed_transactions, execute_micros, b.header
                 FROM blocks b JOIN hub_blocks ON number = hub_number
-                LEFT JOIN block_timings ON block = b.id
+                LEFT JOIN execution_times ON block = b.id
                 WHERE module = ? ORDER BY height DESC LIMIT ?
                 """,
                 select -> select.number(module).number(limit),

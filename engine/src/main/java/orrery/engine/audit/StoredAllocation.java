@@ -20,7 +20,8 @@ public record StoredAllocation(
         String region,
         String provider,
         double amount,
-        double unitPrice) {
+        double unitPrice)
+        implements StoredRow {
     /// The rows that a decision must have.
     ///
     /// @param firstId of the first of them
@@ -43,5 +44,25 @@ public record StoredAllocation(
             }
         }
         return rows;
+    }
+
+    @Override
+    public String table() {
+        return "allocations";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("id", id),
+                new Column("epoch", epoch),
+                new Column("demand", demand),
+                new Column("tenant", tenant),
+                new Column("priority", priority),
+                new Column("resource", resource),
+                new Column("region", region),
+                new Column("provider", provider),
+                new Column("amount", amount),
+                new Column("unit_price", unitPrice));
     }
 }

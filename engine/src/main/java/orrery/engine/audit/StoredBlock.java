@@ -30,7 +30,8 @@ public record StoredBlock(
         long transactions,
         long failedTransactions,
         long gasUsed,
-        long sizeBytes) {
+        long sizeBytes)
+        implements StoredRow {
 
     /// The row that a block must have, from its place and its canonical parts.
     ///
@@ -91,5 +92,27 @@ public record StoredBlock(
         out.beginList();
         withdrawals.forEach(w -> w.writeTo(out));
         return out.endList().toBytes();
+    }
+
+    @Override
+    public String table() {
+        return "blocks";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("id", id),
+                new Column("module", module),
+                new Column("height", height),
+                new Column("hub_number", hubNumber),
+                new Column("hash", hash),
+                new Column("header", header),
+                new Column("withdrawals", withdrawals),
+                new Column("first_transaction", firstTransaction),
+                new Column("transactions", transactions),
+                new Column("failed_transactions", failedTransactions),
+                new Column("gas_used", gasUsed),
+                new Column("size_bytes", sizeBytes));
     }
 }

@@ -1,5 +1,6 @@
 package orrery.engine.audit;
 
+import java.util.List;
 import orrery.engine.agents.Decision;
 import orrery.engine.agents.DecisionCodec;
 import orrery.engine.primitives.Bytes;
@@ -11,7 +12,8 @@ import orrery.engine.primitives.Hash256;
 /// @param anchorModule whose `DecisionAnchor` contract was told the hash
 /// @param anchorTransaction by which transaction
 public record StoredDecision(
-        long epoch, Bytes hash, Bytes encoded, long anchorModule, Bytes anchorTransaction) {
+        long epoch, Bytes hash, Bytes encoded, long anchorModule, Bytes anchorTransaction)
+        implements StoredRow {
     /// The row that a decision must have.
     public static StoredDecision of(
             Decision decision, long anchorModule, Hash256 anchorTransaction) {
@@ -29,5 +31,20 @@ public record StoredDecision(
     /// @throws orrery.engine.agents.DecisionFormatException where the column holds none
     public Decision decode() {
         return DecisionCodec.decode(encoded.toArray());
+    }
+
+    @Override
+    public String table() {
+        return "decisions";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("epoch", epoch),
+                new Column("hash", hash),
+                new Column("encoded", encoded),
+                new Column("anchor_module", anchorModule),
+                new Column("anchor_transaction", anchorTransaction));
     }
 }

@@ -1,5 +1,6 @@
 package orrery.engine.audit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Bytes;
@@ -11,7 +12,8 @@ import orrery.engine.primitives.Bytes;
 /// @param position in the receipt, from 0
 /// @param topic0 null for a log without topics
 public record StoredLog(
-        long id, long transaction, long position, Bytes address, @Nullable Bytes topic0) {
+        long id, long transaction, long position, Bytes address, @Nullable Bytes topic0)
+        implements StoredRow {
     /// The row that a log must have.
     public static StoredLog of(long id, long transaction, int position, Log log) {
         return new StoredLog(
@@ -20,5 +22,20 @@ public record StoredLog(
                 position,
                 Columns.of(log.address()),
                 log.topics().isEmpty() ? null : Columns.of(log.topics().getFirst()));
+    }
+
+    @Override
+    public String table() {
+        return "logs";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("id", id),
+                new Column("tx", transaction),
+                new Column("position", position),
+                new Column("address", address),
+                new Column("topic0", topic0));
     }
 }

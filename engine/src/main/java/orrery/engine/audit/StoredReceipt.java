@@ -6,17 +6,17 @@ import orrery.engine.chain.Receipt;
 import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
-import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
-import orrery.engine.primitives.Hash256;
 
 /// A row of the table of receipts.
 ///
 /// @param id the row of its transaction
+/// @param hash Keccak-256 of the receipt as the block's receipts root commits to it, which tells
+///   the very row that was altered
 /// @param content canonical RLP `[status, cumulativeGasUsed, [[address, [topic, …], data], …]]`: an
 ///   EIP-658 receipt without its type, which the transaction tells, and its bloom, which the logs
 ///   tell
-public record StoredReceipt(long id, Bytes content) {
+public record StoredReceipt(long id, Bytes hash, Bytes content) implements StoredRow {
     /// The row that a receipt must have.
     ///
     /// @throws IllegalArgumentException for a receipt from before Byzantium
@@ -27,12 +27,9 @@ public record StoredReceipt(long id, Bytes content) {
         RlpWriter out = new RlpWriter(256);
         out.beginList().number(receipt.succeeded() ? 1 : 0).number(receipt.cumulativeGasUsed());
         out.beginList();
-        for (Log log : receipt.logs()) {
-            out.beginList().address(log.address()).beginList();
-            log.topics().forEach(out::hash);
-            out.endList().bytes(log.data()).endList();
-        }
-        return new StoredReceipt(id, out.endList().endList().toBytes());
+        receipt.logs().forEach(log -> log.writeTo(out));
+        Bytes content = out.endList().endList().toBytes();
+        return new StoredReceipt(id, Columns.hashOf(receipt.encode()), content);
     }
 
     /// The receipt behind the column.
@@ -47,22 +44,20 @@ public record StoredReceipt(long id, Bytes content) {
             throw new RlpException(1, "a status of " + status + " where 0 or 1 is needed");
         }
         long cumulativeGasUsed = in.positive();
-        List<Log> logs = in.list(StoredReceipt::readLog);
+        List<Log> logs = in.list(Log::read);
         in.endList();
         in.end();
         return Receipt.withStatus(type, status == 1, cumulativeGasUsed, logs);
     }
 
-    private static Log readLog(RlpReader in) {
-        in.beginList();
-        int offset = in.offset();
-        Address address = in.address();
-        List<Hash256> topics = in.list(RlpReader::hash);
-        if (topics.size() > Log.MAX_TOPICS) {
-            throw new RlpException(offset, topics.size() + " topics, of which 4 are allowed");
-        }
-        Bytes data = in.bytes();
-        in.endList();
-        return new Log(address, topics, data);
+    @Override
+    public String table() {
+        return "receipts";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("id", id), new Column("hash", hash), new Column("content", content));
     }
 }

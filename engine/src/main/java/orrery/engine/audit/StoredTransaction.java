@@ -1,5 +1,6 @@
 package orrery.engine.audit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.RlpWriter;
@@ -30,7 +31,8 @@ public record StoredTransaction(
         Bytes fee,
         long gasUsed,
         long succeeded,
-        Bytes envelope) {
+        Bytes envelope)
+        implements StoredRow {
 
     /// Where a row stands.
     ///
@@ -80,5 +82,27 @@ public record StoredTransaction(
         RlpWriter out = new RlpWriter(32);
         out.beginList().address(sender).number(transaction.nonce()).endList();
         return Address.fromWord(Keccak256.hash(out.toArray()).toWord());
+    }
+
+    @Override
+    public String table() {
+        return "transactions";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("id", id),
+                new Column("block", block),
+                new Column("position", position),
+                new Column("module", module),
+                new Column("hash", hash),
+                new Column("sender", sender),
+                new Column("recipient", recipient),
+                new Column("value", value),
+                new Column("fee", fee),
+                new Column("gas_used", gasUsed),
+                new Column("succeeded", succeeded),
+                new Column("envelope", envelope));
     }
 }

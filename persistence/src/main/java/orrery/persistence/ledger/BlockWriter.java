@@ -32,10 +32,10 @@ public final class BlockWriter {
     public BlockWriter(Session session) {
         insertHubBlock = session.prepare("INSERT INTO hub_blocks VALUES (?,?,?,?)");
         insertBlock = session.prepare("INSERT INTO blocks VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
-        insertTiming = session.prepare("INSERT INTO block_timings VALUES (?,?)");
+        insertTiming = session.prepare("INSERT INTO execution_times VALUES (?,?)");
         insertTransaction =
                 session.prepare("INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
-        insertReceipt = session.prepare("INSERT INTO receipts VALUES (?,?)");
+        insertReceipt = session.prepare("INSERT INTO receipts VALUES (?,?,?)");
         insertLog = session.prepare("INSERT INTO logs VALUES (?,?,?,?,?)");
         nextBlock = 1 + session.number("SELECT max(id) FROM blocks");
         nextTransaction = 1 + session.number("SELECT max(id) FROM transactions");
@@ -103,7 +103,7 @@ public final class BlockWriter {
         insertTransaction.number(row.gasUsed()).number(row.succeeded()).bytes(row.envelope());
         insertTransaction.run();
         StoredReceipt stored = StoredReceipt.of(row.id(), receipt);
-        insertReceipt.number(stored.id()).bytes(stored.content()).run();
+        insertReceipt.number(stored.id()).bytes(stored.hash()).bytes(stored.content()).run();
         write(row.id(), receipt.logs());
     }
 

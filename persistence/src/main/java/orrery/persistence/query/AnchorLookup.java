@@ -18,7 +18,7 @@ final class AnchorLookup {
     /// Whether the anchoring transaction logged exactly this epoch and hash.
     boolean isAnchored(StoredDecision row) {
         String sql =
-                "SELECT r.id, r.content FROM transactions t JOIN receipts r ON r.id = t.id"
+                "SELECT r.id, r.hash, r.content FROM transactions t JOIN receipts r ON r.id = t.id"
                         + " WHERE t.hash = ? AND t.module = ?";
         try (Command select = session.prepare(sql);
                 Rows rows =
@@ -26,7 +26,7 @@ final class AnchorLookup {
             if (!rows.next()) {
                 return false;
             }
-            StoredReceipt receipt = new StoredReceipt(rows.number(), rows.bytes());
+            StoredReceipt receipt = new StoredReceipt(rows.number(), rows.bytes(), rows.bytes());
             return receipt.decode(0).logs().stream()
                     .anyMatch(log -> AnchorEvent.tells(log, row.epoch(), row.hash()));
         }

@@ -2,9 +2,11 @@ package orrery.persistence.query;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.codec.AbiException;
 import orrery.engine.codec.ContractAbi;
 import orrery.engine.primitives.Address;
 import orrery.persistence.sqlite.Command;
@@ -47,12 +49,20 @@ final class Names {
                 Place place = new Place(rows.count(), rows.address());
                 String name = rows.text();
                 String json = rows.text();
-                ContractAbi abi =
-                        json.isEmpty() ? null : abis.computeIfAbsent(json, ContractAbi::parse);
+                ContractAbi abi = json.isEmpty() ? null : abis.computeIfAbsent(json, Names::parse);
                 names.accounts.put(place, new Known(place.module, place.address, name, abi));
             }
         }
         return names;
+    }
+
+    /// An ABI that cannot be read any more decodes nothing; that is no reason to show nothing.
+    private static ContractAbi parse(String json) {
+        try {
+            return ContractAbi.parse(json);
+        } catch (AbiException damaged) {
+            return new ContractAbi(List.of(), List.of(), List.of(), List.of());
+        }
     }
 
     /// Whether the genesis is not there yet.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionDetail.LogEntry;
+import orrery.engine.audit.StoredReceipt;
 import orrery.engine.audit.StoredTransaction;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Log;
@@ -71,13 +72,15 @@ final class TransactionPages {
     }
 
     private Receipt receipt(TransactionRecord record) {
-        try (Command select = session.prepare("SELECT content FROM receipts WHERE id = ?");
+        try (Command select =
+                        session.prepare("SELECT id, hash, content FROM receipts WHERE id = ?");
                 Rows rows = select.number(record.id()).rows()) {
             if (!rows.next()) {
                 throw new IllegalArgumentException(
                         "the receipt of " + record.hash() + " is missing");
             }
-            return record.receipt(rows.bytes());
+            return new StoredReceipt(rows.number(), rows.bytes(), rows.bytes())
+                    .decode(record.transaction().type());
         }
     }
 

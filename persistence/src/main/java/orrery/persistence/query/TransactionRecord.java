@@ -3,8 +3,6 @@ package orrery.persistence.query;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.TransactionRow;
 import orrery.engine.audit.Quantity;
-import orrery.engine.audit.StoredReceipt;
-import orrery.engine.chain.Receipt;
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.AbiFunction;
 import orrery.engine.primitives.Address;
@@ -83,9 +81,5 @@ record TransactionRecord(
                 .flatMap(abi -> abi.functionOf(data))
                 .map(AbiFunction::name)
                 .orElseGet(() -> data.slice(0, Math.min(SELECTOR_SIZE, data.size())).toHex());
-    }
-
-    Receipt receipt(Bytes content) {
-        return new StoredReceipt(id, content).decode(transaction.type());
     }
 }

@@ -69,7 +69,7 @@ CREATE INDEX blocks_by_transactions ON blocks (transactions, module);
 CREATE INDEX blocks_by_gas_used ON blocks (gas_used, module);
 
 -- How long a block took to execute on the machine that sealed it.
-CREATE TABLE block_timings (
+CREATE TABLE execution_times (
   block          INTEGER PRIMARY KEY REFERENCES blocks,
   execute_micros INTEGER NOT NULL
 ) STRICT;
@@ -97,9 +97,10 @@ CREATE INDEX transactions_by_recipient ON transactions (recipient, module);
 CREATE INDEX transactions_failed ON transactions (module) WHERE succeeded = 0;
 
 -- With the transaction's id; content is RLP [status, cumulativeGasUsed, logs]: the receipt (EIP-658)
--- without what follows from the rest, its type and its bloom.
+-- without what follows from the rest, its type and its bloom. hash is that of the whole receipt.
 CREATE TABLE receipts (
   id      INTEGER PRIMARY KEY REFERENCES transactions,
+  hash    BLOB NOT NULL,
   content BLOB NOT NULL
 ) STRICT;
 

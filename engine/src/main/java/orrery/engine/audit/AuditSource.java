@@ -1,0 +1,60 @@
+package orrery.engine.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.state.StateVisitor;
+
+/// A database as the audit reads it: every table row by row, as it was at one moment. What cannot
+/// be read at all is an [UnreadableRowException]. Owned by one thread.
+public interface AuditSource extends AutoCloseable {
+    /// What the storage itself finds wrong with its file, a line each; empty for a sound one.
+    List<String> storageFaults();
+
+    /// In the order of their indices.
+    List<Module> modules();
+
+    /// By number.
+    AuditCursor<StoredHubBlock> hubBlocks();
+
+    /// By id, as the cursors that follow.
+    AuditCursor<StoredBlock> blocks();
+
+    AuditCursor<StoredTransaction> transactions();
+
+    AuditCursor<StoredReceipt> receipts();
+
+    AuditCursor<StoredLog> logs();
+
+    /// By block.
+    AuditCursor<StoredChanges> stateChanges();
+
+    /// By epoch.
+    AuditCursor<StoredDecision> decisions();
+
+    /// By id.
+    AuditCursor<StoredAllocation> allocations();
+
+    /// A module's newest state.
+    void state(int module, StateVisitor visitor);
+
+    /// A transaction of a module by its hash, with its receipt.
+    Optional<Executed> transaction(long module, Bytes hash);
+
+    /// The envelope of a module's pending transaction.
+    Optional<Bytes> pending(long module, Bytes hash);
+
+    /// The module's contract of that name; null where it has none.
+    @Nullable Address contract(long module, String name);
+
+    @Override
+    void close();
+
+    /// A module of the run.
+    record Module(int index, String name) {}
+
+    /// A transaction that is in a block.
+    record Executed(StoredTransaction transaction, StoredReceipt receipt) {}
+}
