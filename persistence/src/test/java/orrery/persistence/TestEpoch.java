@@ -86,7 +86,9 @@ final class TestEpoch {
                 REGIONS[random.nextInt(2)],
                 shares.isEmpty() ? amount : amount * 1.25,
                 shares,
-                List.of(new Alternative("P03", second, Binding.PROVIDER_LIMIT, 0.25, 40, 0, 1.75)),
+                List.of(
+                        new Alternative(
+                                "P03", second, Binding.PROVIDER_LIMIT, 0.25, 40, 0, 12, 1.75)),
                 Binding.HEADROOM,
                 0.5,
                 unserved,

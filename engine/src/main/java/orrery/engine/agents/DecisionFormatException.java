@@ -1,7 +1,9 @@
 package orrery.engine.agents;
 
+import orrery.engine.primitives.InvalidInputException;
+
 /// Bytes that are not a decision; the message says where and why.
-public final class DecisionFormatException extends RuntimeException {
+public final class DecisionFormatException extends InvalidInputException {
     private static final long serialVersionUID = 1;
 
     public DecisionFormatException(String message, Throwable cause) {

@@ -1,8 +1,10 @@
 package orrery.engine.agents;
 
+import orrery.engine.primitives.InvalidInputException;
+
 /// A parameter that does not exist, or a value outside its range; the message names parameter,
 /// value and what would be accepted.
-public final class InvalidParameterException extends RuntimeException {
+public final class InvalidParameterException extends InvalidInputException {
     private static final long serialVersionUID = 1;
 
     private final String parameter;

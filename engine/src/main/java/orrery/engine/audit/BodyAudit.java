@@ -9,7 +9,6 @@ import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Receipt;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
-import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -97,7 +96,7 @@ final class BodyAudit {
             if (receiptRow != null) {
                 body.receipts.add(receipt(receiptRow, transaction.type()));
             }
-        } catch (RlpException | IllegalArgumentException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             transactionRows.record(row.title() + ": " + senseless.getMessage());
         }
     }
@@ -107,7 +106,7 @@ final class BodyAudit {
             Receipt receipt = row.decode(type);
             receiptRows.record(row.difference(StoredReceipt.of(row.id(), receipt)));
             return receipt;
-        } catch (RlpException | IllegalArgumentException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             receiptRows.record(row.title() + ": " + senseless.getMessage());
             return Receipt.withStatus(type, false, 0, List.of());
         }

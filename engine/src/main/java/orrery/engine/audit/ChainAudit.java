@@ -9,7 +9,6 @@ import orrery.engine.audit.HubAudit.Anchor;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Withdrawal;
-import orrery.engine.codec.RlpException;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.InvalidInputException;
 
@@ -73,7 +72,7 @@ final class ChainAudit {
         try {
             header = row.decodeHeader();
             withdrawals = row.decodeWithdrawals();
-        } catch (RlpException | IllegalArgumentException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             rows.record(row.title() + ": " + senseless.getMessage());
             nextId++;
             return;

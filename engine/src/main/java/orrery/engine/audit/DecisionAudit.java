@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.Decision;
-import orrery.engine.agents.DecisionFormatException;
 import orrery.engine.audit.AuditSource.Executed;
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.RlpException;
@@ -12,6 +11,7 @@ import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.InvalidInputException;
 
 /// The decisions: each row against its canonical bytes, each hash against the ledger that anchors
 /// it, and the table of allocations against what was decided.
@@ -46,7 +46,7 @@ final class DecisionAudit {
         Decision decision;
         try {
             decision = row.decode();
-        } catch (DecisionFormatException | IllegalArgumentException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             rows.record(row.title() + ": encoded: " + senseless.getMessage());
             return;
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.codec.RlpException;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -61,7 +60,7 @@ final class StateAudit {
             StateChanges content = StateChanges.decode(row.content());
             String fault = apply(states.get((int) block.module()), content);
             changes.record(fault == null ? null : title + fault);
-        } catch (RlpException | IllegalArgumentException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             changes.record(title + senseless.getMessage());
         }
     }

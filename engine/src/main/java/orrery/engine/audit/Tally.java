@@ -1,7 +1,6 @@
 package orrery.engine.audit;
 
 import org.jspecify.annotations.Nullable;
-import orrery.engine.codec.RlpException;
 import orrery.engine.primitives.InvalidInputException;
 
 /// One check while it runs.
@@ -51,7 +50,7 @@ final class Tally {
     void attempt(StoredRow row, Attempt difference) {
         try {
             record(difference.difference());
-        } catch (RlpException | IllegalArgumentException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             record(row.title() + ": " + senseless.getMessage());
         }
     }

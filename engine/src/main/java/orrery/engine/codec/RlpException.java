@@ -1,7 +1,9 @@
 package orrery.engine.codec;
 
+import orrery.engine.primitives.InvalidInputException;
+
 /// Bytes that are no canonical RLP, or not the RLP that was asked for.
-public final class RlpException extends RuntimeException {
+public final class RlpException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
     private final int offset;

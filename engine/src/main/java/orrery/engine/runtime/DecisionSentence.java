@@ -11,10 +11,11 @@ import orrery.engine.api.ServiceView;
 
 /// A decision in one sentence: how well each class was served and, where something was left out,
 /// the largest of it and why.
-final class DecisionSentence {
+public final class DecisionSentence {
     private DecisionSentence() {}
 
-    static String of(Decision decision, EpochView view) {
+    /// @param view the network in the decision's epoch
+    public static String of(Decision decision, EpochView view) {
         ServiceView service = view.service();
         StringBuilder text =
                 new StringBuilder(

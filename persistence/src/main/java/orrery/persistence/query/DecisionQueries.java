@@ -17,6 +17,7 @@ import orrery.engine.api.history.RowIds;
 import orrery.engine.api.history.SortOrder;
 import orrery.engine.audit.StoredDecision;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.runtime.DecisionSentence;
 import orrery.persistence.allocation.EpochReader;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
@@ -65,7 +66,7 @@ final class DecisionQueries {
                 decision.parametersVersion(),
                 view.service(),
                 isInBlock ? anchorHash(row) : null,
-                DecisionWords.sentence(decision, view));
+                DecisionSentence.of(decision, view));
     }
 
     private static Hash256 anchorHash(StoredDecision row) {

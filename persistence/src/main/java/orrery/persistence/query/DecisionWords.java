@@ -8,11 +8,9 @@ import java.util.stream.Collectors;
 import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
-import orrery.engine.agents.Decision;
 import orrery.engine.agents.Score;
 import orrery.engine.agents.ScoreTerm;
 import orrery.engine.agents.Share;
-import orrery.engine.api.EpochView;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.Resource;
 import orrery.engine.api.history.DecisionDetail;
@@ -22,17 +20,6 @@ import orrery.engine.api.history.DecisionDetail;
 /// its sign here.
 final class DecisionWords {
     private DecisionWords() {}
-
-    static String sentence(Decision decision, EpochView view) {
-        return String.format(
-                Locale.ROOT,
-                "Served %.1f %% of critical, %.1f %% of standard and %.1f %% of best-effort demand"
-                        + " over %d demands",
-                100 * view.service().critical(),
-                100 * view.service().standard(),
-                100 * view.service().bestEffort(),
-                decision.choices().size());
-    }
 
     static DecisionDetail.Choice choice(Choice choice) {
         return new DecisionDetail.Choice(
@@ -118,14 +105,21 @@ final class DecisionWords {
             return "";
         }
         Alternative next = choice.rejected().getFirst();
-        if (next.binding() != Binding.NONE) {
+        if (next.binding() == Binding.LATENCY) {
             return String.format(
                     Locale.ROOT,
-                    "More of %s without its %s (limit %s, free %s)",
+                    "%s with a latency below %s ms instead of %s ms",
                     next.provider(),
-                    next.binding().label(),
                     plain(next.limit()),
-                    plain(next.free()));
+                    plain(next.latencyMillis()));
+        }
+        if (next.binding() != Binding.NONE) {
+            return "More of %s without its %s (limit %s, free %s)"
+                    .formatted(
+                            next.provider(),
+                            next.binding().label(),
+                            plain(next.limit()),
+                            plain(next.free()));
         }
         double worst = choice.shares().stream().mapToDouble(s -> s.score().total()).min().orElse(0);
         double gap = worst - next.score().total();

@@ -38,7 +38,7 @@ final class RowCursor<T> implements AuditCursor<T> {
         } catch (SqliteFailure failure) {
             throw new UnreadableRowException(
                     "table " + table + " cannot be read: " + failure.reason(), failure);
-        } catch (IllegalArgumentException | ArithmeticException | InvalidInputException senseless) {
+        } catch (IllegalArgumentException | InvalidInputException senseless) {
             throw new UnreadableRowException(
                     "table " + table + " holds nonsense: " + senseless.getMessage(), senseless);
         }

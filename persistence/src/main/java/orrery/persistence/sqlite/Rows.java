@@ -40,8 +40,13 @@ public final class Rows implements AutoCloseable {
         }
     }
 
+    /// @throws IllegalArgumentException outside an int
     public int count() {
-        return Math.toIntExact(number());
+        long value = number();
+        if (value != (int) value) {
+            throw new IllegalArgumentException(value + " where a small number is needed");
+        }
+        return (int) value;
     }
 
     public boolean flag() {

@@ -1,0 +1,98 @@
+package orrery.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import orrery.engine.api.Command;
+import orrery.engine.api.CommandResult;
+import orrery.engine.api.DecisionSummary;
+import orrery.engine.api.EngineEvent;
+import orrery.engine.api.Snapshot;
+import orrery.engine.api.history.DecisionDetail;
+import orrery.engine.api.history.History;
+import orrery.engine.api.history.RowIds;
+import orrery.engine.api.history.TransactionQuery;
+import orrery.engine.api.history.TransactionRow;
+import orrery.engine.audit.AuditReport;
+import orrery.engine.runtime.EngineRuntime;
+import orrery.engine.runtime.RuntimeOptions;
+import orrery.engine.scenario.Scenario;
+import orrery.engine.scenario.ScenarioLibrary;
+import orrery.engine.scenario.ScenarioParser;
+
+/// The real engine on the real database: stopped and taken up again it goes on as if it had never
+/// stopped, what it leaves passes the audit, and the history tells what happened.
+final class EngineOnDatabaseTest {
+    private static final Scenario SMALL =
+            new ScenarioParser().parse("small", ScenarioLibrary.text("small"));
+    private static final RuntimeOptions OPTIONS =
+            RuntimeOptions.paused(SMALL, 5, 2).withSpeed(Double.POSITIVE_INFINITY);
+
+    @TempDir Path folder;
+
+    private static Snapshot run(Path file, int rounds) throws InterruptedException {
+        try (Database database = Database.open(file, OPTIONS.identity());
+                EngineRuntime engine = EngineRuntime.open(OPTIONS, database, System::nanoTime)) {
+            long until = engine.snapshot().round() + rounds;
+            CountDownLatch done = new CountDownLatch(1);
+            try (var _ =
+                    engine.subscribe(event -> {
+                        if (event instanceof EngineEvent.RoundFinalised round
+                                && round.round() == until) {
+                            done.countDown();
+                        }
+                    })) {
+                assertInstanceOf(
+                        CommandResult.Accepted.class,
+                        engine.submit(new Command.Step(rounds)).join());
+                done.await();
+            }
+            engine.submit(new Command.Pause()).join();
+            return engine.snapshot();
+        }
+    }
+
+    @Test
+    void aRunInTwoPartsEqualsOneInOnePart() throws Exception {
+        Snapshot straight = run(folder.resolve("straight.db"), 40);
+        Path file = folder.resolve("parts.db");
+        run(file, 17);
+        assertTrue(AuditTest.audit(file).ok());
+        Snapshot parts = run(file, 23);
+        assertEquals(straight.hub().head(), parts.hub().head());
+        AuditReport whole = AuditTest.audit(folder.resolve("straight.db"));
+        AuditReport pieces = AuditTest.audit(file);
+        for (AuditReport.Check check : pieces.checks()) {
+            assertEquals(0, check.failed(), check::toString);
+        }
+        assertEquals(whole.modules(), pieces.modules());
+        assertEquals(whole.decisionDigest(), pieces.decisionDigest());
+        assertTrue(pieces.decisions() > 0);
+        assertHistory(file, parts);
+    }
+
+    private static void assertHistory(Path file, Snapshot live) {
+        try (History history = Database.history(file)) {
+            RowIds transactions = history.transactions(TransactionQuery.NEWEST);
+            assertEquals(live.totals().transactions(), transactions.size());
+            for (TransactionRow row :
+                    history.transactionRows(transactions, 0, Math.min(300, transactions.size()))) {
+                assertTrue(!history.transaction(row.hash()).orElseThrow().sentence().isEmpty());
+            }
+            RowIds decisions = history.decisions();
+            List<DecisionSummary> stored = history.decisionRows(decisions, 0, decisions.size());
+            List<DecisionSummary> shown = live.agent().decisions();
+            assertEquals(shown.getLast().sentence(), stored.getLast().sentence());
+            assertEquals(shown.getLast().hash(), stored.getLast().hash());
+            DecisionDetail first = history.decision(stored.getLast().epoch()).orElseThrow();
+            assertTrue(first.anchored());
+            assertEquals(live.resources(), history.epoch(live.epoch()).orElseThrow());
+        }
+    }
+}
