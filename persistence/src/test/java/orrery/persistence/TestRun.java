@@ -127,11 +127,7 @@ final class TestRun {
         Transaction anchor = modules.getFirst().anchor(epoch, decision.hash());
         waiting.add(new Waiting(anchor, epoch, decision.hash()));
         return new EpochRecord(
-                decision,
-                parameters,
-                0,
-                anchor.hash(),
-                TestEpoch.view(epoch++, virtualMillis, random));
+                decision, parameters, 0, anchor, TestEpoch.view(epoch++, virtualMillis, random));
     }
 
     private List<HubHeader.ModuleHead> heads() {

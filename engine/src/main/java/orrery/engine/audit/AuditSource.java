@@ -43,9 +43,6 @@ public interface AuditSource extends AutoCloseable {
     /// A transaction of a module by its hash, with its receipt.
     Optional<Executed> transaction(long module, Bytes hash);
 
-    /// The envelope of a module's pending transaction.
-    Optional<Bytes> pending(long module, Bytes hash);
-
     /// The module's contract of that name; null where it has none.
     @Nullable Address contract(long module, String name);
 
@@ -53,7 +50,7 @@ public interface AuditSource extends AutoCloseable {
     void close();
 
     /// A module of the run.
-    record Module(int index, String name) {}
+    record Module(int index, String name, long chainId) {}
 
     /// A transaction that is in a block.
     record Executed(StoredTransaction transaction, StoredReceipt receipt) {}

@@ -30,8 +30,8 @@ public final class Auditor {
         attempt(() -> modules.addAll(source.modules()));
         HubAudit hub = new HubAudit(modules.size());
         StateAudit state = new StateAudit(modules.size());
-        ChainAudit chains = new ChainAudit(modules.size(), hub, state);
-        DecisionAudit decisions = new DecisionAudit();
+        ChainAudit chains = new ChainAudit(modules, hub, state);
+        DecisionAudit decisions = new DecisionAudit(modules);
         attempt(() -> {
             try (AuditCursor<StoredHubBlock> rows = source.hubBlocks()) {
                 hub.run(rows);

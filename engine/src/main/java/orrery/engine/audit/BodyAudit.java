@@ -29,11 +29,16 @@ final class BodyAudit {
     private final Tally gas = new Tally("gas used");
     private final Tally withdrawalsRoots = new Tally("withdrawals roots");
 
+    private final List<AuditSource.Module> modules;
     private @Nullable AuditCursor<StoredTransaction> transactions;
     private @Nullable AuditCursor<StoredReceipt> receipts;
     private @Nullable AuditCursor<StoredLog> logs;
     private long nextTransaction = 1;
     private long nextLog = 1;
+
+    BodyAudit(List<AuditSource.Module> modules) {
+        this.modules = modules;
+    }
 
     /// What a block holds, as far as it could be read.
     record Body(
@@ -58,19 +63,25 @@ final class BodyAudit {
         long end = block.firstTransaction() + block.transactions();
         Body body = new Body(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         strays(block.firstTransaction());
+        long expected = block.firstTransaction();
         for (StoredTransaction row = peekTransaction();
                 row != null && row.id() < end;
                 row = peekTransaction()) {
+            requireTransaction(expected, row.id());
+            expected = row.id() + 1;
             read(row, body);
             require(transactions).next();
         }
-        long missing = block.transactions() - body.rows.size();
-        if (missing != 0) {
-            transactionRows.fail(
-                    block.title() + ": " + missing + " of its transactions cannot be found");
-        }
+        requireTransaction(expected, end);
         nextTransaction = end;
         return body;
+    }
+
+    /// Names the first row of a gap before `found`.
+    private void requireTransaction(long expected, long found) {
+        if (expected < found) {
+            transactionRows.record("transactions row " + expected + " is missing");
+        }
     }
 
     private @Nullable StoredTransaction peekTransaction() {
@@ -144,7 +155,11 @@ final class BodyAudit {
                 "receiptsRoot",
                 header.receiptsRoot(),
                 TrieRoot.ofList(body.receipts.stream().map(Receipt::encode).toList()));
-        blooms.equal(block, "logsBloom", header.logsBloom(), LogsBloom.ofReceipts(body.receipts));
+        blooms.equal(
+                block,
+                "logsBloom",
+                header.logsBloom().bytes(),
+                LogsBloom.ofReceipts(body.receipts).bytes());
         long gasUsed = body.receipts.isEmpty() ? 0 : body.receipts.getLast().cumulativeGasUsed();
         gas.equal(block, "gasUsed", header.gasUsed(), gasUsed);
         checkWithdrawals(block, header, withdrawals);
@@ -191,7 +206,7 @@ final class BodyAudit {
             signatures.record(
                     senders.get(i).isEmpty()
                             ? row.title() + ": its signature stands for no key"
-                            : null);
+                            : chainFault(row, transaction.chainId(), block.module()));
             transactionRows.attempt(
                     row,
                     () ->
@@ -204,6 +219,14 @@ final class BodyAudit {
                                             receipt.succeeded())));
             checkLogs(row.id(), receipt);
         }
+    }
+
+    /// Replay protection (EIP-155): 0 stands for none.
+    private @Nullable String chainFault(StoredTransaction row, long chainId, long module) {
+        boolean isKnown = module >= 0 && module < modules.size();
+        return isKnown && chainId != 0 && chainId != modules.get((int) module).chainId()
+                ? row.title() + ": it is signed for chain " + chainId
+                : null;
     }
 
     private void checkLogs(long transaction, Receipt receipt) {

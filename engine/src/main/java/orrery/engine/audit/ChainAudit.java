@@ -17,7 +17,7 @@ final class ChainAudit {
     private final Tally rows = new Tally("block headers");
     private final Tally links = new Tally("block links");
     private final Tally anchored = new Tally("hub anchors");
-    private final BodyAudit bodies = new BodyAudit();
+    private final BodyAudit bodies;
     private final HubAudit hub;
     private final List<Chain> chains = new ArrayList<>();
     private final StateAudit state;
@@ -32,12 +32,11 @@ final class ChainAudit {
         Hash256 stateRoot = Hash256.ZERO;
     }
 
-    ChainAudit(int modules, HubAudit hub, StateAudit state) {
+    ChainAudit(List<AuditSource.Module> modules, HubAudit hub, StateAudit state) {
         this.hub = hub;
         this.state = state;
-        for (int i = 0; i < modules; i++) {
-            chains.add(new Chain());
-        }
+        this.bodies = new BodyAudit(modules);
+        modules.forEach(_ -> chains.add(new Chain()));
     }
 
     void run(AuditSource source, AuditProgress progress) {

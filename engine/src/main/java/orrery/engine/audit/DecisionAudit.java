@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.Decision;
 import orrery.engine.audit.AuditSource.Executed;
 import orrery.engine.chain.Transaction;
-import orrery.engine.codec.RlpException;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
-import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.InvalidInputException;
 
@@ -18,6 +16,7 @@ import orrery.engine.primitives.InvalidInputException;
 final class DecisionAudit {
     private static final String CONTRACT = "DecisionAnchor";
 
+    private final List<AuditSource.Module> modules;
     private final Tally rows = new Tally("decisions");
     private final Tally anchors = new Tally("decision anchors");
     private final Tally allocations = new Tally("allocations");
@@ -26,6 +25,14 @@ final class DecisionAudit {
     private long count;
     private long nextEpoch = -1;
     private long nextAllocation = 1;
+
+    /// Whether a decision was met whose anchor is in no block yet. The agent tells them in order,
+    /// so that only the newest may wait.
+    private boolean isUntold;
+
+    DecisionAudit(List<AuditSource.Module> modules) {
+        this.modules = modules;
+    }
 
     void run(AuditSource source, AuditProgress progress) {
         try (AuditCursor<StoredDecision> decisions = source.decisions();
@@ -44,19 +51,21 @@ final class DecisionAudit {
             AuditSource source, StoredDecision row, AuditCursor<StoredAllocation> shares) {
         hashes.writeBytes(row.hash().unsafeArray());
         Decision decision;
+        Transaction anchor;
         try {
             decision = row.decode();
+            anchor = Transaction.decode(row.anchor());
         } catch (IllegalArgumentException | InvalidInputException senseless) {
-            rows.record(row.title() + ": encoded: " + senseless.getMessage());
+            rows.record(row.title() + ": " + senseless.getMessage());
             return;
         }
-        String wrong = row.difference(expected(row, decision));
+        String wrong = row.difference(StoredDecision.of(decision, row.anchorModule(), anchor));
         if (wrong == null && nextEpoch >= 0 && row.epoch() != nextEpoch) {
             wrong = row.title() + " where epoch " + nextEpoch + " is next";
         }
         nextEpoch = row.epoch() + 1;
         rows.record(wrong);
-        anchors.record(anchorFault(source, row));
+        anchors.record(anchorFault(source, row, anchor));
         for (StoredAllocation expected : StoredAllocation.of(decision, nextAllocation)) {
             StoredAllocation share = shares.peek();
             nextAllocation++;
@@ -69,47 +78,36 @@ final class DecisionAudit {
         }
     }
 
-    /// The anchor's columns are no part of the decision; the ledger answers for them.
-    private static StoredDecision expected(StoredDecision row, Decision decision) {
-        StoredDecision derived = StoredDecision.of(decision, row.anchorModule(), Hash256.ZERO);
-        return new StoredDecision(
-                derived.epoch(),
-                derived.hash(),
-                derived.encoded(),
-                row.anchorModule(),
-                row.anchorTransaction());
-    }
-
-    private static @Nullable String anchorFault(AuditSource source, StoredDecision row) {
-        Address contract = source.contract(row.anchorModule(), CONTRACT);
+    private @Nullable String anchorFault(
+            AuditSource source, StoredDecision row, Transaction anchor) {
+        boolean isModule = row.anchorModule() >= 0 && row.anchorModule() < modules.size();
+        Address contract = isModule ? source.contract(row.anchorModule(), CONTRACT) : null;
         if (contract == null) {
             return row.title() + ": module " + row.anchorModule() + " has no " + CONTRACT;
         }
+        boolean isCall =
+                contract.equals(anchor.to())
+                        && anchor.data().equals(AnchorEvent.call(row.epoch(), row.hash()));
+        if (!isCall || anchor.sender().isEmpty()) {
+            return row.title() + ": its anchor tells another hash or epoch";
+        }
+        long chainId = modules.get((int) row.anchorModule()).chainId();
+        if (anchor.chainId() != chainId) {
+            return "%s: its anchor is signed for chain %d, module %d is chain %d"
+                    .formatted(row.title(), anchor.chainId(), row.anchorModule(), chainId);
+        }
         Executed executed =
                 source.transaction(row.anchorModule(), row.anchorTransaction()).orElse(null);
-        Bytes envelope =
-                executed != null
-                        ? executed.transaction().envelope()
-                        : source.pending(row.anchorModule(), row.anchorTransaction()).orElse(null);
-        if (envelope == null) {
-            return row.title() + ": its anchor is neither in a block nor pending";
+        if (executed == null) {
+            isUntold = true;
+            return null;
         }
-        try {
-            Transaction anchor = Transaction.decode(envelope);
-            Bytes hash = Bytes.wrap(anchor.hash().toArray());
-            if (!hash.equals(row.anchorTransaction())) {
-                return row.title() + ": its anchor has the hash " + hash;
-            }
-            if (!contract.equals(anchor.to())
-                    || !anchor.data().equals(AnchorEvent.call(row.epoch(), row.hash()))) {
-                return row.title() + ": its anchor tells another hash or epoch";
-            }
-            return executed == null || isLogged(row, contract, executed, anchor.type())
-                    ? null
-                    : row.title() + ": its anchor did not reach the contract";
-        } catch (RlpException senseless) {
-            return row.title() + ": its anchor cannot be read: " + senseless.getMessage();
+        if (isUntold) {
+            return row.title() + ": it is anchored, but one before it is not";
         }
+        return isLogged(row, contract, executed, anchor.type())
+                ? null
+                : row.title() + ": its anchor did not reach the contract";
     }
 
     private static boolean isLogged(

@@ -5,6 +5,8 @@ import orrery.engine.primitives.InvalidInputException;
 
 /// One check while it runs.
 final class Tally {
+    private static final int SHOWN = 70;
+
     private final String name;
     private long count;
     private long failed;
@@ -31,19 +33,24 @@ final class Tally {
         }
     }
 
-    /// Compares two values of a row.
+    /// Compares what a block's header says with what follows from the block's rows.
     void equal(StoredRow row, String what, Object stored, Object derived) {
         record(
                 stored.equals(derived)
                         ? null
                         : row.title()
-                                + ": "
+                                + ": its header says "
                                 + what
-                                + " is "
-                                + stored
+                                + " "
+                                + abbreviated(stored)
                                 + ", but "
-                                + derived
+                                + abbreviated(derived)
                                 + " follows from its rows");
+    }
+
+    private static String abbreviated(Object value) {
+        String text = value.toString();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /// Records what `difference` says; canonical bytes that cannot be decoded are a failure too.

@@ -35,6 +35,7 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.scenario.DepinScenario;
 import orrery.engine.scenario.ModuleAccounts;
 import orrery.engine.scenario.Scenario;
+import orrery.engine.state.Account;
 import orrery.engine.state.StateReader;
 
 /// The agents' side of a run: every few rounds an epoch is decided, comes to pass, and its decision
@@ -180,11 +181,17 @@ final class EpochLoop {
                 new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
         unsent.addLast(told);
         return new RoundCommit.EpochRecord(
-                outcome.decision(), parameters, anchorModule, anchoring(told).hash(), view);
+                outcome.decision(), parameters, anchorModule, anchoring(told), view);
     }
 
-    /// Offers the anchors that are still to be told to the module's mempool, oldest first.
+    /// Offers the anchors that are still to be told to the module's mempool, oldest first. Before
+    /// the contract is there they wait: a call of an address without code would succeed and anchor
+    /// nothing.
     void tellAnchor(ExecutionModule module, long virtualMillis) {
+        Account contract = module.state().account(anchor.contract());
+        if (contract == null || !contract.hasCode()) {
+            return;
+        }
         while (!unsent.isEmpty()) {
             Transaction transaction = anchoring(unsent.getFirst());
             if (module.submit(transaction, virtualMillis) instanceof Admission.Rejected) {

@@ -135,14 +135,14 @@ public record RoundCommit(
     /// @param decision with its outcome
     /// @param parameters those in force, of the version that the decision names
     /// @param anchorModule the module whose `DecisionAnchor` contract is told
-    /// @param anchorTransaction the signed transaction that tells it, already in the module's
-    ///   mempool or in a block
+    /// @param anchor the signed transaction that tells it; the agent may offer it to the module's
+    ///   mempool later, in the order of epochs
     /// @param view the network in that epoch, whose number it has
     public record EpochRecord(
             Decision decision,
             AgentParameters parameters,
             int anchorModule,
-            Hash256 anchorTransaction,
+            Transaction anchor,
             EpochView view) {
         public EpochRecord {
             if (decision.epoch().index() != view.epoch()) {
@@ -150,6 +150,11 @@ public record RoundCommit(
                         "decision of epoch %d with the view of epoch %d"
                                 .formatted(decision.epoch().index(), view.epoch()));
             }
+        }
+
+        /// The anchor's hash.
+        public Hash256 anchorTransaction() {
+            return anchor.hash();
         }
     }
 

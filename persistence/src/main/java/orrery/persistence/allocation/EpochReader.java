@@ -16,7 +16,7 @@ import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.audit.StoredDecision;
-import orrery.engine.primitives.Hash256;
+import orrery.engine.chain.Transaction;
 import orrery.engine.runtime.RoundCommit.EpochRecord;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
@@ -42,7 +42,12 @@ public final class EpochReader {
     /// A decision's row from the columns of `decisions`, which come next.
     public static StoredDecision decision(Rows rows) {
         return new StoredDecision(
-                rows.number(), rows.bytes(), rows.bytes(), rows.number(), rows.bytes());
+                rows.number(),
+                rows.bytes(),
+                rows.bytes(),
+                rows.number(),
+                rows.bytes(),
+                rows.bytes());
     }
 
     /// Newest first, at most `limit`.
@@ -64,7 +69,7 @@ public final class EpochReader {
                 decision,
                 parameters(decision.parametersVersion()),
                 Math.toIntExact(row.anchorModule()),
-                Hash256.of(row.anchorTransaction().unsafeArray()),
+                Transaction.decode(row.anchor()),
                 view(row.epoch()).orElseThrow(() -> missing("epochs", row.epoch())));
     }
 

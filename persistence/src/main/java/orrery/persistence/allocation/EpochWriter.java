@@ -28,7 +28,7 @@ public final class EpochWriter {
     private long nextAllocation;
 
     public EpochWriter(Session session) {
-        insertDecision = session.prepare("INSERT INTO decisions VALUES (?,?,?,?,?)");
+        insertDecision = session.prepare("INSERT INTO decisions VALUES (?,?,?,?,?,?)");
         insertParameter = session.prepare("INSERT OR IGNORE INTO parameters VALUES (?,?,?)");
         insertAllocation = session.prepare("INSERT INTO allocations VALUES (?,?,?,?,?,?,?,?,?,?)");
         insertEpoch = session.prepare("INSERT INTO epochs VALUES (?,?,?,?,?,?,?,?,?,?)");
@@ -42,10 +42,10 @@ public final class EpochWriter {
 
     public void write(EpochRecord epoch) {
         StoredDecision row =
-                StoredDecision.of(
-                        epoch.decision(), epoch.anchorModule(), epoch.anchorTransaction());
+                StoredDecision.of(epoch.decision(), epoch.anchorModule(), epoch.anchor());
         insertDecision.number(row.epoch()).bytes(row.hash()).bytes(row.encoded());
-        insertDecision.number(row.anchorModule()).bytes(row.anchorTransaction()).run();
+        insertDecision.number(row.anchorModule()).bytes(row.anchorTransaction());
+        insertDecision.bytes(row.anchor()).run();
         write(epoch.parameters());
         List<StoredAllocation> allocations = StoredAllocation.of(epoch.decision(), nextAllocation);
         nextAllocation += allocations.size();

@@ -79,10 +79,11 @@ public final class SqliteAuditSource implements AuditSource {
                 () -> {
                     List<Module> modules = new ArrayList<>();
                     try (Command select =
-                                    session.prepare("SELECT id, name FROM modules ORDER BY id");
+                                    session.prepare(
+                                            "SELECT id, name, chain_id FROM modules ORDER BY id");
                             Rows rows = select.rows()) {
                         while (rows.next()) {
-                            modules.add(new Module(rows.count(), rows.text()));
+                            modules.add(new Module(rows.count(), rows.text(), rows.number()));
                         }
                     }
                     return modules;
@@ -213,19 +214,6 @@ public final class SqliteAuditSource implements AuditSource {
                         return rows.next()
                                 ? Optional.of(new Executed(transaction(rows), receipt(rows)))
                                 : Optional.empty();
-                    }
-                });
-    }
-
-    @Override
-    public Optional<Bytes> pending(long module, Bytes hash) {
-        String sql = "SELECT envelope FROM pending WHERE module = ? AND hash = ?";
-        return RowCursor.readable(
-                "pending",
-                () -> {
-                    try (Command select = session.prepare(sql);
-                            Rows rows = select.number(module).bytes(hash).rows()) {
-                        return rows.next() ? Optional.of(rows.bytes()) : Optional.empty();
                     }
                 });
     }

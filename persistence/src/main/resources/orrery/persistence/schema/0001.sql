@@ -155,12 +155,14 @@ CREATE TABLE pending (
 CREATE UNIQUE INDEX pending_by_hash ON pending (module, hash);
 
 -- encoded is the canonical form, which holds forecasts, choices, explanations and the outcome.
+-- anchor is the signed transaction that tells the hash to the module's DecisionAnchor contract.
 CREATE TABLE decisions (
   epoch              INTEGER PRIMARY KEY,
   hash               BLOB    NOT NULL,
   encoded            BLOB    NOT NULL,
   anchor_module      INTEGER NOT NULL REFERENCES modules,
-  anchor_transaction BLOB    NOT NULL
+  anchor_transaction BLOB    NOT NULL,
+  anchor             BLOB    NOT NULL
 ) STRICT;
 CREATE INDEX decisions_by_hash ON decisions (hash);
 
