@@ -13,6 +13,10 @@ import orrery.ui.blocks.BlocksView;
 import orrery.ui.blocks.BlocksViewModel;
 import orrery.ui.bundle.BundleView;
 import orrery.ui.bundle.BundleViewModel;
+import orrery.ui.modules.ModulesView;
+import orrery.ui.modules.ModulesViewModel;
+import orrery.ui.overview.OverviewView;
+import orrery.ui.overview.OverviewViewModel;
 import orrery.ui.shell.Dialogs;
 import orrery.ui.shell.Navigator;
 import orrery.ui.shell.NoticeCentre;
@@ -118,11 +122,24 @@ final class DesktopModule extends AbstractModule {
         return new BundleView(new BundleViewModel(bundles, tasks, dialogs));
     }
 
+    @Provides
+    @Singleton
+    OverviewView overview(Engine engine, FrameClock clock, Navigator navigator) {
+        return new OverviewView(new OverviewViewModel(engine, clock, navigator));
+    }
+
+    @Provides
+    @Singleton
+    ModulesView modules(Engine engine, FrameClock clock, Navigator navigator, Notifier notifier) {
+        return new ModulesView(new ModulesViewModel(engine, clock, navigator, notifier));
+    }
+
     /// The rail, from top to bottom. To add a view is to write it and to name it here.
     @Provides
     @Singleton
-    List<View> views(BlocksView blocks, BundleView bundle) {
-        return List.of(blocks, bundle);
+    List<View> views(
+            OverviewView overview, BlocksView blocks, ModulesView modules, BundleView bundle) {
+        return List.of(overview, blocks, modules, bundle);
     }
 
     @Provides

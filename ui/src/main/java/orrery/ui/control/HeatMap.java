@@ -53,7 +53,7 @@ public final class HeatMap extends CanvasPane {
             Samples samples = row.samples();
             if (samples.size() > 1) {
                 Span one = new Span(samples.x(0), samples.x(samples.size() - 1));
-                extent = extent == null ? one : extent.union(one);
+                extent = extent == null ? one : common(extent, one);
             }
         }
         double left = Math.ceil(names) + pen.px(12);
@@ -95,14 +95,21 @@ public final class HeatMap extends CanvasPane {
     /// shows.
     private void cells(Pen pen, Samples samples, double top, double tall) {
         for (int i = 0; i < samples.size() - 1; i++) {
-            double from = Math.rint(port.x(samples.x(i)));
-            double to = Math.rint(port.x(samples.x(i + 1)));
+            double from = Math.max(port.left(), Math.rint(port.x(samples.x(i))));
+            double to = Math.min(port.right(), Math.rint(port.x(samples.x(i + 1))));
             if (to > from) {
                 pen.fill(pen.palette().heat(samples.y(i)));
                 pen.graphics()
                         .fillRect(from, Math.rint(top), to - from, Math.max(1, Math.rint(tall)));
             }
         }
+    }
+
+    /// Where both have values, so that no row begins with a hole; both where that is nowhere.
+    private static Span common(Span one, Span other) {
+        double start = Math.max(one.start(), other.start());
+        double end = Math.min(one.end(), other.end());
+        return start < end ? new Span(start, end) : one.union(other);
     }
 
     private double rowHeight() {

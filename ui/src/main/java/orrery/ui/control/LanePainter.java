@@ -58,8 +58,8 @@ final class LanePainter {
         double axis = pen.lineHeight(pen.caption()) + pen.px(6);
         double names = 0;
         for (Lane lane : data.lanes()) {
-            String note = lane.note().isEmpty() ? "" : "  " + lane.note();
-            names = Math.max(names, pen.width(lane.name()) + pen.width(note));
+            double note = lane.note().isEmpty() ? 0 : pen.width(lane.note()) + pen.px(8);
+            names = Math.max(names, pen.width(lane.name()) + note);
         }
         double left = Math.ceil(Math.min(names, width * 0.25)) + pen.px(12);
         double room = Math.max(1, height - axis);

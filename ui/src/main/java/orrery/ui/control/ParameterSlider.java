@@ -93,6 +93,7 @@ public final class ParameterSlider extends VBox {
         inForce.subscribe(this::show);
         value.set(knob.defaultValue());
         inForce.set(knob.defaultValue());
+        show();
     }
 
     /// What is set here, always a multiple of the step within the range.

@@ -22,7 +22,7 @@ import orrery.ui.theme.Icon;
 /// One card a module over the lanes of their blocks and the heat of their load; the chosen module's
 /// controls on the right.
 public final class ModulesView implements View {
-    private static final double LANE_MILLIS = 300_000;
+    private static final double LANE_MILLIS = 240_000;
 
     private final ModulesViewModel model;
     private final Subscriptions subscriptions = new Subscriptions();
