@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DesktopCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
             ExportCommand.class,
             ScreenshotsCommand.class,
             BenchCommand.class
