@@ -11,11 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
-import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.Workbench;
 import orrery.ui.binding.FrameMeter;
 import orrery.ui.shell.Session;
-import orrery.ui.shell.Settings;
 import orrery.ui.shell.Target;
 import orrery.ui.shell.View;
 import picocli.CommandLine.Command;
@@ -90,13 +88,12 @@ final class BenchWindowCommand implements Callable<Integer> {
 
     private Report measure(Workbench bench, long millis) {
         Session session = Session.FIRST.withCoached().withSize(WIDTH, HEIGHT);
-        DesktopPorts ports =
-                new DesktopPorts(
-                        Settings.inMemory(session), _ -> new UnattendedDialogs(output.err()));
         AtomicLong firstFrame = new AtomicLong();
         Desktop desktop =
                 Offscreen.onWindow(() -> {
-                    Desktop made = new Desktop(bench, ports);
+                    Desktop made =
+                                    new Desktop(
+                                            bench, UnattendedDialogs.ports(session, output.err()));
                     Stage stage = new Stage();
                     made.show(stage);
                     stage.getScene()

@@ -16,7 +16,6 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
-import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
 import orrery.engine.api.Command.Step;
@@ -26,7 +25,6 @@ import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.ui.control.Png;
 import orrery.ui.shell.Session;
-import orrery.ui.shell.Settings;
 import orrery.ui.shell.Target;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Theme;
@@ -145,11 +143,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
     private List<String> shoot(Workbench bench, int width, int height, ConsoleProgress progress)
             throws IOException {
-        DesktopPorts ports =
-                new DesktopPorts(
-                        Settings.inMemory(Session.FIRST.withCoached()),
-                        _ -> new UnattendedDialogs(output.err()));
-        Desktop desktop = Offscreen.onWindow(() -> new Desktop(bench, ports));
+        Desktop desktop =
+                Offscreen.onWindow(() -> new Desktop(bench, UnattendedDialogs.ports(
+                        Session.FIRST.withCoached(), output.err())));
         Scene scene =
                 Offscreen.onWindow(() -> {
                     Scene made = new Scene(desktop.shell().root(), width, height);

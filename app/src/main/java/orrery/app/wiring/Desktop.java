@@ -26,7 +26,7 @@ public final class Desktop implements AutoCloseable {
         Injector injector = Guice.createInjector(new DesktopModule(bench, ports));
         shell = Workbench.unwrapped(() -> injector.getInstance(Shell.class));
         navigator = injector.getInstance(ViewNavigator.class);
-        appearance = injector.getInstance(Appearance.class);
+        appearance = ports.appearance();
         clock = injector.getInstance(FrameClock.class);
         events = bench.engine().subscribe(injector.getInstance(ShellViewModel.class)::event);
     }

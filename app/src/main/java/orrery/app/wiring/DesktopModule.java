@@ -26,7 +26,6 @@ import orrery.ui.shell.ShellViewModel;
 import orrery.ui.shell.View;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
-import orrery.ui.theme.Theme;
 
 /// The window over a [Workbench]. Everything here is made on the window's thread.
 final class DesktopModule extends AbstractModule {
@@ -58,15 +57,13 @@ final class DesktopModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
     Appearance appearance() {
-        return new Appearance(Theme.of(ports.settings().load().theme()));
+        return ports.appearance();
     }
 
     @Provides
-    @Singleton
-    Dialogs dialogs(Appearance appearance) {
-        return ports.dialogs().apply(appearance);
+    Dialogs dialogs() {
+        return ports.dialogs();
     }
 
     @Provides
