@@ -52,6 +52,7 @@ final class DesktopOptions {
         if (bundle != null && !Files.isRegularFile(bundle)) {
             throw new UnusableInput("--open is " + bundle + ", an existing file is needed");
         }
+        Toolkit.requireDisplay();
         EngineRequest request =
                 DesktopDatabase.chosen(engineOptions.request(scenario, database, 1, true));
         // The engine opens its database while JavaFX starts, so that the first frame waits for neither.

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// Starts JavaFX, on a display or without one.
 final class Toolkit {
@@ -18,12 +19,11 @@ final class Toolkit {
     static void start(boolean onDisplay) {
         // JavaFX complains of the class path, which is how this program runs it.
         JAVAFX.setLevel(Level.SEVERE);
-        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-        if (!onDisplay) {
+        if (onDisplay) {
+            requireDisplay();
+        } else {
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
-        } else if (!headless && isLinux() && blank(System.getenv("DISPLAY"))) {
-            throw noDisplay(null);
         }
         CountDownLatch started = new CountDownLatch(1);
         try {
@@ -37,7 +37,15 @@ final class Toolkit {
         }
     }
 
-    private static UnusableInput noDisplay(@org.jspecify.annotations.Nullable Throwable cause) {
+    /// @throws UnusableInput where the environment names no display
+    static void requireDisplay() {
+        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+        if (!headless && isLinux() && blank(System.getenv("DISPLAY"))) {
+            throw noDisplay(null);
+        }
+    }
+
+    private static UnusableInput noDisplay(@Nullable Throwable cause) {
         String message =
                 "no display to open a window on; without one, use \"orrery run city\" or \"orrery screenshots --out DIR\"";
         return cause == null ? new UnusableInput(message) : new UnusableInput(message, cause);
@@ -47,7 +55,7 @@ final class Toolkit {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
-    private static boolean blank(@org.jspecify.annotations.Nullable String text) {
+    private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 }
