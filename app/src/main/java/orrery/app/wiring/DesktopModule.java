@@ -7,6 +7,8 @@ import java.util.List;
 import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.history.History;
+import orrery.ui.agents.AgentsView;
+import orrery.ui.agents.AgentsViewModel;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.blocks.BlocksView;
@@ -17,6 +19,8 @@ import orrery.ui.modules.ModulesView;
 import orrery.ui.modules.ModulesViewModel;
 import orrery.ui.overview.OverviewView;
 import orrery.ui.overview.OverviewViewModel;
+import orrery.ui.resources.ResourcesView;
+import orrery.ui.resources.ResourcesViewModel;
 import orrery.ui.shell.Dialogs;
 import orrery.ui.shell.Navigator;
 import orrery.ui.shell.NoticeCentre;
@@ -108,6 +112,33 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
+    OverviewView overview(Engine engine, FrameClock clock, Navigator navigator) {
+        return new OverviewView(new OverviewViewModel(engine, clock, navigator));
+    }
+
+    @Provides
+    @Singleton
+    ModulesView modules(
+            Engine engine, FrameClock clock, Navigator navigator, Notifier notifier) {
+        return new ModulesView(new ModulesViewModel(engine, clock, navigator, notifier));
+    }
+
+    @Provides
+    @Singleton
+    ResourcesView resources(
+            Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
+        return new ResourcesView(
+                new ResourcesViewModel(engine, history, clock, tasks, navigator));
+    }
+
+    @Provides
+    @Singleton
+    AgentsView agents(Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
+        return new AgentsView(new AgentsViewModel(engine, history, clock, tasks, navigator));
+    }
+
+    @Provides
+    @Singleton
     BlocksView blocks(Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
         return new BlocksView(
                 new BlocksViewModel(history, engine::snapshot, clock, tasks, navigator));
@@ -119,24 +150,17 @@ final class DesktopModule extends AbstractModule {
         return new BundleView(new BundleViewModel(bundles, tasks, dialogs));
     }
 
-    @Provides
-    @Singleton
-    OverviewView overview(Engine engine, FrameClock clock, Navigator navigator) {
-        return new OverviewView(new OverviewViewModel(engine, clock, navigator));
-    }
-
-    @Provides
-    @Singleton
-    ModulesView modules(Engine engine, FrameClock clock, Navigator navigator, Notifier notifier) {
-        return new ModulesView(new ModulesViewModel(engine, clock, navigator, notifier));
-    }
-
     /// The rail, from top to bottom. To add a view is to write it and to name it here.
     @Provides
     @Singleton
     List<View> views(
-            OverviewView overview, BlocksView blocks, ModulesView modules, BundleView bundle) {
-        return List.of(overview, blocks, modules, bundle);
+            OverviewView overview,
+            BlocksView blocks,
+            ModulesView modules,
+            ResourcesView resources,
+            AgentsView agents,
+            BundleView bundle) {
+        return List.of(overview, blocks, modules, resources, agents, bundle);
     }
 
     @Provides

@@ -1,0 +1,209 @@
+package orrery.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.DesktopPorts;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.Step;
+import orrery.engine.api.RunState;
+import orrery.engine.api.Snapshot;
+import orrery.engine.api.history.History;
+import orrery.engine.api.history.TransactionQuery;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Settings;
+import orrery.ui.shell.Target;
+import orrery.ui.testkit.FakeDialogs;
+import orrery.ui.testkit.UiTest;
+import orrery.ui.theme.Appearance;
+import orrery.ui.theme.Theme;
+
+/// The real window over the real engine and database, driven by mouse and keys.
+final class WindowJourneyTest extends ApplicationTest {
+    private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir private Path folder = Path.of("");
+
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private Workbench bench;
+    private Desktop desktop;
+    private Appearance appearance;
+
+    WindowJourneyTest() throws IOException {
+        Path file = Files.createTempDirectory("orrery-window").resolve("run.db");
+        bench =
+                Workbench.open(
+                        new EngineRequest(
+                                "small",
+                                file,
+                                OptionalLong.of(7),
+                                2,
+                                Double.POSITIVE_INFINITY,
+                                false));
+    }
+
+    @Override
+    public void start(Stage stage) {
+        appearance = new Appearance(Theme.DARK);
+        Session session = Session.FIRST.withCoached().withSize(1000, 700);
+        desktop =
+                new Desktop(
+                        bench, new DesktopPorts(Settings.inMemory(session), appearance, dialogs));
+        stage.setX(0);
+        stage.setY(0);
+        desktop.show(stage);
+        UiTest.mendMouse(stage.getScene());
+    }
+
+    @AfterEach
+    void close() {
+        interact(desktop::close);
+        bench.close();
+    }
+
+    @Test
+    void aPersonStartsPausesAndSteps() {
+        press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await("it runs", () -> now().state() == RunState.RUNNING && now().round() > 0);
+        press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await("it pauses", () -> now().state() == RunState.PAUSED);
+        long round = now().round();
+        press(KeyCode.PERIOD).release(KeyCode.PERIOD);
+        await("one round", () -> now().round() == round + 1 && now().state() == RunState.PAUSED);
+    }
+
+    @Test
+    void theNextDecisionUsesAChangedParameterAndUndoTakesItBack() {
+        step(4);
+        go("agents");
+        String id = "headroom";
+        double before = now().agent().values().get(id);
+        double asked = before + 5;
+        TextField field = lookup("#agents-parameter-" + id + "-field").queryAs(TextField.class);
+        interact(() -> field.setText(String.valueOf(asked)));
+        clickOn(field).press(KeyCode.ENTER).release(KeyCode.ENTER);
+        clickOn("#agents-apply");
+        await("it is pending or in force", () -> asked == upcoming(id));
+        long epoch = now().epoch();
+        while (now().epoch() == epoch) {
+            step(1);
+        }
+        step(now().scenario().epochRounds());
+        assertEquals(asked, history().decision(now().epoch()).orElseThrow().parameters().get(id));
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        await("it is taken back", () -> before == upcoming(id));
+    }
+
+    @Test
+    void aPersonFindsATransactionByItsHash() {
+        step(4);
+        var newest = history().transactions(TransactionQuery.NEWEST);
+        String hash = history().transactionRows(newest, 0, 1).getFirst().hash().toHex();
+        press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        TextField field = lookup("#palette-field").queryAs(TextField.class);
+        interact(() -> field.setText(hash));
+        await("a hit", () -> !lookup("#palette-list").queryListView().getItems().isEmpty());
+        press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await("its page", () -> shows("blocks"));
+        String shortened = hash.substring(0, 6);
+        await("its hash", () -> lookup(node -> text(node).contains(shortened)).tryQuery().isPresent());
+    }
+
+    @Test
+    void aBlockOfMainnetIsOpenedAndItsChecksPass() {
+        Path data = Path.of(System.getProperty("orrery.data", "../../shared/data"));
+        Path bundle = data.resolve("mainnet-blocks").resolve("46147.json.gz");
+        assumeTrue(Files.exists(bundle), "no real inputs here: " + bundle);
+        dialogs.choosing(bundle);
+        press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
+        await("the view", () -> shows("bundle"));
+        await(
+                "the verdict",
+                () -> lookup(node -> text(node).contains("checks passed")).tryQuery().isPresent());
+    }
+
+    @Test
+    void aViewIsExportedToAFile() throws IOException {
+        step(4);
+        go("blocks");
+        Path file = folder.resolve("blocks.csv");
+        dialogs.choosing(file);
+        press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        await("the card", () -> lookup("#export").tryQuery().isPresent());
+        clickOn(node -> node.getId() != null && node.getId().startsWith("export-") && node.getId().endsWith("-csv") && node.isVisible());
+        await("the file", () -> Files.exists(file));
+        assertTrue(Files.readString(file).lines().count() > 1);
+    }
+
+    @Test
+    void theThemeIsSwitchedWhileItRuns() {
+        press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
+        await("light", () -> appearance.theme() == Theme.LIGHT);
+        press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
+        await("dark", () -> appearance.theme() == Theme.DARK);
+    }
+
+    private void step(int rounds) {
+        long target = now().round() + rounds;
+        bench.engine().submit(new Step(rounds)).join();
+        await("round " + target, () -> now().finalRound() >= target);
+    }
+
+    private void go(String view) {
+        interact(() -> desktop.navigator().go(Target.of(view)));
+        await(view, () -> shows(view));
+    }
+
+    private boolean shows(String view) {
+        var current = desktop.navigator().currentProperty().get();
+        return current != null && current.id().equals(view);
+    }
+
+    private double upcoming(String parameter) {
+        var agent = now().agent();
+        return agent.pending().getOrDefault(parameter, agent.values().get(parameter));
+    }
+
+    private static String text(javafx.scene.Node node) {
+        return node instanceof javafx.scene.control.Labeled labeled && labeled.getText() != null
+                ? labeled.getText()
+                : "";
+    }
+
+    private Snapshot now() {
+        return bench.engine().snapshot();
+    }
+
+    private History history() {
+        return bench.history().orElseThrow();
+    }
+
+    private static void await(String what, BooleanSupplier holds) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    PATIENCE_SECONDS,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.waitForAsyncFx(10_000, holds::getAsBoolean));
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what, late);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

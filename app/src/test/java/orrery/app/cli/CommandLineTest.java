@@ -1,0 +1,135 @@
+package orrery.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands end to end, in this process: what they print, and how they end.
+final class CommandLineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder = Path.of("");
+
+    /// What a call printed and returned.
+    private record Outcome(int status, String out, String err) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (JsonProcessingException broken) {
+                throw new AssertionError("no JSON object: " + out + err, broken);
+            }
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameHeadsOnAnyNumberOfThreads() {
+        JsonNode one = run("--seed", "7", "--threads", "1");
+        JsonNode four = run("--seed", "7", "--threads", "4");
+        assertEquals(results(one), results(four));
+        assertNotEquals(results(one), results(run("--seed", "8", "--threads", "1")));
+    }
+
+    @Test
+    void aRunInADatabaseGoesOnWhereItStopped() {
+        String database = folder.resolve("run.db").toString();
+        call("run", "small", "--blocks", "6", "--db", database, "--json", "--quiet");
+        JsonNode continued =
+                call("run", "small", "--blocks", "12", "--db", database, "--json").json();
+        assertEquals(results(run()), results(continued));
+    }
+
+    @Test
+    void aFreshDatabaseVerifiesAndExports() throws IOException {
+        String database = folder.resolve("run.db").toString();
+        JsonNode ran = call("run", "small", "--blocks", "12", "--db", database, "--json").json();
+        Outcome verified = call("verify", database, "--json");
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertTrue(verified.json().get("ok").booleanValue());
+        assertEquals(ran.get("decisions"), verified.json().get("decisions"));
+
+        Path file = folder.resolve("blocks.csv");
+        Outcome exported =
+                call("export", database, "--what", "blocks", "--out", file.toString(), "--json");
+        assertEquals(0, exported.status(), exported.err());
+        assertEquals(
+                exported.json().get("rows").longValue() + 1, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedInOneLineAndLeftAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "not a database\n".repeat(100));
+        for (List<String> call :
+                List.of(
+                        List.of("verify", file.toString()),
+                        List.of("run", "small", "--blocks", "1", "--db", file.toString()),
+                        List.of("export", file.toString(), "--what", "blocks", "--out", folder + "/x"))) {
+            Outcome refused = call(call.toArray(String[]::new));
+            assertEquals(2, refused.status(), call + refused.err());
+            assertEquals(1, refused.err().lines().count(), refused.err());
+            assertTrue(refused.err().contains("notes.txt"), refused.err());
+        }
+        assertEquals("not a database\n".repeat(100), Files.readString(file));
+    }
+
+    @Test
+    void anUnusableCallSaysWhatWouldBeAccepted() {
+        assertUnusable("seven", "run", "small", "--blocks", "seven");
+        assertUnusable("at least 1", "run", "small", "--blocks", "0");
+        assertUnusable("did you mean", "run", "cty", "--blocks", "1");
+        assertUnusable("60s", "run", "small", "--for", "60");
+        assertUnusable("no such file", "replay", folder.resolve("none.json").toString());
+        assertUnusable("--help", "explode");
+    }
+
+    @Test
+    void aBrokenBundleSaysWhatIsWrongWhere() throws IOException {
+        Path file = Files.writeString(folder.resolve("b.json"), "{\"format\": \"orrery-block-bundle/9\"}");
+        assertUnusable("orrery-block-bundle/1", "replay", file.toString());
+    }
+
+    private void assertUnusable(String hint, String... args) {
+        Outcome refused = call(args);
+        assertEquals(2, refused.status(), refused.out() + refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        assertTrue(refused.err().toLowerCase(java.util.Locale.ROOT).contains(hint), refused.err());
+    }
+
+    private static JsonNode run(String... options) {
+        List<String> args = new ArrayList<>(List.of("run", "small", "--blocks", "12", "--json"));
+        args.addAll(List.of(options));
+        Outcome outcome = call(args.toArray(String[]::new));
+        assertEquals(0, outcome.status(), outcome.err());
+        return outcome.json();
+    }
+
+    private static List<JsonNode> results(JsonNode run) {
+        List<JsonNode> results = new ArrayList<>();
+        for (JsonNode module : run.get("modules")) {
+            results.add(module.get("head"));
+            results.add(module.get("stateRoot"));
+        }
+        results.add(run.get("hub"));
+        results.add(run.get("decisions"));
+        return results;
+    }
+
+    private static Outcome call(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = OrreryCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+}
