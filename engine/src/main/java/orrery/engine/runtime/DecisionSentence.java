@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
 import orrery.engine.agents.Decision;
+import orrery.engine.agents.Explanation;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.ProviderView;
 import orrery.engine.api.ServiceView;
 
 /// A decision in one sentence: how well each class was served and, where something was left out,
-/// the largest of it and why.
+/// the largest of it and why, or else the choice that was tightest.
 public final class DecisionSentence {
     private DecisionSentence() {}
 
@@ -21,8 +22,7 @@ public final class DecisionSentence {
                 new StringBuilder(
                         String.format(
                                 Locale.ROOT,
-                                "Served %s of critical, %s of standard and %s of best-effort"
-                                        + " demand",
+                                "Served %s of critical, %s of standard, %s of best-effort demand",
                                 percent(service.critical()),
                                 percent(service.standard()),
                                 percent(service.bestEffort())));
@@ -40,7 +40,14 @@ public final class DecisionSentence {
                             : " while " + first + " and " + (down - 1) + " more were out");
         }
         Choice worst = worst(decision);
-        if (worst != null) {
+        if (worst == null) {
+            Choice tightest = tightest(decision);
+            if (tightest != null) {
+                text.append("; tightest: ")
+                        .append(Explanation.of(tightest, new EpochNames(view)).sentence());
+                return text.toString();
+            }
+        } else {
             text.append(
                     String.format(
                             Locale.ROOT,
@@ -51,6 +58,19 @@ public final class DecisionSentence {
                             worst.unservedReason().label()));
         }
         return text.append('.').toString();
+    }
+
+    /// Where everything was served: the choice that a constraint cost most; null where none bound.
+    private static @Nullable Choice tightest(Decision decision) {
+        Choice tightest = null;
+        for (Choice choice : decision.choices()) {
+            if (choice.binding() != Binding.NONE
+                    && !choice.shares().isEmpty()
+                    && (tightest == null || choice.bindingPrice() > tightest.bindingPrice())) {
+                tightest = choice;
+            }
+        }
+        return tightest;
     }
 
     /// The choice that left out the largest share of a demand; null where nothing was left out.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import orrery.engine.agents.Decision;
 import orrery.engine.agents.ReserveLine;
 import orrery.engine.agents.ResourceForecast;
@@ -18,6 +19,7 @@ import orrery.engine.api.history.SortOrder;
 import orrery.engine.audit.StoredDecision;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.runtime.DecisionSentence;
+import orrery.engine.runtime.EpochNames;
 import orrery.persistence.allocation.EpochReader;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
@@ -112,7 +114,11 @@ final class DecisionQueries {
                 isInBlock ? Math.toIntExact(row.anchorModule()) : -1,
                 isInBlock && new AnchorLookup(session).isAnchored(row),
                 decision.forecasts().stream().map(f -> forecast(decision, f)).toList(),
-                decision.choices().stream().map(DecisionWords::choice).toList(),
+                DecisionWords.choices(
+                        decision,
+                        epochs.view(row.epoch())
+                                .<UnaryOperator<String>>map(EpochNames::new)
+                                .orElse(UnaryOperator.identity())),
                 row.encoded());
     }
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
+import orrery.engine.agents.Decision;
+import orrery.engine.agents.Explanation;
 import orrery.engine.agents.Score;
 import orrery.engine.agents.ScoreTerm;
 import orrery.engine.agents.Share;
@@ -21,15 +23,27 @@ import orrery.engine.api.history.DecisionDetail;
 final class DecisionWords {
     private DecisionWords() {}
 
-    static DecisionDetail.Choice choice(Choice choice) {
+    /// The most important demand first.
+    static List<DecisionDetail.Choice> choices(Decision decision, UnaryOperator<String> names) {
+        return decision.choices().stream()
+                .sorted(
+                        Comparator.comparing(Choice::priority)
+                                .thenComparing(Choice::resource)
+                                .thenComparing(Choice::home))
+                .map(choice -> choice(choice, names))
+                .toList();
+    }
+
+    private static DecisionDetail.Choice choice(Choice choice, UnaryOperator<String> names) {
+        Explanation explanation = Explanation.of(choice, names);
         return new DecisionDetail.Choice(
                 PriorityClass.valueOf(choice.priority().name()),
                 Resource.valueOf(choice.resource().name()),
-                choice.home(),
+                names.apply(choice.home()),
                 choice.demanded(),
                 choice.served(),
-                why(choice),
-                flip(choice),
+                capital(explanation.sentence()),
+                explanation.flips().stream().findFirst().map(f -> capital(f.sentence())).orElse(""),
                 candidates(choice));
     }
 
@@ -74,75 +88,7 @@ final class DecisionWords {
         return binding == Binding.NONE ? "" : binding.label();
     }
 
-    private static String why(Choice choice) {
-        String demand =
-                "%s of %s %s demand in %s"
-                        .formatted(
-                                amount(choice.demanded(), choice),
-                                choice.priority().label(),
-                                choice.resource().label(),
-                                choice.home());
-        String reason = binding(choice.unservedReason());
-        if (choice.shares().isEmpty()) {
-            return "Nobody carries the " + demand + (reason.isEmpty() ? "" : ": " + reason);
-        }
-        String carriers =
-                choice.shares().stream()
-                        .map(s -> s.provider() + " " + amount(s.amount(), choice))
-                        .collect(Collectors.joining(", "));
-        String text = "Of " + demand + ", " + carriers + ", by the best scores";
-        String limit = binding(choice.binding());
-        if (choice.unserved() > 0) {
-            text += "; " + amount(choice.unserved(), choice) + " unserved";
-            limit = reason;
-        }
-        return text + (limit.isEmpty() ? "" : "; limited by " + limit);
-    }
-
-    /// The first of the rejected is the nearest: what it lacked, in its own terms.
-    private static String flip(Choice choice) {
-        if (choice.rejected().isEmpty() || choice.shares().isEmpty()) {
-            return "";
-        }
-        Alternative next = choice.rejected().getFirst();
-        if (next.binding() == Binding.LATENCY) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s with a latency below %s ms instead of %s ms",
-                    next.provider(),
-                    plain(next.limit()),
-                    plain(next.latencyMillis()));
-        }
-        if (next.binding() != Binding.NONE) {
-            return "More of %s without its %s (limit %s, free %s)"
-                    .formatted(
-                            next.provider(),
-                            next.binding().label(),
-                            plain(next.limit()),
-                            plain(next.free()));
-        }
-        double worst = choice.shares().stream().mapToDouble(s -> s.score().total()).min().orElse(0);
-        double gap = worst - next.score().total();
-        double cost = -next.score().term(ScoreTerm.COST);
-        // The cost term is proportional to the price, so the gap translates into a price.
-        if (gap >= 0 && cost > gap) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s would take part at a price below %s instead of %s",
-                    next.provider(),
-                    plain(next.unitPrice() * (1 - gap / cost)),
-                    plain(next.unitPrice()));
-        }
-        return String.format(
-                Locale.ROOT, "%s with a score better by %s", next.provider(), plain(Math.abs(gap)));
-    }
-
-    private static String amount(double amount, Choice choice) {
-        return plain(amount) + " " + choice.resource().unit();
-    }
-
-    private static String plain(double value) {
-        String text = String.format(Locale.ROOT, "%,.3f", value);
-        return text.replaceAll("\\.?0+$", "");
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }
