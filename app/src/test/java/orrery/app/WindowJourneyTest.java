@@ -96,9 +96,11 @@ final class WindowJourneyTest extends ApplicationTest {
         String id = "headroom";
         double before = now().agent().values().get(id);
         double asked = before + 5;
+        clickOn("#agents-find").write("headroom");
         TextField field = lookup("#agents-parameter-" + id + "-field").queryAs(TextField.class);
+        clickOn(field);
         interact(() -> field.setText(String.valueOf(asked)));
-        clickOn(field).press(KeyCode.ENTER).release(KeyCode.ENTER);
+        press(KeyCode.ENTER).release(KeyCode.ENTER);
         clickOn("#agents-apply");
         await("it is pending or in force", () -> asked == upcoming(id));
         long epoch = now().epoch();
