@@ -154,6 +154,8 @@ final class SankeyPainter {
                     pen.color(each.hue()).deriveColor(0, 1, 1, strength));
         }
         int last = data.layers() - 1;
+        double half = pen.lineHeight(pen.caption()) / 2;
+        double height = pen.graphics().getCanvas().getHeight();
         for (int i = 0; i < layout.boxes().size(); i++) {
             Box box = layout.boxes().get(i);
             FlowData.Node each = data.nodes().get(i);
@@ -168,7 +170,7 @@ final class SankeyPainter {
             pen.text(
                     pen.fitted(each.name(), room, pen.caption()),
                     toRight ? box.x() + box.width() + pen.px(6) : box.x() - pen.px(6),
-                    box.y() + box.height() / 2,
+                    Math.clamp(box.y() + box.height() / 2, half, Math.max(half, height - half)),
                     toRight ? HPos.LEFT : HPos.RIGHT,
                     VPos.CENTER);
         }

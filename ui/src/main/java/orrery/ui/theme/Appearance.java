@@ -95,6 +95,7 @@ public final class Appearance {
         sheets.add(resource("bridge.css"));
         sheets.add(resource("app.css"));
         sheets.add(resource("pages.css"));
+        sheets.add(resource("allocation.css"));
         sheets.add(fontSheet());
         return sheets;
     }

@@ -44,23 +44,23 @@ public final class SampleResources {
     public static EpochView epoch(long epoch) {
         List<ProviderView> providers = new ArrayList<>();
         List<Flow> flows = new ArrayList<>();
-        List<DemandView> demand = new ArrayList<>();
+        List<DemandView> demand = demand(epoch);
         Map<String, Map<Resource, Double>> load = new LinkedHashMap<>();
-        for (int r = 0; r < REGIONS.size(); r++) {
-            for (Resource resource : Resource.values()) {
-                for (PriorityClass priority : PriorityClass.values()) {
-                    double asked = asked(epoch, r, resource, priority);
-                    double served = asked * share(epoch, r, priority);
-                    String region = REGIONS.get(r).id();
-                    demand.add(new DemandView(priority, resource, region, asked, served));
-                    for (int p = 0; p < 2; p++) {
-                        String provider = provider(r, (p + CLASSES.indexOf(priority)) % PER_REGION);
-                        double amount = served * (p == 0 ? 0.7 : 0.3);
-                        flows.add(new Flow(priority, region, provider, resource, amount));
-                        load.computeIfAbsent(provider, _ -> new LinkedHashMap<>())
-                                .merge(resource, amount, Double::sum);
-                    }
-                }
+        for (DemandView asked : demand) {
+            int r = REGIONS.stream().map(RegionView::id).toList().indexOf(asked.region());
+            for (int p = 0; p < 2; p++) {
+                int first = p + CLASSES.indexOf(asked.priority());
+                String provider = provider(r, running(epoch, r, first));
+                double amount = asked.served() * (p == 0 ? 0.7 : 0.3);
+                flows.add(
+                        new Flow(
+                                asked.priority(),
+                                asked.region(),
+                                provider,
+                                asked.resource(),
+                                amount));
+                load.computeIfAbsent(provider, _ -> new LinkedHashMap<>())
+                        .merge(asked.resource(), amount, Double::sum);
             }
         }
         for (int r = 0; r < REGIONS.size(); r++) {
@@ -76,6 +76,22 @@ public final class SampleResources {
                 flows,
                 demand,
                 service(epoch));
+    }
+
+    /// What was asked in an epoch; past the newest, too, so that forecasts have something to meet.
+    static List<DemandView> demand(long epoch) {
+        List<DemandView> demand = new ArrayList<>();
+        for (int r = 0; r < REGIONS.size(); r++) {
+            for (Resource resource : Resource.values()) {
+                for (PriorityClass priority : PriorityClass.values()) {
+                    double asked = asked(epoch, r, resource, priority);
+                    double served = asked * share(epoch, r, priority);
+                    demand.add(
+                            new DemandView(priority, resource, REGIONS.get(r).id(), asked, served));
+                }
+            }
+        }
+        return demand;
     }
 
     private static ProviderView view(
@@ -97,10 +113,23 @@ public final class SampleResources {
                 id,
                 "Provider " + id.toUpperCase(Locale.ROOT),
                 REGIONS.get(region).id(),
-                Mix.below(epoch * 100 + region * 10L + index, 30, 40) != 0,
+                up(epoch, region, index),
                 8 + Mix.below(region * 10L + index, 31, 50),
                 0.9 + Mix.below(region * 10L + index, 32, 100) / 1000.0,
                 offers);
+    }
+
+    private static boolean up(long epoch, int region, int index) {
+        return Mix.below(epoch * 100 + region * 10L + index, 30, 40) != 0;
+    }
+
+    /// The first that is up from `index` on.
+    private static int running(long epoch, int region, int index) {
+        int found = index % PER_REGION;
+        for (int tries = 1; tries < PER_REGION && !up(epoch, region, found); tries++) {
+            found = (found + 1) % PER_REGION;
+        }
+        return found;
     }
 
     private static String provider(int region, int index) {
@@ -180,10 +209,14 @@ public final class SampleResources {
                 if (flow.priority() == d.priority()
                         && flow.resource() == d.resource()
                         && flow.region().equals(d.region())) {
-                    candidates.add(candidate(flow.provider(), flow.amount()));
+                    candidates.add(candidate(d, flow.provider(), flow.amount()));
                 }
             }
-            candidates.add(candidate("p12", 0));
+            for (String other : List.of("p12", "p17", "p21")) {
+                if (candidates.stream().noneMatch(c -> c.provider().equals(other))) {
+                    candidates.add(candidate(d, other, 0));
+                }
+            }
             choices.add(
                     new Choice(
                             d.priority(),
@@ -204,7 +237,7 @@ public final class SampleResources {
         return new DecisionDetail(
                 decision(epoch),
                 Mix.hash(21, epoch),
-                Map.of("headroom", 0.15, "horizon", 6.0, "fairness", 0.2),
+                SampleAgents.values(),
                 0,
                 true,
                 forecasts,
@@ -212,15 +245,28 @@ public final class SampleResources {
                 Bytes.of(Mix.hash(22, epoch).toArray()));
     }
 
-    private static Candidate candidate(String provider, double amount) {
-        double price = 0.2 + provider.length() * 0.11;
-        double distance = Mix.below(provider.length(), 38, 50) / 100.0;
+    /// Scores as the engine gives them: the lower the better, what speaks for a provider below
+    /// zero.
+    private static Candidate candidate(DemandView demand, String provider, double amount) {
+        long key = Long.parseLong(provider.substring(1));
+        double worth = demand.priority() == PriorityClass.CRITICAL ? -100 : -10;
+        double price = 0.4 + Mix.below(key, 38, 90) / 100.0;
+        double latency = Mix.below(key, 39, 60) / 100.0;
+        double outages = Mix.below(key, 40, 30) / 100.0;
+        double kept = amount > 0 ? -0.1 : 0;
+        double crowded = amount > 0 ? 0 : 0.31;
         return new Candidate(
                 provider,
                 amount,
-                price + distance,
-                List.of(new Term("price", price), new Term("distance", distance)),
-                amount == 0 ? "would pass its energy limit by 4 %" : "",
-                amount == 0 ? 0.31 : 0);
+                worth + price + latency + outages + kept + crowded,
+                List.of(
+                        new Term("priority", worth),
+                        new Term("cost", price),
+                        new Term("latency", latency),
+                        new Term("reliability", outages),
+                        new Term("stickiness", kept),
+                        new Term("congestion", crowded)),
+                amount > 0 ? "" : Mix.below(key, 41, 2) == 0 ? "provider limit" : "latency limit",
+                crowded);
     }
 }

@@ -2,8 +2,6 @@ package orrery.ui.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import orrery.engine.api.AgentView;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.DatabaseView;
 import orrery.engine.api.HubView;
@@ -49,7 +47,7 @@ public final class SampleSnapshots {
                 modules,
                 hub(height),
                 epoch < 0 ? null : SampleResources.epoch(epoch),
-                agent(epoch),
+                SampleAgents.of(epoch),
                 history.actions(50),
                 null);
     }
@@ -148,19 +146,5 @@ public final class SampleSnapshots {
                             SampleLedger.MODULES.stream().map(_ -> at).toList()));
         }
         return new HubView(height, SampleLedger.blockHash(SampleLedger.HUB, height), recent);
-    }
-
-    private static AgentView agent(long epoch) {
-        return new AgentView(
-                "sample",
-                1,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                epoch < 0 ? List.of() : List.of(SampleResources.decision(epoch)),
-                List.of(),
-                Series.EMPTY);
     }
 }

@@ -1,0 +1,113 @@
+package orrery.ui.resources;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.EpochView.DemandView;
+import orrery.engine.api.PriorityClass;
+import orrery.engine.api.ServiceView;
+import orrery.ui.control.Format;
+import orrery.ui.control.Samples;
+import orrery.ui.theme.Hue;
+import orrery.ui.theme.Status;
+
+/// One of the key figures of an epoch.
+///
+/// @param id the end of its node's id
+/// @param note what to compare it with
+/// @param alarm the status that it deserves, null for nothing special
+/// @param hue of its course
+/// @param course of the shown epoch and those before
+public record Figure(
+        String id,
+        String title,
+        String value,
+        String note,
+        @Nullable Status alarm,
+        Hue hue,
+        Samples course) {
+
+    /// @param course the shown epoch last
+    static List<Figure> of(EpochView view, List<EpochView> course) {
+        ServiceView service = view.service();
+        List<Figure> figures = new ArrayList<>();
+        for (PriorityClass priority : PriorityClass.values()) {
+            double served = service.of(priority);
+            boolean short_ = priority == PriorityClass.CRITICAL && served < 1;
+            figures.add(
+                    new Figure(
+                            priority.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            priority.label() + " served",
+                            Format.percent(served),
+                            shortOf(view, priority),
+                            short_ ? Status.FAILED : null,
+                            FlowPicture.hue(priority),
+                            samples(course, s -> s.of(priority))));
+        }
+        long down = view.providers().stream().filter(p -> !p.up()).count();
+        figures.add(
+                new Figure(
+                        "overloaded",
+                        "Overloaded",
+                        Format.count(service.overloadedProviders()),
+                        view.providers().size() + " providers, " + down + " down",
+                        service.overloadedProviders() > 0 ? Status.CONFLICT : null,
+                        Hue.NEUTRAL,
+                        samples(course, ServiceView::overloadedProviders)));
+        figures.add(
+                plain(
+                        "cost",
+                        "Cost",
+                        Format.quantity(service.cost(), ""),
+                        "credits an epoch",
+                        samples(course, ServiceView::cost)));
+        figures.add(
+                plain(
+                        "waste",
+                        "Idle reserve",
+                        Format.percent(service.wastePercent() / 100),
+                        "of what was set aside",
+                        samples(course, ServiceView::wastePercent)));
+        figures.add(
+                plain(
+                        "jain",
+                        "Fairness",
+                        decimals(service.jainProviders()),
+                        "Jain; tenants " + decimals(service.jainTenants()),
+                        samples(course, ServiceView::jainProviders)));
+        return figures;
+    }
+
+    private static Figure plain(
+            String id, String title, String value, String note, Samples course) {
+        return new Figure(id, title, value, note, null, Hue.ACCENT, course);
+    }
+
+    private static String shortOf(EpochView view, PriorityClass priority) {
+        long groups =
+                view.demand().stream()
+                        .filter(d -> d.priority() == priority)
+                        .filter(Figure::isShort)
+                        .count();
+        long all = view.demand().stream().filter(d -> d.priority() == priority).count();
+        return groups == 0 ? "all of " + all + " demands" : groups + " of " + all + " fell short";
+    }
+
+    /// Less served than asked, beyond rounding.
+    private static boolean isShort(DemandView demand) {
+        return demand.served() < demand.asked() * (1 - 1e-6);
+    }
+
+    private static String decimals(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static Samples samples(List<EpochView> course, ToDoubleFunction<ServiceView> figure) {
+        return Samples.of(
+                course.stream().mapToDouble(EpochView::epoch).toArray(),
+                course.stream().mapToDouble(e -> figure.applyAsDouble(e.service())).toArray());
+    }
+}

@@ -1,0 +1,94 @@
+package orrery.ui.resources;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.Flow;
+import orrery.engine.api.PriorityClass;
+import orrery.engine.api.ProviderView;
+import orrery.engine.api.ProviderView.Offer;
+import orrery.engine.api.Resource;
+import orrery.ui.control.Format;
+
+/// One resource's load against what there is of it, in the resource's unit.
+///
+/// @param capacity of providers that were up
+/// @param reserved set aside ahead by the agent
+/// @param load allocated
+/// @param byClass what each class received; may fall short of `load` where not all was delivered
+/// @param price a unit and epoch, NaN for a network of many prices
+public record LoadLine(
+        Resource resource,
+        double capacity,
+        double reserved,
+        double load,
+        Map<PriorityClass, Double> byClass,
+        double price) {
+    public LoadLine {
+        byClass = Map.copyOf(byClass);
+    }
+
+    /// 0 to 1; 0 where there is no capacity.
+    public double share() {
+        return of(load);
+    }
+
+    /// `amount` as a part of the capacity.
+    double of(double amount) {
+        return capacity > 0 ? amount / capacity : 0;
+    }
+
+    /// `3,120 of 5,040 vCPU`
+    public String amounts() {
+        return Format.quantity(load, "") + " of " + Format.quantity(capacity, resource.unit());
+    }
+
+    /// What is set aside, in words.
+    public String note() {
+        String text = "reserved " + Format.percent(of(reserved));
+        return Double.isNaN(price) ? text : text + " · price " + Format.plain(price);
+    }
+
+    /// The whole network.
+    static List<LoadLine> ofNetwork(EpochView view) {
+        return lines(view.providers(), view.flows(), false);
+    }
+
+    /// One provider, down ones with what they would have.
+    static List<LoadLine> ofProvider(EpochView view, ProviderView provider) {
+        List<Flow> own =
+                view.flows().stream()
+                        .filter(flow -> flow.provider().equals(provider.id()))
+                        .toList();
+        return lines(List.of(provider), own, true);
+    }
+
+    private static List<LoadLine> lines(
+            List<ProviderView> providers, List<Flow> flows, boolean single) {
+        Map<Resource, double[]> sums = new EnumMap<>(Resource.class);
+        for (ProviderView provider : providers) {
+            for (Offer offer : provider.resources()) {
+                double[] sum = sums.computeIfAbsent(offer.resource(), _ -> new double[4]);
+                sum[0] += provider.up() || single ? offer.capacity() : 0;
+                sum[1] += offer.reserved();
+                sum[2] += offer.load();
+                sum[3] = offer.pricePerUnit();
+            }
+        }
+        List<LoadLine> lines = new ArrayList<>();
+        sums.forEach((resource, sum) -> {
+            List<Flow> mine = flows.stream().filter(f -> f.resource() == resource).toList();
+            lines.add(
+                    new LoadLine(
+                            resource,
+                            sum[0],
+                            sum[1],
+                            sum[2],
+                            FlowPicture.byClass(mine),
+                            single ? sum[3] : Double.NaN));
+        });
+        return lines;
+    }
+}

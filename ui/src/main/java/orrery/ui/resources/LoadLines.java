@@ -1,0 +1,71 @@
+package orrery.ui.resources;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import orrery.ui.control.Format;
+import orrery.ui.control.Swatch;
+
+/// Loads one below the other, each with its figures over its bar.
+final class LoadLines extends VBox {
+    private final List<Line> lines = new ArrayList<>();
+    private final boolean notes;
+
+    /// @param id `feature-part`
+    /// @param notes whether reserve and price stand below each bar
+    LoadLines(String id, boolean notes) {
+        this.notes = notes;
+        setId(id);
+        getStyleClass().add("orr-load-lines");
+        setAlignment(Pos.CENTER_LEFT);
+    }
+
+    void show(List<LoadLine> shown) {
+        while (lines.size() < shown.size()) {
+            lines.add(new Line());
+        }
+        getChildren().setAll(lines.subList(0, shown.size()));
+        for (int i = 0; i < shown.size(); i++) {
+            lines.get(i).show(shown.get(i));
+        }
+    }
+
+    private final class Line extends VBox {
+        private final Swatch name = new Swatch(RegionPicture.hue(Lens.ALL), "");
+        private final Label amounts = new Label();
+        private final Label share = new Label();
+        private final LoadBar bar = new LoadBar();
+        private final Label note = new Label();
+
+        Line() {
+            getStyleClass().add("orr-load-line");
+            name.setMinWidth(USE_PREF_SIZE);
+            amounts.getStyleClass().add("orr-muted");
+            share.getStyleClass().add("orr-strong");
+            share.setMinWidth(USE_PREF_SIZE);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox head = new HBox(name, gap, amounts, share);
+            head.getStyleClass().add("orr-load-head");
+            head.setAlignment(Pos.BASELINE_LEFT);
+            note.getStyleClass().add("orr-caption");
+            getChildren().addAll(head, bar);
+            if (notes) {
+                getChildren().add(note);
+            }
+        }
+
+        void show(LoadLine line) {
+            name.show(RegionPicture.hue(line.resource()), line.resource().label());
+            amounts.setText(line.amounts());
+            share.setText(Format.percent(line.share()));
+            bar.show(line);
+            note.setText(line.note());
+        }
+    }
+}

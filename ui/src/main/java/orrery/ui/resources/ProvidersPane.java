@@ -1,0 +1,218 @@
+package orrery.ui.resources;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.api.ProviderView.Offer;
+import orrery.engine.api.Resource;
+import orrery.ui.control.Badge;
+import orrery.ui.control.Column;
+import orrery.ui.control.EmptyState;
+import orrery.ui.control.Format;
+import orrery.ui.control.Panel;
+import orrery.ui.control.RowSource;
+import orrery.ui.control.VirtualTable;
+import orrery.ui.resources.ProvidersViewModel.Focus;
+import orrery.ui.resources.ProvidersViewModel.RegionChoice;
+import orrery.ui.resources.ProvidersViewModel.Table;
+import orrery.ui.theme.Icon;
+import orrery.ui.theme.Status;
+
+/// The table of providers with its filters.
+final class ProvidersPane extends StackPane {
+    private final ResourcesViewModel model;
+    private final ProvidersViewModel providers;
+    private final TextField text = new TextField();
+    private final Label count = new Label();
+    private final Button chip = new Button("", Icon.CLOSE.node());
+    private final VirtualTable<ProviderRow> table;
+    private boolean arranging;
+
+    ProvidersPane(ResourcesViewModel model) {
+        this.model = model;
+        providers = model.providers();
+        table = new VirtualTable<>("resources-providers", columns());
+        table.empty(
+                new EmptyState(
+                        Icon.RESOURCES,
+                        "No provider to show",
+                        "Providers appear with the first epoch; or the filter above leaves none."));
+        table.onSort(order -> providers.order(order.column(), order.ascending()));
+        table.selectedProperty().subscribe(this::selected);
+        VBox content = new VBox(filters(), table);
+        content.getStyleClass().add("orr-page");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.setMinHeight(0);
+        Panel panel = new Panel("resources-table", "Providers", "load of capacity");
+        panel.content(content).exports(model::exports);
+        getChildren().add(panel);
+        providers.tableProperty().subscribe(this::show);
+        providers.focusProperty().subscribe(this::focused);
+        providers.selectedIdProperty().subscribe(this::mark);
+    }
+
+    /// Moves the keyboard to the filter.
+    void focusFilter() {
+        text.requestFocus();
+    }
+
+    private HBox filters() {
+        text.setId("resources-filter-text");
+        text.setPromptText("Name or region");
+        text.setPrefColumnCount(11);
+        text.textProperty().bindBidirectional(providers.textProperty());
+        text.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !text.getText().isEmpty()) {
+                text.clear();
+                e.consume();
+            }
+        });
+        ComboBox<RegionChoice> region = new ComboBox<>(providers.regions());
+        region.setId("resources-filter-region");
+        region.valueProperty().bindBidirectional(providers.regionProperty());
+        chip.setId("resources-filter-focus");
+        chip.getStyleClass().add("orr-chip");
+        chip.setTooltip(new Tooltip("Lift this filter"));
+        chip.setOnAction(_ -> providers.focusProperty().set(null));
+        count.setId("resources-count");
+        count.getStyleClass().add("orr-muted");
+        count.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(text, region, chip, gap, count);
+        bar.getStyleClass().add("orr-filters");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private List<Column<ProviderRow>> columns() {
+        return List.of(
+                Column.<ProviderRow>text("name", "Provider", 9, row -> row.provider().name())
+                        .withHint(row -> row.provider().name() + " (" + row.id() + ")")
+                        .withSort(),
+                Column.text("region", "Region", 6, ProviderRow::regionName).withSort(),
+                Column.<ProviderRow>text("status", "Status", 5, ProvidersPane::word)
+                        .withGraphic(ProvidersPane::badge)
+                        .withSort(),
+                share("compute", Resource.COMPUTE),
+                share("bandwidth", Resource.BANDWIDTH),
+                share("storage", Resource.STORAGE),
+                share("energy", Resource.ENERGY),
+                Column.<ProviderRow>number("price", "Price", 4.6, this::price)
+                        .withHint(ProviderRow::prices)
+                        .withSort(),
+                Column.<ProviderRow>number(
+                                "reliability",
+                                "Reliability",
+                                6,
+                                row -> Format.percent(row.provider().reliability()))
+                        .withHint(_ -> "Share of promised capacity that it delivered so far")
+                        .withSort(),
+                Column.<ProviderRow>number(
+                                "latency",
+                                "Latency",
+                                5.4,
+                                row -> Format.millis(row.provider().latencyMillis()))
+                        .withSort());
+    }
+
+    private String price(ProviderRow row) {
+        return row.priceText(model.lensProperty().get());
+    }
+
+    private static String word(ProviderRow row) {
+        return row.provider().up() ? "up" : "down";
+    }
+
+    private static Node badge(ProviderRow row) {
+        return row.provider().up() ? new Badge(Status.OK, "Up") : new Badge(Status.FAILED, "Down");
+    }
+
+    private static Column<ProviderRow> share(String id, Resource resource) {
+        return Column.<ProviderRow>text(
+                        id, resource.label(), 6.4, row -> Format.percent(row.share(resource)))
+                .withGraphic(row -> load(row, resource))
+                .withSort();
+    }
+
+    private static Node load(ProviderRow row, Resource resource) {
+        Label figure = new Label(whole(row.share(resource)));
+        figure.getStyleClass().add("orr-load-figure");
+        Offer offer = row.offer(resource);
+        if (offer == null) {
+            return figure;
+        }
+        LoadBar bar = new LoadBar();
+        double reserved = offer.capacity() > 0 ? offer.reserved() / offer.capacity() : 0;
+        bar.show(
+                RegionPicture.hue(resource),
+                row.share(resource),
+                reserved,
+                Format.quantity(offer.load(), "")
+                        + " of "
+                        + Format.quantity(offer.capacity(), resource.unit())
+                        + "\nreserved "
+                        + Format.quantity(offer.reserved(), resource.unit()));
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        HBox cell = new HBox(bar, figure);
+        cell.getStyleClass().add("orr-load-cell");
+        cell.setAlignment(Pos.CENTER_LEFT);
+        return cell;
+    }
+
+    private static String whole(double share) {
+        return Double.isNaN(share) ? "–" : Math.round(share * 100) + " %";
+    }
+
+    private void show(Table now) {
+        arranging = true;
+        table.refreshRows(RowSource.of(now.rows()));
+        arranging = false;
+        mark();
+        count.setText(
+                now.rows().size() == now.all()
+                        ? Format.count(now.all()) + " providers"
+                        : now.rows().size() + " of " + now.all());
+    }
+
+    private void focused(@Nullable Focus focus) {
+        chip.setVisible(focus != null);
+        chip.setManaged(focus != null);
+        chip.setText(focus == null ? "" : focus.label());
+    }
+
+    private void selected(@Nullable ProviderRow row) {
+        if (!arranging && row != null) {
+            providers.select(row.id());
+        }
+    }
+
+    /// The mark in the table follows the selected provider wherever its row went.
+    private void mark() {
+        String id = providers.selectedIdProperty().get();
+        List<ProviderRow> rows = providers.tableProperty().get().rows();
+        int index = -1;
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).id().equals(id)) {
+                index = i;
+            }
+        }
+        if (index != table.selectedIndex()) {
+            arranging = true;
+            table.select(index);
+            arranging = false;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package orrery.ui.resources;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import orrery.engine.api.Command;
+import orrery.engine.api.CommandResult;
+import orrery.engine.api.Engine;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.Snapshot;
+import orrery.engine.api.history.History;
+import orrery.engine.api.history.Link;
+import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.Subscriptions;
+import orrery.ui.binding.TaskRunner;
+import orrery.ui.control.Export;
+import orrery.ui.control.FlowData;
+import orrery.ui.control.MapData;
+import orrery.ui.resources.ProvidersViewModel.Focus;
+import orrery.ui.shell.Navigator;
+
+/// The network of resources in the shown epoch, seen through a [Lens]. Owned by the window's
+/// thread; every question to the past and every command runs in the background.
+public final class ResourcesViewModel {
+    private static final int UPDATES_HERTZ = 4;
+
+    /// What the pictures of one epoch show.
+    ///
+    /// @param loads of the whole network, by resource
+    public record Picture(FlowData flows, MapData map, List<LoadLine> loads, List<Figure> figures) {
+        static final Picture NONE =
+                new Picture(FlowData.EMPTY, MapData.EMPTY, List.of(), List.of());
+
+        public Picture {
+            loads = List.copyOf(loads);
+            figures = List.copyOf(figures);
+        }
+    }
+
+    private final Engine engine;
+    private final FrameClock clock;
+    private final TaskRunner tasks;
+    private final Navigator navigator;
+    private final Subscriptions live = new Subscriptions();
+    private final EpochsViewModel epochs;
+    private final ProvidersViewModel providers = new ProvidersViewModel();
+    private final ObjectProperty<Lens> lens = new SimpleObjectProperty<>(Lens.ALL);
+    private final ReadOnlyObjectWrapper<Picture> picture =
+            new ReadOnlyObjectWrapper<>(Picture.NONE);
+    private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
+    private int mostProviders = 12;
+
+    public ResourcesViewModel(
+            Engine engine,
+            History history,
+            FrameClock clock,
+            TaskRunner tasks,
+            Navigator navigator) {
+        this.engine = engine;
+        this.clock = clock;
+        this.tasks = tasks;
+        this.navigator = navigator;
+        epochs = new EpochsViewModel(history, tasks);
+        epochs.shownProperty().subscribe(_ -> paint());
+        epochs.courseProperty().subscribe((_, _) -> paint());
+        lens.subscribe((_, _) -> paint());
+        providers.focusProperty().subscribe((_, _) -> paint());
+        providers.selectedIdProperty().subscribe((_, _) -> answered("", false));
+    }
+
+    public EpochsViewModel epochs() {
+        return epochs;
+    }
+
+    public ProvidersViewModel providers() {
+        return providers;
+    }
+
+    public ObjectProperty<Lens> lensProperty() {
+        return lens;
+    }
+
+    public ReadOnlyObjectProperty<Picture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /// When the first epoch will be there, in words.
+    public ReadOnlyStringProperty waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    /// What the engine said to the last outage that was asked for; empty for nothing.
+    public ReadOnlyStringProperty answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    /// Whether that answer was a refusal.
+    public ReadOnlyBooleanProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
+    }
+
+    /// The view came on screen.
+    public void attached() {
+        live.add(clock.<Snapshot>on(engine::snapshot, UPDATES_HERTZ, this::snapshot));
+    }
+
+    /// The view left the screen.
+    public void detached() {
+        live.close();
+        epochs.rest();
+    }
+
+    private void snapshot(Snapshot now) {
+        waiting.set(
+                "The first epoch ends after "
+                        + now.scenario().epochRounds()
+                        + " rounds; this is round "
+                        + now.round()
+                        + ".");
+        EpochView view = now.resources();
+        if (view != null) {
+            epochs.live(view);
+        }
+    }
+
+    /// How many providers the flow picture has room for.
+    public void setMostProviders(int most) {
+        if (most != mostProviders) {
+            mostProviders = most;
+            paint();
+        }
+    }
+
+    private void paint() {
+        EpochView view = epochs.shownProperty().get();
+        if (view == null) {
+            return;
+        }
+        FlowPicture flows = new FlowPicture(view, lens.get(), mostProviders);
+        Focus focus = providers.focusProperty().get();
+        providers.show(
+                view, lens.get(), focus == null ? Set.of() : flows.providersOf(focus.node()));
+        picture.set(
+                new Picture(
+                        flows.data(),
+                        RegionPicture.of(view, lens.get()),
+                        LoadLine.ofNetwork(view),
+                        Figure.of(view, epochs.courseProperty().get())));
+    }
+
+    /// A node of the flow picture was chosen: a provider is looked at, a class or a region filters
+    /// the table; the same one again lifts the filter.
+    public void choose(FlowData.Node node) {
+        Focus now = providers.focusProperty().get();
+        if (now != null && now.node().equals(node.id())) {
+            providers.focusProperty().set(null);
+            return;
+        }
+        switch (FlowPicture.part(node.id())) {
+            case FlowPicture.Part.OfProvider(String provider) -> providers.select(provider);
+            case FlowPicture.Part.OfClass _, FlowPicture.Part.OfRegion _ ->
+                    providers.focusProperty().set(new Focus(node.id(), "serves " + node.name()));
+            case FlowPicture.Part.Others _ ->
+                    providers
+                            .focusProperty()
+                            .set(
+                                    new Focus(
+                                            node.id(),
+                                            node.layer() == 1
+                                                    ? "serves other regions"
+                                                    : "among the " + node.name()));
+        }
+    }
+
+    /// Takes a provider down for some epochs from the next one on.
+    public void injectOutage(String provider, int count) {
+        answered("", false);
+        submit(
+                new Command.InjectOutage(provider, count),
+                result -> {
+                    switch (result) {
+                        case CommandResult.Accepted(String effect) -> answered(effect, false);
+                        case CommandResult.Rejected(String reason) -> answered(reason, true);
+                    }
+                });
+    }
+
+    private void answered(String what, boolean refusal) {
+        refused.set(refusal);
+        answer.set(what);
+    }
+
+    private void submit(Command command, Consumer<CommandResult> then) {
+        tasks.<CommandResult>job("", _ -> engine.submit(command).get())
+                .onDone(then)
+                .onFailed(e -> answered("The engine did not answer: " + e.getMessage(), true))
+                .start();
+    }
+
+    /// To the decision that allocated the shown epoch.
+    public void openDecision() {
+        if (epochs.chosenProperty().get() >= 0) {
+            navigator.go(new Link.ToDecision(epochs.chosenProperty().get()));
+        }
+    }
+
+    /// Providers and flows of the shown epoch.
+    public List<Export> exports() {
+        return ResourceExports.of(epochs.shownProperty()::get);
+    }
+}

@@ -1,0 +1,91 @@
+package orrery.ui.resources;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.Test;
+import orrery.engine.api.Command;
+import orrery.engine.api.history.Link;
+import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.TaskRunner;
+import orrery.ui.testkit.RecordingNavigator;
+import orrery.ui.testkit.SampleEngine;
+import orrery.ui.testkit.SampleHistory;
+import orrery.ui.testkit.SampleSnapshots;
+import orrery.ui.testkit.UiTest;
+
+@SuppressWarnings("NullAway.Init") // made with the window, before every test
+class ResourcesViewTest extends UiTest {
+    private SampleEngine engine;
+    private FrameClock clock;
+    private ResourcesView view;
+
+    @Override
+    protected Parent content() {
+        SampleHistory history = new SampleHistory(300, 3);
+        engine = new SampleEngine(SampleSnapshots.of(history));
+        clock = new FrameClock();
+        view =
+                new ResourcesView(
+                        new ResourcesViewModel(
+                                engine,
+                                history,
+                                clock,
+                                TaskRunner.sameThread(),
+                                new RecordingNavigator()));
+        StackPane root = new StackPane(view.node());
+        view.attached();
+        clock.pulse(1);
+        return root;
+    }
+
+    private String text(String id) {
+        return node(id, Labeled.class).getText();
+    }
+
+    @Test
+    void aPastEpochIsChosenAndTheNewestFollowedAgain() {
+        assertEquals("epoch 29 of 0 to 29", text("resources-epoch-place"));
+        onWindow(() -> node("resources-epoch-slider", Slider.class).setValue(12));
+        assertEquals("epoch 12 of 0 to 29", text("resources-epoch-place"));
+        assertFalse(node("resources-live", ToggleButton.class).isSelected());
+        clickOn("#resources-previous");
+        assertEquals("epoch 11 of 0 to 29", text("resources-epoch-place"));
+        clickOn("#resources-live");
+        assertEquals("epoch 29 of 0 to 29", text("resources-epoch-place"));
+    }
+
+    @Test
+    void aProviderOpensItsDrawerAndIsTakenDown() {
+        onWindow(() -> view.open(new Link.ToProvider("p9")));
+        Node drawer = node("resources-drawer", Node.class).getParent();
+        assertTrue(drawer.isVisible());
+        onWindow(() -> {
+            @SuppressWarnings("unchecked")
+            Spinner<Integer> epochs = node("resources-outage-epochs", Spinner.class);
+            epochs.getValueFactory().setValue(6);
+        });
+        clickOn("#resources-outage");
+        assertEquals(List.of(new Command.InjectOutage("p9", 6)), engine.commands());
+        assertEquals("done", text("resources-outage-answer"));
+        push(KeyCode.ESCAPE);
+        assertFalse(drawer.isVisible());
+    }
+
+    @Test
+    void oneResourceIsShownInItsOwnUnit() {
+        clickOn("#resources-lens-energy");
+        assertTrue(lookup("#resources-sankey-energy").tryQuery().isPresent());
+        assertTrue(lookup("#resources-sankey-all").tryQuery().isEmpty());
+    }
+}
