@@ -125,7 +125,9 @@ final class WindowJourneyTest extends ApplicationTest {
         press(KeyCode.ENTER).release(KeyCode.ENTER);
         await("its page", () -> shows("blocks"));
         String shortened = hash.substring(0, 6);
-        await("its hash", () -> lookup(node -> text(node).contains(shortened)).tryQuery().isPresent());
+        await(
+                "its hash",
+                () -> lookup(node -> text(node).contains(shortened)).tryQuery().isPresent());
     }
 
     @Test
@@ -149,7 +151,11 @@ final class WindowJourneyTest extends ApplicationTest {
         dialogs.choosing(file);
         press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
         await("the card", () -> lookup("#export").tryQuery().isPresent());
-        clickOn(node -> node.getId() != null && node.getId().startsWith("export-") && node.getId().endsWith("-csv") && node.isVisible());
+        clickOn(node ->
+                node.getId() != null
+                        && node.getId().startsWith("export-")
+                        && node.getId().endsWith("-csv")
+                        && node.isVisible());
         await("the file", () -> Files.exists(file));
         assertTrue(Files.readString(file).lines().count() > 1);
     }

@@ -92,8 +92,7 @@ final class BenchWindowCommand implements Callable<Integer> {
         Desktop desktop =
                 Offscreen.onWindow(() -> {
                     Desktop made =
-                                    new Desktop(
-                                            bench, UnattendedDialogs.ports(session, output.err()));
+                            new Desktop(bench, UnattendedDialogs.ports(session, output.err()));
                     Stage stage = new Stage();
                     made.show(stage);
                     stage.getScene()

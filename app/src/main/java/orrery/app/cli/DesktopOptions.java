@@ -22,7 +22,6 @@ import orrery.ui.theme.Theme;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /// What `orrery` and `orrery desktop` take, and the life of the window.
 final class DesktopOptions {
     @Mixin private OutputOptions output = new OutputOptions();
@@ -55,7 +54,8 @@ final class DesktopOptions {
         Toolkit.requireDisplay();
         EngineRequest request =
                 DesktopDatabase.chosen(engineOptions.request(scenario, database, 1, true));
-        // The engine opens its database while JavaFX starts, so that the first frame waits for neither.
+        // The engine opens its database while JavaFX starts, so that the first frame waits for
+        // neither.
         FutureTask<Workbench> opening = new FutureTask<>(() -> Workbench.open(request));
         Thread.ofPlatform().daemon().name("orrery-opening").start(opening);
         try {
@@ -81,7 +81,10 @@ final class DesktopOptions {
         Appearance appearance = new Appearance(Theme.of(settings.load().theme()));
         Stage stage = new Stage();
         stage.setOnHidden(_ -> closed.countDown());
-        String what = request.scenario() == null ? String.valueOf(request.database()) : request.scenario();
+        String what =
+                request.scenario() == null
+                        ? String.valueOf(request.database())
+                        : request.scenario();
         LoadingScreen.show(stage, settings, appearance, what);
         Dialogs dialogs = new WindowDialogs(() -> stage, appearance);
         return new Window(stage, new DesktopPorts(settings, appearance, dialogs), closed);
@@ -107,12 +110,11 @@ final class DesktopOptions {
             Desktop desktop = new Desktop(bench, ports);
             desktop.show(stage);
             var remember = stage.getOnHidden();
-            stage.setOnHidden(
-                    event -> {
-                        remember.handle(event);
-                        desktop.close();
-                        closed.countDown();
-                    });
+            stage.setOnHidden(event -> {
+                remember.handle(event);
+                desktop.close();
+                closed.countDown();
+            });
             if (bundle != null) {
                 desktop.open(bundle);
             }

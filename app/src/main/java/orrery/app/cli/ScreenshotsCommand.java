@@ -144,8 +144,11 @@ final class ScreenshotsCommand implements Callable<Integer> {
     private List<String> shoot(Workbench bench, int width, int height, ConsoleProgress progress)
             throws IOException {
         Desktop desktop =
-                Offscreen.onWindow(() -> new Desktop(bench, UnattendedDialogs.ports(
-                        Session.FIRST.withCoached(), output.err())));
+                Offscreen.onWindow(() ->
+                        new Desktop(
+                                bench,
+                                UnattendedDialogs.ports(
+                                        Session.FIRST.withCoached(), output.err())));
         Scene scene =
                 Offscreen.onWindow(() -> {
                     Scene made = new Scene(desktop.shell().root(), width, height);

@@ -68,13 +68,12 @@ final class VerifyCommand implements Callable<Integer> {
                         .map(c -> new Check(c.name(), c.count(), c.failed(), c.firstFailure()))
                         .toList(),
                 audit.modules().stream()
-                        .map(
-                                m ->
-                                        new Module(
-                                                m.name(),
-                                                m.height(),
-                                                m.head().toHex(),
-                                                m.stateRoot().toHex()))
+                        .map(m ->
+                                new Module(
+                                        m.name(),
+                                        m.height(),
+                                        m.head().toHex(),
+                                        m.stateRoot().toHex()))
                         .toList(),
                 new Decisions(audit.decisions(), audit.decisionDigest().toHex()));
     }
@@ -110,6 +109,10 @@ final class VerifyCommand implements Callable<Integer> {
                                 + report.decisions().count()
                                 + "  digest "
                                 + report.decisions().digest());
-        output.out().println(report.ok() ? "all checks passed" : "the database was altered or is damaged");
+        output.out()
+                .println(
+                        report.ok()
+                                ? "all checks passed"
+                                : "the database was altered or is damaged");
     }
 }

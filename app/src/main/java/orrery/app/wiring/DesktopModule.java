@@ -118,8 +118,7 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ModulesView modules(
-            Engine engine, FrameClock clock, Navigator navigator, Notifier notifier) {
+    ModulesView modules(Engine engine, FrameClock clock, Navigator navigator, Notifier notifier) {
         return new ModulesView(new ModulesViewModel(engine, clock, navigator, notifier));
     }
 
@@ -127,8 +126,7 @@ final class DesktopModule extends AbstractModule {
     @Singleton
     ResourcesView resources(
             Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
-        return new ResourcesView(
-                new ResourcesViewModel(engine, history, clock, tasks, navigator));
+        return new ResourcesView(new ResourcesViewModel(engine, history, clock, tasks, navigator));
     }
 
     @Provides

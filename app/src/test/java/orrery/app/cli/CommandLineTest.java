@@ -64,8 +64,7 @@ final class CommandLineTest {
         Outcome exported =
                 call("export", database, "--what", "blocks", "--out", file.toString(), "--json");
         assertEquals(0, exported.status(), exported.err());
-        assertEquals(
-                exported.json().get("rows").longValue() + 1, Files.readAllLines(file).size());
+        assertEquals(exported.json().get("rows").longValue() + 1, Files.readAllLines(file).size());
     }
 
     @Test
@@ -75,7 +74,13 @@ final class CommandLineTest {
                 List.of(
                         List.of("verify", file.toString()),
                         List.of("run", "small", "--blocks", "1", "--db", file.toString()),
-                        List.of("export", file.toString(), "--what", "blocks", "--out", folder + "/x"))) {
+                        List.of(
+                                "export",
+                                file.toString(),
+                                "--what",
+                                "blocks",
+                                "--out",
+                                folder + "/x"))) {
             Outcome refused = call(call.toArray(String[]::new));
             assertEquals(2, refused.status(), call + refused.err());
             assertEquals(1, refused.err().lines().count(), refused.err());
@@ -96,7 +101,9 @@ final class CommandLineTest {
 
     @Test
     void aBrokenBundleSaysWhatIsWrongWhere() throws IOException {
-        Path file = Files.writeString(folder.resolve("b.json"), "{\"format\": \"orrery-block-bundle/9\"}");
+        Path file =
+                Files.writeString(
+                        folder.resolve("b.json"), "{\"format\": \"orrery-block-bundle/9\"}");
         assertUnusable("orrery-block-bundle/1", "replay", file.toString());
     }
 
@@ -129,7 +136,8 @@ final class CommandLineTest {
     private static Outcome call(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = OrreryCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        int status =
+                OrreryCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Outcome(status, out.toString(), err.toString());
     }
 }

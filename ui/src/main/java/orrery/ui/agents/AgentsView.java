@@ -2,6 +2,7 @@ package orrery.ui.agents;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -71,6 +72,10 @@ public final class AgentsView implements View {
         overview.getStyleClass().add("orr-columns");
         StackPane right = new StackPane(overview, decision);
         right.setMinWidth(0);
+        // Where the window is too narrow, what is cut is at the right, never over the parameters.
+        right.setAlignment(Pos.TOP_LEFT);
+        overview.setMinWidth(0);
+        decision.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
         HBox all = new HBox(left, right);
         all.getStyleClass().add("orr-columns");
