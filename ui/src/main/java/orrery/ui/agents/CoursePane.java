@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
@@ -59,15 +62,24 @@ final class CoursePane extends VBox {
         spent = new StripChart("agents-cost-chart", Axis.MILLIS, Axis.NUMBER, "", new TimeWindow());
         quality.setId("agents-forecast-quality");
         quality.getStyleClass().add("orr-caption");
+        quality.setTooltip(new Tooltip());
+        quality.setMinWidth(0);
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinHeight(0);
-        VBox content = new VBox(place, quality);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox foot =
+                new HBox(
+                        quality,
+                        gap,
+                        toggle("agents-show-reserved", "Reserved", model.reservedProperty()),
+                        toggle("agents-show-supply", "Supply", model.supplyProperty()));
+        foot.getStyleClass().add("orr-badges");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        VBox content = new VBox(place, foot);
         content.getStyleClass().add("orr-tight");
         forecast.content(content)
-                .extras(
-                        toggle("agents-show-reserved", "Reserved", model.reservedProperty()),
-                        toggle("agents-show-supply", "Supply", model.supplyProperty()),
-                        switcher())
+                .extras(switcher())
                 .empty(noForecast)
                 .exports(() -> exports(forecast));
         service.content(served).empty(empty("No service yet")).exports(() -> exports(service));
@@ -82,7 +94,9 @@ final class CoursePane extends VBox {
         forecast.setPrefHeight(60);
         row.setPrefHeight(42);
         forecast.setMinHeight(0);
+        forecast.setMinWidth(0);
         row.setMinHeight(0);
+        setMinWidth(0);
         VBox.setVgrow(forecast, Priority.ALWAYS);
         VBox.setVgrow(row, Priority.ALWAYS);
         getChildren().addAll(forecast, row);
@@ -155,6 +169,7 @@ final class CoursePane extends VBox {
                             model.supplyProperty().get(),
                             model.reservedProperty().get()));
             quality.setText(ForecastPicture.quality(shown.get()));
+            quality.getTooltip().setText(quality.getText());
         }
     }
 }

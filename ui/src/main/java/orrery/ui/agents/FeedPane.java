@@ -33,7 +33,7 @@ final class FeedPane extends StackPane {
         table.onOpen(row -> model.go(AgentsViewModel.link(row)));
         table.atTopProperty().subscribe(top -> model.decisions().setAtTop(top));
         table.empty(empty);
-        table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        table.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
         panel.content(table).exports(this::exports);
         getChildren().add(panel);
         model.waitingProperty().subscribe(empty::setHow);
@@ -75,7 +75,7 @@ final class FeedPane extends StackPane {
                     Column.number(
                             "served-" + priority.name().toLowerCase(Locale.ROOT),
                             priority.label(),
-                            priority == PriorityClass.BEST_EFFORT ? 6.4 : 5.4,
+                            priority == PriorityClass.BEST_EFFORT ? 6.8 : 6,
                             row -> Format.percent(row.service().of(priority))));
         }
         columns.add(
@@ -84,13 +84,13 @@ final class FeedPane extends StackPane {
                         .withLink(this::openAnchor));
         columns.add(
                 Column.<DecisionSummary>number(
-                                "version", "Params", 4.6, row -> "v" + row.parametersVersion())
+                                "version", "Params", 5.2, row -> "v" + row.parametersVersion())
                         .withHint(row ->
                                 "Made with version "
                                         + row.parametersVersion()
                                         + " of the parameters"));
         columns.add(
-                Column.<DecisionSummary>text("sentence", "Decision", 26, DecisionSummary::sentence)
+                Column.<DecisionSummary>text("sentence", "Decision", 14, DecisionSummary::sentence)
                         .withHint(DecisionSummary::sentence));
         return columns;
     }

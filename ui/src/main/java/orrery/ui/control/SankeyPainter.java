@@ -1,6 +1,7 @@
 package orrery.ui.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -154,8 +155,12 @@ final class SankeyPainter {
                     pen.color(each.hue()).deriveColor(0, 1, 1, strength));
         }
         int last = data.layers() - 1;
-        double half = pen.lineHeight(pen.caption()) / 2;
-        double height = pen.graphics().getCanvas().getHeight();
+        double[] names =
+                nameHeights(
+                        data,
+                        layout,
+                        pen.lineHeight(pen.caption()) - 2,
+                        pen.graphics().getCanvas().getHeight());
         for (int i = 0; i < layout.boxes().size(); i++) {
             Box box = layout.boxes().get(i);
             FlowData.Node each = data.nodes().get(i);
@@ -170,10 +175,31 @@ final class SankeyPainter {
             pen.text(
                     pen.fitted(each.name(), room, pen.caption()),
                     toRight ? box.x() + box.width() + pen.px(6) : box.x() - pen.px(6),
-                    Math.clamp(box.y() + box.height() / 2, half, Math.max(half, height - half)),
+                    names[i],
                     toRight ? HPos.LEFT : HPos.RIGHT,
                     VPos.CENTER);
         }
+    }
+
+    /// Beside the middles of the boxes, moved apart where two names of a layer would meet.
+    private static double[] nameHeights(FlowData data, Layout layout, double line, double height) {
+        double[] ys = new double[layout.boxes().size()];
+        double[] floors = new double[data.layers()];
+        double[] ceilings = new double[data.layers()];
+        Arrays.fill(floors, line / 2);
+        Arrays.fill(ceilings, height - line / 2);
+        for (int i = 0; i < ys.length; i++) {
+            Box box = layout.boxes().get(i);
+            int layer = data.nodes().get(i).layer();
+            ys[i] = Math.max(box.y() + box.height() / 2, floors[layer]);
+            floors[layer] = ys[i] + line;
+        }
+        for (int i = ys.length - 1; i >= 0; i--) {
+            int layer = data.nodes().get(i).layer();
+            ys[i] = Math.min(ys[i], ceilings[layer]);
+            ceilings[layer] = ys[i] - line;
+        }
+        return ys;
     }
 
     private static void ribbon(Pen pen, Ribbon r, Color color) {
