@@ -3,7 +3,9 @@ package orrery.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +53,8 @@ final class OutputOptions {
 
     /// A progress line on standard error, where that is a terminal and nobody asked for silence.
     ConsoleProgress progress(String what) {
-        return new ConsoleProgress(err(), what, !quiet && System.console() != null);
+        boolean onTerminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return new ConsoleProgress(err(), what, !quiet && onTerminal);
     }
 }

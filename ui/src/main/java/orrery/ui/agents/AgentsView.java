@@ -2,7 +2,6 @@ package orrery.ui.agents;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -72,10 +71,8 @@ public final class AgentsView implements View {
         overview.getStyleClass().add("orr-columns");
         StackPane right = new StackPane(overview, decision);
         right.setMinWidth(0);
-        // Where the window is too narrow, what is cut is at the right, never over the parameters.
-        right.setAlignment(Pos.TOP_LEFT);
-        overview.setMinWidth(0);
-        decision.setMinWidth(0);
+        // Where the window is too narrow, the rest gives way to the parameters.
+        left.setViewOrder(-1);
         HBox.setHgrow(right, Priority.ALWAYS);
         HBox all = new HBox(left, right);
         all.getStyleClass().add("orr-columns");

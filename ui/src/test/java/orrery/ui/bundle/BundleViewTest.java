@@ -59,6 +59,7 @@ class BundleViewTest extends UiTest {
         open("wrong.json.gz");
         await("the report", () -> present("bundle-verdict-text"));
         assertEquals("2 of 186 checks failed", text("bundle-verdict-text"));
+        await("the checks", () -> present("bundle-checks"));
         long failed =
                 from(node("bundle-checks", Node.class)).lookup(".orr-badge").queryAll().stream()
                         .filter(badge -> badge.getStyleClass().contains("orr-status-failed"))
