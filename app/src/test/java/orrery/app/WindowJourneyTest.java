@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,8 +43,12 @@ final class WindowJourneyTest extends ApplicationTest {
     @TempDir private Path folder = Path.of("");
 
     private final FakeDialogs dialogs = new FakeDialogs();
-    private Workbench bench;
+    private final Workbench bench;
+
+    @SuppressWarnings("NullAway.Init") // TestFX calls start before every test
     private Desktop desktop;
+
+    @SuppressWarnings("NullAway.Init") // as above
     private Appearance appearance;
 
     WindowJourneyTest() throws IOException {
@@ -94,7 +99,7 @@ final class WindowJourneyTest extends ApplicationTest {
         step(4);
         go("agents");
         String id = "headroom";
-        double before = now().agent().values().get(id);
+        double before = Objects.requireNonNull(now().agent().values().get(id));
         double asked = before + 5;
         clickOn("#agents-find").write("headroom");
         TextField field = lookup("#agents-parameter-" + id + "-field").queryAs(TextField.class);
@@ -186,7 +191,8 @@ final class WindowJourneyTest extends ApplicationTest {
 
     private double upcoming(String parameter) {
         var agent = now().agent();
-        return agent.pending().getOrDefault(parameter, agent.values().get(parameter));
+        Double pending = agent.pending().get(parameter);
+        return Objects.requireNonNull(pending == null ? agent.values().get(parameter) : pending);
     }
 
     private static String text(javafx.scene.Node node) {

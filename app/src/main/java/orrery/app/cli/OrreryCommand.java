@@ -56,7 +56,10 @@ public final class OrreryCommand implements Callable<Integer> {
 
     private static IParameterExceptionHandler unusableCall(PrintWriter err) {
         return (ParameterException problem, String[] args) -> {
-            err.println("orrery: " + oneLine(problem.getMessage()) + suggestion(problem));
+            err.println(
+                    "orrery: "
+                            + oneLine(String.valueOf(problem.getMessage()))
+                            + suggestion(problem));
             return ExitStatus.UNUSABLE;
         };
     }

@@ -118,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
         return row(java.util.Objects.requireNonNull(report), millis[repeat / 2]);
     }
 
-    private static BlockRow row(ReplayReport report, double millis) {
+    private BlockRow row(ReplayReport report, double millis) {
         var header = report.bundle().block().header();
         return new BlockRow(
                 header.number(),
@@ -129,7 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report.mismatches().stream()
                         .map(c -> new Mismatch(c.field(), c.expected(), c.actual()))
                         .toList(),
-                "sequential",
+                executor.name().toLowerCase(Locale.ROOT),
                 1,
                 Math.round(millis * 1000) / 1000.0);
     }
