@@ -1,8 +1,10 @@
 package orrery.ui.agents;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.api.AgentView;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.Engine;
+import orrery.engine.api.EpochView;
 import orrery.engine.api.ForecastView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.Snapshot;
@@ -48,6 +51,7 @@ public final class AgentsViewModel {
     private final ObjectProperty<Resource> resource = new SimpleObjectProperty<>(Resource.COMPUTE);
     private final BooleanProperty supply = new SimpleBooleanProperty();
     private final BooleanProperty reserved = new SimpleBooleanProperty(true);
+    private final Map<String, String> providerNames = new HashMap<>();
     private long finalRound = -1;
 
     public AgentsViewModel(
@@ -62,7 +66,9 @@ public final class AgentsViewModel {
         this.navigator = navigator;
         parameters = new ParametersViewModel(engine, tasks);
         decisions = new DecisionsViewModel(history, tasks);
-        decision = new DecisionViewModel(history, tasks, navigator, parameters::setting);
+        decision =
+                new DecisionViewModel(
+                        history, tasks, navigator, parameters::setting, this::providerName);
     }
 
     public ParametersViewModel parameters() {
@@ -137,12 +143,20 @@ public final class AgentsViewModel {
                         + " rounds; this is round "
                         + now.round()
                         + ".");
+        EpochView epoch = now.resources();
+        if (epoch != null && providerNames.isEmpty()) {
+            epoch.providers().forEach(each -> providerNames.put(each.id(), each.name()));
+        }
         parameters.update(now.agent());
         agent.set(now.agent());
         if (now.finalRound() != finalRound) {
             finalRound = now.finalRound();
             decisions.refresh();
         }
+    }
+
+    private String providerName(String id) {
+        return providerNames.getOrDefault(id, id);
     }
 
     /// Goes to a place, with a trace for "back".

@@ -52,6 +52,8 @@ final class ChoicesPane extends StackPane {
         table.empty(
                 new EmptyState(
                         Icon.EMPTY, "Nothing was asked for", "No demand came in this epoch."));
+        // A taller placeholder would make the table taller than its few rows.
+        candidates.empty(new Label("No provider was weighed."));
         table.selectedProperty().subscribe(this::selected);
         sentence.setId("agents-choice-sentence");
         sentence.getStyleClass().add("orr-strong");
@@ -111,7 +113,7 @@ final class ChoicesPane extends StackPane {
                 choice.flip().isEmpty()
                         ? "No small change would have turned this choice."
                         : "What would turn it: " + choice.flip());
-        ScorePicture picture = ScorePicture.of(choice);
+        ScorePicture picture = ScorePicture.of(choice, model::providerName);
         legend.getChildren()
                 .setAll(picture.legend().stream().map(ChoicesPane::legendEntry).toList());
         scores.setData(picture.bars());
@@ -164,7 +166,12 @@ final class ChoicesPane extends StackPane {
 
     private List<Column<Candidate>> candidateColumns() {
         return List.of(
-                Column.<Candidate>text("provider", "Candidate", 8, Candidate::provider)
+                Column.<Candidate>text(
+                                "provider",
+                                "Candidate",
+                                11,
+                                row -> model.providerName(row.provider()))
+                        .withHint(Candidate::provider)
                         .withLink(row -> model.follow(new Link.ToProvider(row.provider()))),
                 Column.<Candidate>text("outcome", "Outcome", 8, ChoicesPane::outcome)
                         .withGraphic(ChoicesPane::badge),

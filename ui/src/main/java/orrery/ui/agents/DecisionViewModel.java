@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,19 +34,24 @@ public final class DecisionViewModel {
     private final Latest latest;
     private final Navigator navigator;
     private final Function<String, Optional<Setting>> settings;
+    private final UnaryOperator<String> names;
     private final ReadOnlyObjectWrapper<DecisionPage> page =
             new ReadOnlyObjectWrapper<>(new DecisionPage.Nothing());
     private final ObjectProperty<@Nullable Choice> choice = new SimpleObjectProperty<>();
 
+    /// @param settings the known parameters by id
+    /// @param names of providers by id
     DecisionViewModel(
             History history,
             TaskRunner tasks,
             Navigator navigator,
-            Function<String, Optional<Setting>> settings) {
+            Function<String, Optional<Setting>> settings,
+            UnaryOperator<String> names) {
         this.history = history;
         this.latest = new Latest(tasks);
         this.navigator = navigator;
         this.settings = settings;
+        this.names = names;
     }
 
     public ReadOnlyObjectProperty<DecisionPage> pageProperty() {
@@ -118,6 +124,11 @@ public final class DecisionViewModel {
         if (now.isPresent() && now.getAsLong() + by >= 0) {
             navigator.go(new Link.ToDecision(now.getAsLong() + by));
         }
+    }
+
+    /// What people call a provider; its id where that is not known.
+    public String providerName(String id) {
+        return names.apply(id);
     }
 
     public void follow(Link link) {

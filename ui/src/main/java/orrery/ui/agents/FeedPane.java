@@ -1,12 +1,15 @@
 package orrery.ui.agents;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.PriorityClass;
@@ -17,6 +20,7 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
 import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
+import orrery.ui.control.Swatch;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Icon;
 
@@ -70,14 +74,10 @@ final class FeedPane extends StackPane {
         columns.add(
                 Column.<DecisionSummary>text("time", "Made", 5.6, this::age)
                         .withHint(row -> Format.clock(row.virtualMillis())));
-        for (PriorityClass priority : PriorityClass.values()) {
-            columns.add(
-                    Column.number(
-                            "served-" + priority.name().toLowerCase(Locale.ROOT),
-                            priority.label(),
-                            priority == PriorityClass.BEST_EFFORT ? 6.8 : 6,
-                            row -> Format.percent(row.service().of(priority))));
-        }
+        columns.add(
+                Column.<DecisionSummary>text("served", "Served by class", 16, FeedPane::served)
+                        .withHint(FeedPane::served)
+                        .withGraphic(FeedPane::swatches));
         columns.add(
                 Column.<DecisionSummary>mono("anchor", "Anchor", 9, FeedPane::anchor)
                         .withHint(FeedPane::anchorHint)
@@ -90,13 +90,30 @@ final class FeedPane extends StackPane {
                                         + row.parametersVersion()
                                         + " of the parameters"));
         columns.add(
-                Column.<DecisionSummary>text("sentence", "Decision", 14, DecisionSummary::sentence)
+                Column.<DecisionSummary>text("sentence", "Decision", 18, DecisionSummary::sentence)
                         .withHint(DecisionSummary::sentence));
         return columns;
     }
 
     private String age(DecisionSummary row) {
         return Format.ago(Math.max(0, model.nowMillisProperty().get() - row.virtualMillis()));
+    }
+
+    private static String served(DecisionSummary row) {
+        return Arrays.stream(PriorityClass.values())
+                .map(each -> each.label() + " " + Format.percent(row.service().of(each)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Node swatches(DecisionSummary row) {
+        HBox all = new HBox();
+        all.getStyleClass().add("orr-served");
+        all.setAlignment(Pos.CENTER_LEFT);
+        for (PriorityClass priority : PriorityClass.values()) {
+            String share = Format.percent(row.service().of(priority));
+            all.getChildren().add(new Swatch(ForecastPicture.hue(priority), share));
+        }
+        return all;
     }
 
     private static String anchor(DecisionSummary row) {

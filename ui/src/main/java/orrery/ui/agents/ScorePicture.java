@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import orrery.engine.api.history.DecisionDetail.Candidate;
 import orrery.engine.api.history.DecisionDetail.Choice;
@@ -48,7 +49,8 @@ record ScorePicture(BarData bars, List<Entry> legend, String caption) {
     /// A term and its colour.
     record Entry(String name, Hue hue) {}
 
-    static ScorePicture of(Choice choice) {
+    /// @param providerNames by id
+    static ScorePicture of(Choice choice, UnaryOperator<String> providerNames) {
         List<Candidate> all = choice.candidates();
         List<Candidate> shown = all.subList(0, Math.min(MOST, all.size()));
         Set<String> names = new LinkedHashSet<>();
@@ -63,7 +65,11 @@ record ScorePicture(BarData bars, List<Entry> legend, String caption) {
                                     new BarData.Segment(name, hue(name), value(candidate, name)))
                             .toList();
             String mark = candidate.amount() > 0 ? " ✓" : "";
-            bars.add(new BarData.Bar(candidate.provider() + mark, segments, Double.NaN));
+            bars.add(
+                    new BarData.Bar(
+                            providerNames.apply(candidate.provider()) + mark,
+                            segments,
+                            Double.NaN));
         }
         List<Entry> legend = differing.stream().map(name -> new Entry(name, hue(name))).toList();
         return new ScorePicture(new BarData(bars), legend, caption(all, names, differing));

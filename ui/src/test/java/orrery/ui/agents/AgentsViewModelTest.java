@@ -166,10 +166,10 @@ class AgentsViewModelTest {
                         "why",
                         "",
                         List.of(candidate("p1", 10, -100, 0.4), candidate("p2", 0, -100, 0.7)));
-        ScorePicture picture = ScorePicture.of(choice);
+        ScorePicture picture = ScorePicture.of(choice, id -> id.equals("p1") ? "Lugano" : id);
         assertEquals(
                 List.of("cost"), picture.legend().stream().map(ScorePicture.Entry::name).toList());
-        assertEquals("p1 ✓", picture.bars().bars().getFirst().name());
+        assertEquals("Lugano ✓", picture.bars().bars().getFirst().name());
         assertEquals(0.4, picture.bars().bars().getFirst().total(), 1e-12);
         assertTrue(picture.caption().contains("left out: priority −100"), picture.caption());
     }
