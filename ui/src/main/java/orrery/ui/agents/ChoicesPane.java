@@ -18,14 +18,16 @@ import orrery.engine.api.history.Link;
 import orrery.ui.control.Axis;
 import orrery.ui.control.Badge;
 import orrery.ui.control.BarChart;
+import orrery.ui.control.CanvasPane;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
+import orrery.ui.control.Pen;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.Swatch;
 import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Hue;
 import orrery.ui.theme.Icon;
-import orrery.ui.theme.Palette;
 import orrery.ui.theme.Status;
 
 /// Every demand of a decision with what it got, and for the chosen one why: the candidates' scores,
@@ -126,15 +128,47 @@ final class ChoicesPane extends StackPane {
         candidates.setPrefHeight(rows);
     }
 
-    /// The ramp is the same in both themes, so that its colours can be named here.
     private static Node legendEntry(ScorePicture.Entry entry) {
         Label name = new Label(entry.name());
-        Region square = new Region();
-        square.getStyleClass().add("orr-swatch");
-        String web = Palette.DARK.color(entry.hue()).toString().substring(2, 8);
-        square.setStyle("-fx-background-color: #" + web + ";");
-        name.setGraphic(square);
+        name.setGraphic(new Mark(entry.name(), entry.hue()));
         return name;
+    }
+
+    /// A swatch of the ramp, which has other colours in each theme and no style class.
+    private static final class Mark extends CanvasPane {
+        private static final double EM = 0.7;
+        private final Hue hue;
+
+        Mark(String name, Hue hue) {
+            super("agents-term-" + name.replace(' ', '-'));
+            this.hue = hue;
+        }
+
+        @Override
+        protected void paint(Pen pen, double width, double height) {
+            pen.fill(pen.color(hue));
+            pen.round(0, 0, width, height, 2);
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            return EM * em();
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return EM * em();
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return EM * em();
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return EM * em();
+        }
     }
 
     private static List<Column<Choice>> choiceColumns() {
