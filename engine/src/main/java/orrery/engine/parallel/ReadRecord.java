@@ -1,0 +1,10 @@
+package orrery.engine.parallel;
+
+/// One place that an incarnation looked at.
+///
+/// @param writer the transaction that wrote what was seen; -1 is the state before the transactions
+/// @param writerIncarnation which of the writer's incarnations that was; 0 for -1
+/// @param commutes whether only a bound on the value mattered (a balance that had to suffice), so
+///   that most writes in between do no harm
+public record ReadRecord(
+        MemoryLocation location, int writer, int writerIncarnation, boolean commutes) {}
