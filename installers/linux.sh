@@ -21,5 +21,5 @@ echo "app image: ${work#"$root"/}/out/Orrery ($(du -sh "$work/out/Orrery" | cut 
 # GTK is opened at run time, so jpackage cannot see that it is needed.
 "$jdk/bin/jpackage" "${common[@]}" --type deb --jlink-options "$slim" --linux-package-name orrery --linux-shortcut \
   --linux-menu-group Development --linux-deb-maintainer orrery@localhost --linux-package-deps 'libgtk-3-0 | libgtk-3-0t64' \
-  --license-file "$root/LICENSE"
+  --license-file "$root/LICENSE" --resource-dir "$root/installers/linux"
 ls -sh "$work"/out/*.deb
