@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.precompiles.Precompile;
+import orrery.engine.evm.trace.Refusal;
 import orrery.engine.evm.trace.Tracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Limbs;
-import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
@@ -70,15 +70,21 @@ final class FrameDriver {
         parent.clearReturnData();
         Request request = parent.request;
         boolean spends = request.kind != CallKind.DELEGATECALL && !request.value.isZero();
-        if (parent.depth >= MAX_DEPTH
-                || (spends && parent.account.balance().compareTo(request.value) < 0)) {
-            return refuse(parent);
+        if (parent.depth >= MAX_DEPTH) {
+            return refuse(parent, Refusal.DEPTH);
+        }
+        if (spends && parent.account.balance().compareTo(request.value) < 0) {
+            return refuse(parent, Refusal.BALANCE);
         }
         return request.kind.isCreation() ? enterCreation(parent) : enterCall(parent);
     }
 
     /// The callee never starts; its gas comes back.
-    private Frame refuse(Frame parent) {
+    private Frame refuse(Frame parent, Refusal refusal) {
+        if (tracer != null) {
+            traceCall(tracer, parent);
+            tracer.refuse(parent.depth + 1, refusal);
+        }
         outcome = Signal.REVERT;
         parent.gas += parent.request.gas;
         return push(parent, false);
@@ -168,7 +174,7 @@ final class FrameDriver {
         JournalAccount creator = parent.account;
         boolean isOutermost = parent.depth < 0;
         if (!isOutermost && creator.nonce() == -1) {
-            return refuse(parent); // EIP-2681
+            return refuse(parent, Refusal.NONCE); // EIP-2681
         }
         byte[] initCode = input(request);
         Address address = createdAddress(creator, request, initCode, isOutermost);
@@ -302,14 +308,13 @@ final class FrameDriver {
 
     private static void traceCall(Tracer tracer, Frame parent) {
         Request request = parent.request;
-        boolean isDelegateCall = request.kind == CallKind.DELEGATECALL;
         tracer.enter(
                 parent.depth + 1,
                 request.kind,
                 parent.account.address(),
                 request.target.address(),
                 request.codeAccount.address(),
-                isDelegateCall ? UInt256.ZERO : request.value,
+                request.value,
                 Bytes.wrap(input(request)),
                 request.gas);
     }

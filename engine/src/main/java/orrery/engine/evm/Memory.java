@@ -59,9 +59,14 @@ public final class Memory {
         return grow((int) (offset + length), gas);
     }
 
+    /// What memory of this many words has cost in all, gas.
+    static long price(long words) {
+        return WORD_GAS * words + words * words / QUADRATIC_DIVISOR;
+    }
+
     private long grow(int end, long gas) {
         long words = (end + 31L) >>> 5;
-        long price = WORD_GAS * words + words * words / QUADRATIC_DIVISOR;
+        long price = price(words);
         long left = gas - (price - paid);
         if (left < 0) {
             return Signal.OUT_OF_GAS;

@@ -14,6 +14,11 @@ final class StepView implements Step {
     private @Nullable Frame frame;
     private long[] words = new long[0];
     private int opcode;
+    private final OpcodeTable table;
+
+    StepView(OpcodeTable table) {
+        this.table = table;
+    }
 
     StepView show(Frame shown, long[] stackWords, int shownOpcode) {
         frame = shown;
@@ -57,6 +62,11 @@ final class StepView implements Step {
     }
 
     @Override
+    public int pops() {
+        return table.isDefined(opcode) ? table.pops(opcode) : 0;
+    }
+
+    @Override
     public UInt256 stack(int index) {
         Objects.checkIndex(index, stackSize());
         return Limbs.toUInt256(words, frame().stackEnd - 4 * (index + 1));
@@ -70,6 +80,16 @@ final class StepView implements Step {
     @Override
     public Bytes memory() {
         return Bytes.wrap(frame().memory.slice(0, memorySize()));
+    }
+
+    @Override
+    public Bytes memory(int offset, int size) {
+        byte[] copy = new byte[size];
+        int available = Math.clamp((long) memorySize() - offset, 0, size);
+        if (available > 0) {
+            System.arraycopy(frame().memory.bytes(), offset, copy, 0, available);
+        }
+        return Bytes.wrap(copy);
     }
 
     @Override

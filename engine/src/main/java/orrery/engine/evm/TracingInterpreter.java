@@ -15,7 +15,10 @@ import orrery.engine.evm.instructions.SelfDestruct;
 import orrery.engine.evm.instructions.StackOps;
 import orrery.engine.evm.instructions.StorageOps;
 import orrery.engine.evm.trace.Tracer;
+import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Limbs;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.state.Journal;
 
 /// The slow loop: one instruction at a time over the code's own bytes, each checked, charged and
 /// shown to a [Tracer] before it runs.
@@ -30,11 +33,12 @@ final class TracingInterpreter {
 
     private final OpcodeTable table;
     private final Tracer tracer;
-    private final StepView view = new StepView();
+    private final StepView view;
 
     TracingInterpreter(OpcodeTable table, Tracer tracer) {
         this.table = table;
         this.tracer = tracer;
+        view = new StepView(table);
     }
 
     /// Runs the frame until it ends or asks for a callee.
@@ -45,14 +49,39 @@ final class TracingInterpreter {
         while (true) {
             int opcode = frame.position < code.length ? code[frame.position] & 0xff : Opcode.STOP;
             tracer.beforeInstruction(view.show(frame, s, opcode));
-            int signal = step(frame, s, code, opcode);
+            int signal = watched(frame, s, code, opcode);
             if (signal != PROCEED) {
-                if (signal < 0) {
-                    tracer.fault(view, Signal.fault(signal));
-                }
                 return signal;
             }
         }
+    }
+
+    /// One step, and what the tracer hears after it.
+    private int watched(Frame frame, long[] s, byte[] code, int opcode) {
+        Journal journal = frame.host.journal();
+        int sp = frame.stackEnd;
+        long before = frame.gas;
+        int memorySize = frame.memory.size();
+        int checkpoint = journal.checkpoint();
+        UInt256 balance = frame.account.balance();
+        int signal = step(frame, s, code, opcode);
+        if (signal < 0) {
+            // The frame fails, so undoing its last step early changes nothing, and the price can
+            // be asked of the accounts and slots as the instruction found them.
+            journal.rollback(checkpoint);
+            long price = new AskedGas(table, frame, s, sp, before, memorySize).of(opcode, signal);
+            tracer.afterInstruction(price, journal.refund(), Signal.fault(signal));
+            return signal;
+        }
+        long handedOn = signal == Signal.CREATE ? frame.request.gas : 0;
+        tracer.afterInstruction(before - frame.gas - handedOn, journal.refund(), null);
+        if (opcode >= Opcode.LOG0 && opcode <= Opcode.LOG4) {
+            tracer.log(journal.newestLog());
+        } else if (opcode == Opcode.SELFDESTRUCT) {
+            Address beneficiary = Address.fromLimbs(s[sp - 4], s[sp - 3], s[sp - 2]);
+            tracer.selfDestruct(frame.account.address(), beneficiary, balance);
+        }
+        return signal;
     }
 
     private int step(Frame frame, long[] s, byte[] code, int opcode) {

@@ -47,7 +47,8 @@ public final class BlockAssembler {
         BlockRules rules = chain.at(template.parent().number() + 1, template.timestamp());
         BlockHeader draft = draft(template, rules);
         BlockProcessor processor =
-                new BlockProcessor(rules, draft, ancestorHashes, null, state, codes);
+                new BlockProcessor(
+                        rules, draft, ancestorHashes, null, state, codes, TransactionWatch.NONE);
         processor.begin().ifPresent(BlockAssembler::fail);
         List<Transaction> taken = new ArrayList<>();
         List<AssembledBlock.Skipped> skipped = new ArrayList<>();

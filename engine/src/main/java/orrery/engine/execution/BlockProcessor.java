@@ -45,7 +45,8 @@ final class BlockProcessor {
             LongFunction<Hash256> ancestorHashes,
             @Nullable IntermediateRoots intermediateRoots,
             StateReader state,
-            CodeCache codes) {
+            CodeCache codes,
+            TransactionWatch watch) {
         this.rules = rules;
         this.header = header;
         this.intermediateRoots = intermediateRoots;
@@ -53,7 +54,7 @@ final class BlockProcessor {
         journal = new Journal(state);
         Evm evm = new Evm(rules.fork(), environment, journal, codes);
         systemCalls = new SystemCalls(rules, journal, evm);
-        transactions = new TransactionProcessor(rules, environment, journal, evm);
+        transactions = new TransactionProcessor(rules, environment, journal, evm, watch);
     }
 
     /// What code in a block with this header can ask about it.

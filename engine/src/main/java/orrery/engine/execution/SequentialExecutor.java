@@ -18,9 +18,16 @@ public final class SequentialExecutor implements BlockExecutor {
     static final int MAX_BLOCK_SIZE = 8 << 20;
 
     private final CodeCache codes;
+    private final TransactionWatch watch;
 
     public SequentialExecutor(CodeCache codes) {
+        this(codes, TransactionWatch.NONE);
+    }
+
+    /// @param watch who sees which transaction run; it is asked anew for every block
+    public SequentialExecutor(CodeCache codes, TransactionWatch watch) {
         this.codes = codes;
+        this.watch = watch;
     }
 
     @Override
@@ -40,7 +47,8 @@ public final class SequentialExecutor implements BlockExecutor {
                         input.ancestorHashes(),
                         input.intermediateRoots(),
                         state,
-                        codes);
+                        codes,
+                        watch);
         Optional<BlockFault> fault = processor.begin();
         if (fault.isPresent()) {
             return new BlockResult.Rejected(fault.get());

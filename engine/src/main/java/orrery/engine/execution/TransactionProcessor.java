@@ -9,6 +9,8 @@ import orrery.engine.evm.Delegation;
 import orrery.engine.evm.Evm;
 import orrery.engine.evm.ExecutionResult;
 import orrery.engine.evm.Message;
+import orrery.engine.evm.trace.StateView;
+import orrery.engine.evm.trace.TransactionTracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
@@ -26,9 +28,24 @@ public final class TransactionProcessor {
     private final Journal journal;
     private final Evm evm;
     private final TransactionValidator validator;
+    private final TransactionWatch watch;
+    private final StateView view;
+    private int executed;
 
     public TransactionProcessor(
             BlockRules rules, BlockEnvironment block, Journal journal, Evm evm) {
+        this(rules, block, journal, evm, TransactionWatch.NONE);
+    }
+
+    /// @param watch who sees which transaction run
+    public TransactionProcessor(
+            BlockRules rules,
+            BlockEnvironment block,
+            Journal journal,
+            Evm evm,
+            TransactionWatch watch) {
+        this.watch = watch;
+        this.view = new StateView(journal);
         this.rules = rules;
         this.gas = rules.gas();
         this.block = block;
@@ -72,6 +89,10 @@ public final class TransactionProcessor {
 
     private TransactionResult execute(Transaction transaction, Address sender) {
         journal.beginTransaction();
+        TransactionTracer tracer = watch.tracer(executed++, transaction);
+        if (tracer != null) {
+            tracer.begin(transaction, sender, block.coinbase(), view);
+        }
         UInt256 price = effectiveGasPrice(transaction);
         long gasLimit = transaction.gasLimit();
         IntrinsicGas intrinsic = IntrinsicGas.of(transaction, gas);
@@ -92,7 +113,8 @@ public final class TransactionProcessor {
                                 transaction.data(),
                                 gasLimit - intrinsic.standard(),
                                 price,
-                                transaction.blobVersionedHashes()));
+                                transaction.blobVersionedHashes()),
+                        tracer);
         long spent = gasLimit - result.gasLeft();
         long refund = Math.min(result.refund(), spent / gas.maxRefundDivisor);
         long gasUsed = Math.max(spent - refund, intrinsic.floor());
@@ -101,6 +123,9 @@ public final class TransactionProcessor {
         journal.touch(block.coinbase());
         journal.addBalance(block.coinbase(), tip);
         journal.finishTransaction(gas.clearsEmptyAccounts);
+        if (tracer != null) {
+            tracer.end(gasUsed);
+        }
         return new TransactionResult(
                 transaction,
                 sender,

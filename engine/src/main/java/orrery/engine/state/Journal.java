@@ -408,6 +408,11 @@ public final class Journal {
         return List.copyOf(logs);
     }
 
+    /// The log that was added last; there is one.
+    public Log newestLog() {
+        return logs.getLast();
+    }
+
     /// Adds to the refund counter, gas; negative where an earlier refund is taken back.
     public void addRefund(long gas) {
         undo.add(Kind.REFUND, null, refund);

@@ -90,7 +90,8 @@ public final class Calls {
         return left;
     }
 
-    private static long valuePrice(
+    /// What moving the value costs, with what a new account costs.
+    public static long valuePrice(
             GasSchedule schedule, CallKind kind, UInt256 value, JournalAccount callee) {
         long price = value.isZero() ? 0 : schedule.callValue;
         if (kind == CallKind.CALL) {

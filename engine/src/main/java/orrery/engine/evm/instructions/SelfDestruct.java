@@ -20,22 +20,23 @@ public final class SelfDestruct {
         GasSchedule schedule = host.schedule();
         JournalAccount self = frame.account();
         JournalAccount beneficiary = host.account(s, sp - 4);
-        long left = gas;
-        if (host.warm(beneficiary)) {
-            left -= schedule.coldBeneficiary;
-        }
-        boolean bringsIntoBeing =
-                schedule.clearsEmptyAccounts
-                        ? !self.balance().isZero() && beneficiary.isEmpty()
-                        : !beneficiary.exists();
-        if (bringsIntoBeing) {
-            left -= schedule.selfDestructNewAccount;
-        }
+        long left = gas - price(host, self, beneficiary);
         if (left < 0) {
             return Signal.OUT_OF_GAS;
         }
         destroy(host.journal(), schedule, self, beneficiary);
         return left;
+    }
+
+    /// What it costs above its static gas; warms the beneficiary.
+    public static long price(Host host, JournalAccount self, JournalAccount beneficiary) {
+        GasSchedule schedule = host.schedule();
+        long price = host.warm(beneficiary) ? schedule.coldBeneficiary : 0;
+        boolean bringsIntoBeing =
+                schedule.clearsEmptyAccounts
+                        ? !self.balance().isZero() && beneficiary.isEmpty()
+                        : !beneficiary.exists();
+        return price + (bringsIntoBeing ? schedule.selfDestructNewAccount : 0);
     }
 
     private static void destroy(

@@ -62,7 +62,8 @@ public final class StorageOps {
         return (s[a] | s[a + 1] | s[a + 2] | s[a + 3]) == 0;
     }
 
-    private static long price(GasSchedule schedule, StorageSlot slot, long[] s, int value) {
+    /// What storing the word at `value` costs, without the surcharge of a cold slot.
+    public static long price(GasSchedule schedule, StorageSlot slot, long[] s, int value) {
         if (!schedule.netStorageMetering) {
             return slot.isZero() && !isZero(s, value) ? schedule.storeSet : schedule.storeReset;
         }

@@ -22,6 +22,9 @@ public interface Step {
 
     int stackSize();
 
+    /// Words that the instruction takes from the stack; 0 where it is undefined.
+    int pops();
+
     /// The word that lies `index` below the top, 0 for the top.
     UInt256 stack(int index);
 
@@ -30,6 +33,11 @@ public interface Step {
 
     /// A copy of memory.
     Bytes memory();
+
+    /// A copy of a range of memory, zeros past its end.
+    ///
+    /// @param offset bytes, not negative
+    Bytes memory(int offset, int size);
 
     /// A copy of what the newest callee returned.
     Bytes returnData();
