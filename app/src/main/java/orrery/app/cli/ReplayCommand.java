@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.execution.TransactionWatch;
 import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BlockReplay;
 import orrery.engine.replay.BundleReader;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private TraceOptions tracing = new TraceOptions();
 
     @Parameters(
             arity = "1..*",
@@ -76,12 +78,18 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UnusableInput("--repeat is " + repeat + ", at least 1 is needed");
         }
         List<BlockRow> rows = new ArrayList<>();
-        try (InputPaths inputs = new InputPaths(paths, List.of(".json", ".json.gz"));
+        try (TraceOptions.Traces traces = tracing.open(output.err());
+                InputPaths inputs = new InputPaths(paths, List.of(".json", ".json.gz"));
                 ConsoleProgress progress = output.progress("replay")) {
             List<Path> files = inputs.files();
             for (Path file : files) {
                 progress.report(rows.size(), files.size(), String.valueOf(file.getFileName()));
-                rows.add(replay(BundleReader.read(file), progress));
+                rows.add(replay(BundleReader.read(file), traces, progress));
+            }
+            if (traces.isOn() && traces.count() == 0) {
+                throw new UnusableInput(
+                        "--transaction names no transaction of these blocks, an index below their"
+                                + " number of transactions or one of their hashes is needed");
             }
         }
         rows.sort(java.util.Comparator.comparingLong(BlockRow::number));
@@ -95,12 +103,16 @@ final class ReplayCommand implements Callable<Integer> {
         return report.failed() == 0 ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
     }
 
-    private BlockRow replay(BlockBundle bundle, ConsoleProgress progress) {
+    private BlockRow replay(
+            BlockBundle bundle, TraceOptions.Traces traces, ConsoleProgress progress) {
         double[] millis = new double[repeat];
         @Nullable ReplayReport report = null;
         for (int i = 0; i < repeat; i++) {
+            // Every block is traced once, however often it is repeated.
+            TransactionWatch watch = i == 0 ? traces.watch() : TransactionWatch.NONE;
             BlockReplay replay =
-                    new BlockReplay(new SequentialExecutor(new CodeCache()), System::nanoTime);
+                    new BlockReplay(
+                            new SequentialExecutor(new CodeCache(), watch), System::nanoTime);
             ReplayReport latest =
                     replay.replay(
                             bundle,

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,46 @@ final class CommandLineTest {
                 Files.writeString(
                         folder.resolve("b.json"), "{\"format\": \"orrery-block-bundle/9\"}");
         assertUnusable("orrery-block-bundle/1", "replay", file.toString());
+    }
+
+    @Test
+    void aReplayWritesTheTraceOfOneTransactionToAFileAndKeepsStandardOutputToItsObject()
+            throws IOException {
+        Path bundle =
+                Path.of(System.getProperty("orrery.data", "../../shared/data"))
+                        .resolve("mainnet-blocks/46147.json.gz");
+        Assumptions.assumeTrue(Files.exists(bundle), () -> bundle + " is not there");
+        Path trace = folder.resolve("trace.jsonl");
+        Outcome replayed =
+                call(
+                        "replay",
+                        bundle.toString(),
+                        "--trace",
+                        trace.toString(),
+                        "--transaction",
+                        "0",
+                        "--tracer",
+                        "call",
+                        "--json");
+        assertEquals(0, replayed.status(), replayed.err());
+        assertEquals(1, replayed.json().get("passed").intValue());
+        List<String> lines = Files.readAllLines(trace);
+        assertEquals(1, lines.size());
+        assertEquals("CALL", JSON.readTree(lines.getFirst()).get("result").get("type").asText());
+        Outcome shown = call("replay", bundle.toString(), "--trace", "-", "--json", "--quiet");
+        assertEquals(1, shown.json().get("passed").intValue());
+        assertTrue(shown.err().contains("\"gasUsed\":\"0x0\",\"pass\":true"), shown.err());
+        assertUnusable("--transaction", "replay", bundle.toString(), "--transaction", "0");
+        assertUnusable(
+                "an index", "replay", bundle.toString(), "--trace", "-", "--transaction", "x");
+        assertUnusable(
+                "names no transaction",
+                "replay",
+                bundle.toString(),
+                "--trace",
+                "-",
+                "--transaction",
+                "99");
     }
 
     private void assertUnusable(String hint, String... args) {

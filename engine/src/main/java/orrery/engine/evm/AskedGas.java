@@ -62,8 +62,7 @@ final class AskedGas {
 
     private long variable(int opcode, long left) {
         return switch (opcode) {
-            case Opcode.EXP ->
-                    ((Limbs.bitLength(s, sp - 8) + 7L) >>> 3) * schedule.exponentByte;
+            case Opcode.EXP -> ((Limbs.bitLength(s, sp - 8) + 7L) >>> 3) * schedule.exponentByte;
             case Opcode.MLOAD, Opcode.MSTORE -> growth(word(1), 32);
             case Opcode.MSTORE8 -> growth(word(1), 1);
             case Opcode.RETURN, Opcode.REVERT -> growth(word(1), word(2));

@@ -8,8 +8,8 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
 
-/// One call, creation or self-destruction of a [CallTracer], with all that it called. Written by its
-/// tracer alone; read it once the transaction has ended.
+/// One call, creation or self-destruction of a [CallTracer], with all that it called. Written by
+/// its tracer alone; read it once the transaction has ended.
 public final class CallFrame {
     final String type;
     final Address from;

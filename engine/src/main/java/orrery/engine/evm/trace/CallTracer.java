@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Transaction;
@@ -19,6 +20,7 @@ import orrery.engine.primitives.UInt256;
 /// The tree of a transaction's calls, as go-ethereum's `callTracer` tells it: calls that never
 /// started, precompiles and self-destructions are in it.
 public final class CallTracer implements TransactionTracer {
+    private final Consumer<CallTracer> atEnd;
     private final Deque<CallFrame> open = new ArrayDeque<>();
     private @Nullable CallFrame root;
     private long gasLimit;
@@ -27,6 +29,15 @@ public final class CallTracer implements TransactionTracer {
     private int opcode;
     private int stackSize;
     private int pops;
+
+    public CallTracer() {
+        this(_ -> {});
+    }
+
+    /// @param atEnd is handed the tracer when a transaction has ended
+    public CallTracer(Consumer<CallTracer> atEnd) {
+        this.atEnd = atEnd;
+    }
 
     @Override
     public void begin(Transaction transaction, Address sender, Address coinbase, StateView state) {
@@ -80,9 +91,7 @@ public final class CallTracer implements TransactionTracer {
             return frame.fault;
         }
         boolean creates = frame.type.startsWith("CREATE");
-        return creates && fault == Fault.OUT_OF_GAS
-                ? ErrorText.CODE_NOT_PAID
-                : ErrorText.of(fault);
+        return creates && fault == Fault.OUT_OF_GAS ? ErrorText.CODE_NOT_PAID : ErrorText.of(fault);
     }
 
     @Override
@@ -116,7 +125,7 @@ public final class CallTracer implements TransactionTracer {
     @Override
     public void afterInstruction(long gasCost, long refund, @Nullable Fault fault) {
         if (fault != null) {
-            innermost().fault = ErrorText.of(fault, opcode, stackSize, pops);
+            innermost().fault = ErrorText.of(fault, opcode, stackSize, pops, gasCost);
         }
     }
 
@@ -150,6 +159,7 @@ public final class CallTracer implements TransactionTracer {
         CallFrame outermost = root();
         outermost.gas = gasLimit;
         outermost.gasUsed = gasUsed;
+        atEnd.accept(this);
     }
 
     /// The outermost call of the transaction that ended last.

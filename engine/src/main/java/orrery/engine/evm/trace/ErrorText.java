@@ -37,8 +37,13 @@ public final class ErrorText {
     ///
     /// @param stackSize words on the stack before it
     /// @param pops words that it takes
-    static String of(Fault fault, int opcode, int stackSize, int pops) {
+    /// @param gasCost what it would have charged
+    static String of(Fault fault, int opcode, int stackSize, int pops, long gasCost) {
         return switch (fault) {
+            case OUT_OF_GAS ->
+                    opcode == Opcode.SSTORE && gasCost == 0
+                            ? "out of gas: not enough gas for reentrancy sentry" // EIP-2200
+                            : of(fault);
             case STACK_UNDERFLOW -> "stack underflow (" + stackSize + " <=> " + pops + ")";
             case STACK_OVERFLOW ->
                     "stack limit reached " + stackSize + " (" + (MAX_STACK - 1) + ")";
@@ -62,7 +67,8 @@ public final class ErrorText {
         }
         String name = Opcode.name(opcode);
         return name.startsWith("0x")
-                ? "opcode 0x" + HexFormat.of().toHexDigits(opcode).replaceFirst("^0+", "")
+                ? "opcode 0x"
+                        + HexFormat.of().toHexDigits(opcode).replaceFirst("^0+", "")
                         + " not defined"
                 : name;
     }

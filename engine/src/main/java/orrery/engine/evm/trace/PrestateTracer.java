@@ -2,17 +2,21 @@ package orrery.engine.evm.trace;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Authorization;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.ContractAddress;
 import orrery.engine.evm.Delegation;
+import orrery.engine.evm.Halt.Fault;
 import orrery.engine.evm.Opcode;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -25,10 +29,27 @@ import orrery.engine.primitives.UInt256;
 /// Accounts and slots are read when the transaction first reaches for them, which is before it can
 /// change them. Accounts that did not exist are left out, as go-ethereum does from 1.15.8 on.
 public final class PrestateTracer implements TransactionTracer {
+    private final Consumer<PrestateTracer> atEnd;
     private final Map<Address, Held> before = new TreeMap<>();
     private final Map<Address, Held> after = new TreeMap<>();
     private final Set<Address> destroyed = new TreeSet<>();
+
+    /// What the running instruction was the first to reach for.
+    private final List<Address> newAccounts = new ArrayList<>();
+
+    private final List<Place> newSlots = new ArrayList<>();
     private @Nullable StateView state;
+
+    private record Place(Address account, UInt256 slot) {}
+
+    public PrestateTracer() {
+        this(_ -> {});
+    }
+
+    /// @param atEnd is handed the tracer when a transaction has ended
+    public PrestateTracer(Consumer<PrestateTracer> atEnd) {
+        this.atEnd = atEnd;
+    }
 
     /// One account as it stood.
     ///
@@ -62,6 +83,8 @@ public final class PrestateTracer implements TransactionTracer {
 
     @Override
     public void beforeInstruction(Step step) {
+        newAccounts.clear();
+        newSlots.clear();
         int depth = step.stackSize();
         switch (step.opcode()) {
             case Opcode.SLOAD, Opcode.SSTORE -> {
@@ -92,6 +115,16 @@ public final class PrestateTracer implements TransactionTracer {
         }
     }
 
+    /// An instruction that could not be paid has reached for nothing.
+    @Override
+    public void afterInstruction(long gasCost, long refund, @Nullable Fault fault) {
+        if (fault != null) {
+            newSlots.forEach(
+                    p -> Objects.requireNonNull(before.get(p.account)).storage.remove(p.slot));
+            newAccounts.forEach(before::remove);
+        }
+    }
+
     private void lookUpSalted(Step step) {
         if (step.stackSize() < 4) {
             return;
@@ -117,7 +150,13 @@ public final class PrestateTracer implements TransactionTracer {
     }
 
     private Held lookUp(Address address) {
-        return before.computeIfAbsent(address, this::read);
+        Held known = before.get(address);
+        if (known == null) {
+            known = read(address);
+            before.put(address, known);
+            newAccounts.add(address);
+        }
+        return known;
     }
 
     private Held read(Address address) {
@@ -131,7 +170,9 @@ public final class PrestateTracer implements TransactionTracer {
     }
 
     private void lookUp(Address address, UInt256 slot) {
-        lookUp(address).storage.computeIfAbsent(slot, s -> state().storage(address, s));
+        if (lookUp(address).storage.putIfAbsent(slot, state().storage(address, slot)) == null) {
+            newSlots.add(new Place(address, slot));
+        }
     }
 
     private void lookUpWithDelegate(Address address) {
@@ -153,6 +194,7 @@ public final class PrestateTracer implements TransactionTracer {
                     .forEach(s -> now.storage.put(s, state().storage(address, s)));
             after.put(address, now);
         }
+        atEnd.accept(this);
     }
 
     /// The accounts that the transaction reached for, as they stood before it.

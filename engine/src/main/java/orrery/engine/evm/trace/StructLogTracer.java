@@ -8,13 +8,13 @@ import orrery.engine.evm.Opcode;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
 
-/// The standard trace (EIP-3155): one JSON object a line for each instruction, and one more when the
-/// outermost frame ends.
+/// The standard trace (EIP-3155): one JSON object a line for each instruction, and one more when
+/// the outermost frame ends.
 ///
 /// Keys, their order and their forms are those of go-ethereum's `evm statetest --trace`, with
-/// `returnData` always there, as the EIP wants. Where go-ethereum repeats the line of an instruction
-/// that failed while it ran, here it is written once, with `error`. As there, `refund` is the
-/// counter after the instruction was paid for, everything else is from before it ran.
+/// `returnData` always there, as the EIP wants. Where go-ethereum repeats the line of an
+/// instruction that failed while it ran, here it is written once, with `error`. As there, `refund`
+/// is the counter after the instruction was paid for, everything else is from before it ran.
 public final class StructLogTracer implements TransactionTracer {
     private final Consumer<String> lines;
     private final boolean withMemory;
@@ -69,7 +69,7 @@ public final class StructLogTracer implements TransactionTracer {
         head.append(Long.toHexString(gasCost)).append(body).append(refund);
         head.append(",\"opName\":\"").append(ErrorText.name(opcode)).append('"');
         if (fault != null) {
-            appendError(head, ErrorText.of(fault, opcode, stackSize, pops));
+            appendError(head, ErrorText.of(fault, opcode, stackSize, pops, gasCost));
         } else if (reverts) {
             appendError(head, ErrorText.REVERTED);
         }
