@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.evm.CodeCache;
-import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionWatch;
 import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BlockReplay;
@@ -50,11 +49,6 @@ final class ReplayCommand implements Callable<Integer> {
             description =
                     "Execute each block N times and report the median time (default: ${DEFAULT-VALUE}).")
     private int repeat = 1;
-
-    /// The executors that there are.
-    enum ExecutorKind {
-        SEQUENTIAL
-    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BlockRow(
@@ -111,8 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
             // Every block is traced once, however often it is repeated.
             TransactionWatch watch = i == 0 ? traces.watch() : TransactionWatch.NONE;
             BlockReplay replay =
-                    new BlockReplay(
-                            new SequentialExecutor(new CodeCache(), watch), System::nanoTime);
+                    new BlockReplay(executor.create(new CodeCache(), watch), System::nanoTime);
             ReplayReport latest =
                     replay.replay(
                             bundle,

@@ -2,7 +2,6 @@ package orrery.engine.chain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.Keccak256;

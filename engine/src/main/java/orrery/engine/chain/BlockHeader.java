@@ -1,7 +1,6 @@
 package orrery.engine.chain;
 
 import org.jspecify.annotations.Nullable;
-import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.Keccak256;

@@ -3,7 +3,6 @@ package orrery.engine.chain;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.KeyPair;

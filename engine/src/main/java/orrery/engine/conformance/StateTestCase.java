@@ -1,10 +1,7 @@
 package orrery.engine.conformance;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
@@ -16,15 +13,15 @@ import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.ChainRules;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
-import orrery.engine.spec.BlobSchedule;
+import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
-import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 
 /// One case of a GeneralStateTest: a transaction over a state under one fork.
 ///
 /// @param transaction null where its bytes are no transaction
-/// @param mustBeRefused whether the transaction is invalid, so that the state stays as it is
+/// @param exception why the transaction must be refused, so that the state stays as it is; null
+///   where it is valid
 /// @param postRoot the state root afterwards
 /// @param logsHash the Keccak-256 of the RLP of the logs
 record StateTestCase(
@@ -32,18 +29,28 @@ record StateTestCase(
         BlockHeader header,
         NavigableMap<Address, GenesisAccount> pre,
         @Nullable Transaction transaction,
-        boolean mustBeRefused,
+        @Nullable String exception,
         Hash256 postRoot,
         Hash256 logsHash) {
+    /// Wei per gas where a vector from before London gives none.
+    private static final UInt256 USUAL_BASE_FEE = UInt256.of(10);
 
-    /// Reads the case of `post`, an item of the test's list for `fork`.
-    static StateTestCase read(JsonPlace test, Fork fork, JsonPlace post) {
+    /// Reads the case of `post`, an item of the test's list for `forkName`.
+    static StateTestCase read(JsonPlace test, String forkName, JsonPlace post) {
+        ChainRules rules =
+                TestNetwork.named(forkName, test.get("config"), BlockDuties.NONE)
+                        .orElseThrow(() -> post.fault("a case of a known fork"))
+                        .before();
+        JsonPlace bytes = post.get("txbytes");
         return new StateTestCase(
-                rules(test.get("config"), fork),
-                header(test.get("env"), fork),
+                rules,
+                header(test.get("env"), rules.forks().forkAt(0, 0)),
                 PreState.read(test.get("pre")),
-                transaction(post),
-                post.get("expectException").isPresent(),
+                bytes.isPresent()
+                        ? decode(bytes)
+                        : StateTestTransaction.signed(
+                                test.get("transaction"), post.get("indexes"), rules.chainId()),
+                post.get("expectException").orNull(JsonPlace::text),
                 post.get("hash").hash(),
                 post.get("logs").hash());
     }
@@ -53,52 +60,20 @@ record StateTestCase(
         return new Block(header, transactions, List.of(), null);
     }
 
-    private static ChainRules rules(JsonPlace config, Fork fork) {
-        if (!config.isPresent()) {
-            return new ChainRules(1, ForkSchedule.fixed(fork), BlockDuties.NONE);
-        }
-        ForkSchedule.Activation from = ForkSchedule.Activation.atBlock(fork, 0);
-        List<ForkSchedule.BlobActivation> blobs =
-                blobs(config, fork)
-                        .map(b -> List.of(new ForkSchedule.BlobActivation(0, b)))
-                        .orElse(List.of());
-        return new ChainRules(
-                config.get("chainid").number(),
-                new ForkSchedule(List.of(from), blobs),
-                BlockDuties.NONE);
-    }
-
-    private static Optional<BlobSchedule> blobs(JsonPlace config, Fork fork) {
-        JsonPlace schedules = config.get("blobSchedule");
-        if (!schedules.isPresent()) {
-            return Optional.empty();
-        }
-        Map<Fork, BlobSchedule> byFork = new EnumMap<>(Fork.class);
-        schedules.forEach((name, schedule) ->
-                ForkNames.fork(name).ifPresent(f -> byFork.put(f, blobs(schedule))));
-        return Optional.ofNullable(byFork.get(fork));
-    }
-
-    private static BlobSchedule blobs(JsonPlace schedule) {
-        return new BlobSchedule(
-                (int) schedule.get("target").number(),
-                (int) schedule.get("max").number(),
-                schedule.get("baseFeeUpdateFraction").number());
-    }
-
     private static BlockHeader header(JsonPlace env, Fork fork) {
+        JsonPlace difficulty = env.get("currentDifficulty");
         BlockHeaderBuilder header =
                 new BlockHeaderBuilder()
                         .beneficiary(env.get("currentCoinbase").address())
                         .gasLimit(env.get("currentGasLimit").number())
                         .number(env.get("currentNumber").number())
                         .timestamp(env.get("currentTimestamp").number())
-                        .difficulty(env.get("currentDifficulty").quantity());
+                        .difficulty(orElse(difficulty, UInt256.ZERO));
         if (fork.isAtLeast(Fork.LONDON)) {
-            header.baseFeePerGas(env.get("currentBaseFee").quantity());
+            header.baseFeePerGas(orElse(env.get("currentBaseFee"), USUAL_BASE_FEE));
         }
         if (fork.isAtLeast(Fork.PARIS)) {
-            header.mixHash(Hash256.fromWord(env.get("currentRandom").quantity()));
+            header.mixHash(Hash256.fromWord(orElse(env.get("currentRandom"), UInt256.ZERO)));
         }
         if (fork.isAtLeast(Fork.CANCUN)) {
             JsonPlace excess = env.get("currentExcessBlobGas");
@@ -109,9 +84,13 @@ record StateTestCase(
         return header.build();
     }
 
-    private static @Nullable Transaction transaction(JsonPlace post) {
+    private static UInt256 orElse(JsonPlace place, UInt256 usual) {
+        return place.isPresent() ? place.quantity() : usual;
+    }
+
+    private static @Nullable Transaction decode(JsonPlace bytes) {
         try {
-            return Transaction.decode(post.get("txbytes").bytes());
+            return Transaction.decode(bytes.bytes());
         } catch (RlpException malformed) {
             return null;
         }

@@ -1,13 +1,12 @@
 package orrery.engine.conformance;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Receipt;
-import orrery.engine.codec.JsonFormatException;
 import orrery.engine.codec.JsonPlace;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.conformance.Tally.Where;
@@ -16,89 +15,100 @@ import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.primitives.Hash256;
-import orrery.engine.spec.Fork;
 import orrery.engine.state.WorldState;
 
 /// Runs GeneralStateTests: every case is a block of one transaction, and is judged by the state
-/// root and the hash of the logs afterwards. Owned by one thread.
-public final class StateTestRunner {
-    private final BlockExecutor executor;
-    private final Predicate<Fork> forks;
-    private final Tally tally = new Tally();
+/// root and the hash of the logs afterwards.
+public final class StateTestRunner extends VectorRunner {
+    private final Supplier<BlockExecutor> executors;
+    private final Predicate<String> forks;
 
-    /// @param forks which forks' cases to run
-    public StateTestRunner(BlockExecutor executor, Predicate<Fork> forks) {
-        this.executor = executor;
+    /// @param executors asked once a file, on the thread that runs it
+    /// @param forks which forks' cases to run, by the names that the vectors use
+    public StateTestRunner(Supplier<BlockExecutor> executors, Predicate<String> forks) {
+        this.executors = executors;
         this.forks = forks;
     }
 
-    /// Runs every test under a path: a file, a folder or a zip. May be called for several paths,
-    /// one after the other.
-    ///
-    /// @throws VectorException where the path holds no vectors
-    public void run(Path path) {
-        run(path, _ -> true);
-    }
-
-    /// As above, but only the files whose names are wanted.
-    public void run(Path path, Predicate<String> files) {
-        VectorFiles.forEach(path, files, this::runFile);
-    }
-
-    /// The outcome of all runs so far.
-    public SuiteResult result() {
-        return tally.result();
-    }
-
-    private void runFile(String file, JsonPlace document) {
-        document.forEach((test, place) ->
+    @Override
+    void run(String file, JsonPlace document, Tally tally) {
+        BlockExecutor executor = executors.get();
+        document.forEach((test, place) -> {
+            if (isOfKind(VectorKind.STATE_TEST, new Where(file, test, "", 0), place, tally)) {
                 place.get("post")
-                        .forEach((forkName, cases) -> runFork(file, test, forkName, cases, place)));
+                        .forEach((fork, posts) ->
+                                runFork(
+                                        new Where(file, test, fork, 0),
+                                        posts,
+                                        place,
+                                        executor,
+                                        tally));
+            }
+        });
     }
 
     private void runFork(
-            String file, String test, String forkName, JsonPlace cases, JsonPlace place) {
+            Where first, JsonPlace cases, JsonPlace place, BlockExecutor executor, Tally tally) {
         List<JsonPlace> posts = cases.list(p -> p);
-        Optional<Fork> fork = ForkNames.fork(forkName);
-        if (fork.isEmpty() || !forks.test(fork.get())) {
-            String reason = (fork.isEmpty() ? "unknown fork " : "fork not asked for: ") + forkName;
-            tally.skip(reason, posts.size());
+        if (!forks.test(first.fork())) {
+            tally.skip("--fork leaves out " + first.fork(), posts.size());
+            return;
+        }
+        if (ForkNames.named(first.fork()).isEmpty()) {
+            tally.skip(notAFork(first.fork()), posts.size());
             return;
         }
         for (int index = 0; index < posts.size(); index++) {
-            Where where = new Where(file, test, forkName, index);
-            try {
-                judge(where, StateTestCase.read(place, fork.get(), posts.get(index)));
-            } catch (JsonFormatException misshapen) {
-                tally.fail(
-                        where,
-                        "format",
-                        "a GeneralStateTest",
-                        String.valueOf(misshapen.getMessage()));
-            }
+            Where where = new Where(first.file(), first.test(), first.fork(), index);
+            JsonPlace post = posts.get(index);
+            judge(
+                    where,
+                    tally,
+                    VectorKind.STATE_TEST.title(),
+                    () ->
+                            judge(
+                                    where,
+                                    StateTestCase.read(place, where.fork(), post),
+                                    executor,
+                                    tally));
         }
     }
 
-    private void judge(Where where, StateTestCase test) {
+    private static void judge(
+            Where where, StateTestCase test, BlockExecutor executor, Tally tally) {
         WorldState state = WorldState.of(test.pre());
-        BlockResult result =
-                executor.execute(
-                        new BlockInput(test.rules(), test.block(), StateTestRunner::ancestorHash),
-                        state);
-        boolean isRefused = test.transaction() == null || result instanceof BlockResult.Rejected;
-        if (isRefused != test.mustBeRefused()) {
-            String reason =
-                    result instanceof BlockResult.Rejected rejected
-                            ? rejected.fault().message()
-                            : isRefused ? "no transaction" : "executed";
-            tally.fail(where, "validity", test.mustBeRefused() ? "refused" : "executed", reason);
-            return;
-        }
+        Optional<Refusal> refusal = Optional.empty();
         List<Log> logs = List.of();
         Hash256 root = state.root();
-        if (result instanceof BlockResult.Executed executed) {
-            root = state.apply(executed.diff());
-            logs = executed.receipts().stream().map(Receipt::logs).flatMap(List::stream).toList();
+        if (test.transaction() == null) {
+            refusal = Optional.of(new Refusal.Malformed("the bytes are no transaction"));
+        } else {
+            BlockInput input =
+                    new BlockInput(test.rules(), test.block(), StateTestRunner::ancestorHash);
+            switch (executor.execute(input, state)) {
+                case BlockResult.Rejected rejected ->
+                        refusal = Optional.of(new Refusal.Invalid(rejected.fault()));
+                case BlockResult.Executed executed -> {
+                    root = state.apply(executed.diff());
+                    logs =
+                            executed.receipts().stream()
+                                    .map(Receipt::logs)
+                                    .flatMap(List::stream)
+                                    .toList();
+                }
+            }
+        }
+        String exception = test.exception();
+        if (refusal.isPresent() != (exception != null)) {
+            tally.fail(
+                    where,
+                    "validity",
+                    exception == null ? "executed" : exception,
+                    refusal.map(Refusal::message).orElse("executed"));
+            return;
+        }
+        if (exception != null) {
+            refusal.ifPresent(r -> tally.compareReason(where, "validity", exception, r));
         }
         if (!root.equals(test.postRoot())) {
             tally.fail(where, "hash", test.postRoot(), root);

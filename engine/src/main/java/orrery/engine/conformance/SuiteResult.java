@@ -10,15 +10,21 @@ import java.util.SequencedMap;
 /// @param failed cases, of which each has exactly one entry in `failures`
 /// @param skipped how many were not run
 /// @param skips how many by reason
+/// @param reasonsCompared how many refusals were compared with the reason that the vector names
+/// @param otherReasons those that were refused, as they must be, for another reason than the named
+///   one; no failures, since what has two faults may be refused for either
 public record SuiteResult(
         int passed,
         int failed,
         int skipped,
         List<Failure> failures,
-        SequencedMap<String, Integer> skips) {
+        SequencedMap<String, Integer> skips,
+        int reasonsCompared,
+        List<Failure> otherReasons) {
     public SuiteResult {
         failures = List.copyOf(failures);
         skips = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(skips));
+        otherReasons = List.copyOf(otherReasons);
     }
 
     /// One deviation.

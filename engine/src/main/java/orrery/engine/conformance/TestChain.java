@@ -82,14 +82,14 @@ final class TestChain {
     /// Takes in a block.
     ///
     /// @return why it is refused, nothing where it is valid
-    Optional<String> add(Block block) {
+    Optional<Refusal> add(Block block) {
         Hash256 hash = block.hash();
         if (entries.containsKey(hash)) {
             return Optional.empty();
         }
         Entry parent = entries.get(block.header().parentHash());
         if (parent == null) {
-            return Optional.of("the parent is unknown");
+            return Optional.of(new Refusal.UnknownParent());
         }
         ChainRules rules = network.after(parent.totalDifficulty);
         Optional<BlockFault> fault =
@@ -97,18 +97,19 @@ final class TestChain {
                         .check(block.header(), parent.block.header())
                         .or(() -> new OmmersValidator(rules).check(block, ancestors(parent)));
         if (fault.isPresent()) {
-            return fault.map(BlockFault::message);
+            return fault.map(Refusal.Invalid::new);
         }
         stand(parent);
         BlockInput input =
                 new BlockInput(rules, block, n -> ancestorHash(parent, n), state::rootAfter);
         return switch (executor.execute(input, state)) {
-            case BlockResult.Rejected rejected -> Optional.of(rejected.fault().message());
+            case BlockResult.Rejected rejected ->
+                    Optional.of(new Refusal.Invalid(rejected.fault()));
             case BlockResult.Executed executed -> conclude(block, hash, parent, rules, executed);
         };
     }
 
-    private Optional<String> conclude(
+    private Optional<Refusal> conclude(
             Block block,
             Hash256 hash,
             Entry parent,
@@ -118,14 +119,13 @@ final class TestChain {
         for (HeaderChecks.Check check :
                 HeaderChecks.compare(block, rules.at(header), executed, true)) {
             if (!check.passed()) {
-                return Optional.of(
-                        check.field() + " is " + check.expected() + ", not " + check.actual());
+                return wrong(check.field(), check.actual(), check.expected());
             }
         }
         Hash256 root = state.apply(executed.diff());
         position = null;
         if (!root.equals(header.stateRoot())) {
-            return Optional.of("stateRoot is " + header.stateRoot() + ", not " + root);
+            return wrong("stateRoot", root, header.stateRoot());
         }
         UInt256 totalDifficulty = parent.totalDifficulty.add(header.difficulty());
         Entry entry = new Entry(block, hash, parent, executed.diff(), totalDifficulty);
@@ -136,6 +136,13 @@ final class TestChain {
             head = entry;
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> wrong(String field, Object computed, Object claimed) {
+        return Optional.of(
+                new Refusal.Invalid(
+                        new BlockFault.WrongHeaderField(
+                                field, computed.toString(), claimed.toString())));
     }
 
     private void stand(Entry at) {

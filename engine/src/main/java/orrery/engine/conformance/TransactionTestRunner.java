@@ -1,89 +1,93 @@
 package orrery.engine.conformance;
 
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Transaction;
-import orrery.engine.codec.JsonFormatException;
 import orrery.engine.codec.JsonPlace;
 import orrery.engine.codec.RlpException;
 import orrery.engine.conformance.Tally.Where;
 import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.BlockRules;
 import orrery.engine.execution.IntrinsicGas;
-import orrery.engine.execution.InvalidTransaction;
 import orrery.engine.execution.TransactionValidator;
 import orrery.engine.primitives.Address;
-import orrery.engine.spec.BlobSchedule;
-import orrery.engine.spec.Fork;
 
 /// Runs TransactionTests: bytes that are a valid transaction with a hash, a sender and an intrinsic
-/// gas under some forks, and none under others. Owned by one thread.
-public final class TransactionTestRunner {
-    private static final long CHAIN_ID = 1;
+/// gas under some forks, and none under others.
+public final class TransactionTestRunner extends VectorRunner {
+    private final Predicate<String> forks;
 
-    private final Tally tally = new Tally();
-
-    /// Runs every test under a path: a file, a folder or a zip.
-    ///
-    /// @throws VectorException where the path holds no vectors
-    public void run(Path path) {
-        VectorFiles.forEach(path, _ -> true, this::runFile);
+    /// @param forks which forks' cases to run, by the names that the vectors use
+    public TransactionTestRunner(Predicate<String> forks) {
+        this.forks = forks;
     }
 
-    /// The outcome of all runs so far.
-    public SuiteResult result() {
-        return tally.result();
-    }
-
-    private void runFile(String file, JsonPlace document) {
+    @Override
+    void run(String file, JsonPlace document, Tally tally) {
         document.forEach((test, place) -> {
-            Transaction transaction = decode(place.get("txbytes"));
-            place.get("result")
-                    .forEach((fork, expected) ->
-                            judge(new Where(file, test, fork, 0), transaction, expected));
+            if (isOfKind(VectorKind.TRANSACTION_TEST, new Where(file, test, "", 0), place, tally)) {
+                place.get("result")
+                        .forEach((fork, expected) ->
+                                runFork(new Where(file, test, fork, 0), place, expected, tally));
+            }
         });
     }
 
-    private static @Nullable Transaction decode(JsonPlace place) {
-        try {
-            return Transaction.decode(place.bytes());
-        } catch (RlpException | JsonFormatException malformed) {
-            return null;
-        }
-    }
-
-    private void judge(Where where, @Nullable Transaction transaction, JsonPlace expected) {
-        Optional<Fork> fork = ForkNames.fork(where.fork());
-        if (fork.isEmpty()) {
-            tally.skip("unknown fork " + where.fork(), 1);
+    private void runFork(Where where, JsonPlace place, JsonPlace expected, Tally tally) {
+        if (!forks.test(where.fork())) {
+            tally.skip("--fork leaves out " + where.fork(), 1);
             return;
         }
-        BlockRules rules =
-                new BlockRules(
-                        CHAIN_ID, fork.get(), BlobSchedule.of(fork.get()), BlockDuties.ETHEREUM);
-        boolean mustBeRefused = expected.get("exception").isPresent();
-        Optional<String> fault =
-                transaction == null
-                        ? Optional.of("no transaction")
-                        : new TransactionValidator(rules)
-                                .checkAlone(transaction)
-                                .map(InvalidTransaction::message);
-        if (fault.isPresent() != mustBeRefused) {
+        judge(
+                where,
+                tally,
+                VectorKind.TRANSACTION_TEST.title(),
+                () -> {
+                    Optional<TestNetwork> network =
+                            TestNetwork.named(
+                                    where.fork(), place.get("config"), BlockDuties.ETHEREUM);
+                    if (network.isEmpty()) {
+                        tally.skip(notAFork(where.fork()), 1);
+                    } else {
+                        BlockRules rules = network.get().before().at(0, 0);
+                        judge(where, place.get("txbytes"), rules, expected, tally);
+                    }
+                });
+    }
+
+    private static void judge(
+            Where where, JsonPlace bytes, BlockRules rules, JsonPlace expected, Tally tally) {
+        @Nullable Transaction transaction = null;
+        Optional<Refusal> refusal;
+        try {
+            transaction = Transaction.decode(bytes.bytes());
+            refusal = new TransactionValidator(rules).checkAlone(transaction).map(Refusal::of);
+        } catch (RlpException malformed) {
+            refusal = Optional.of(new Refusal.Malformed(String.valueOf(malformed.getMessage())));
+        }
+        JsonPlace exception = expected.get("exception");
+        if (refusal.isPresent() != exception.isPresent()) {
             tally.fail(
                     where,
                     "validity",
-                    mustBeRefused ? expected.get("exception").text() : "valid",
-                    fault.orElse("valid"));
-        } else if (transaction == null || mustBeRefused) {
+                    exception.isPresent() ? exception.text() : "valid",
+                    refusal.map(Refusal::message).orElse("valid"));
+        } else if (refusal.isPresent()) {
+            tally.compareReason(where, "validity", exception.text(), refusal.get());
             tally.pass();
         } else {
-            compare(where, transaction, rules, expected);
+            compare(where, Objects.requireNonNull(transaction), rules, expected, tally);
         }
     }
 
-    private void compare(
-            Where where, Transaction transaction, BlockRules rules, JsonPlace expected) {
+    private static void compare(
+            Where where,
+            Transaction transaction,
+            BlockRules rules,
+            JsonPlace expected,
+            Tally tally) {
         Address sender = transaction.sender().orElse(Address.ZERO);
         long intrinsicGas = IntrinsicGas.of(transaction, rules.gas()).standard();
         if (!transaction.hash().equals(expected.get("hash").hash())) {

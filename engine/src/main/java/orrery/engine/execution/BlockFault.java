@@ -74,4 +74,14 @@ public sealed interface BlockFault {
             return "ommer " + index + ": " + why;
         }
     }
+
+    /// An ommer whose own header breaks a rule.
+    ///
+    /// @param index counts the block's ommers from 0
+    record InvalidOmmerHeader(int index, BlockFault fault) implements BlockFault {
+        @Override
+        public String message() {
+            return "ommer " + index + ": " + fault.message();
+        }
+    }
 }

@@ -76,13 +76,16 @@ final class BlockProcessor {
                 ancestorHashes);
     }
 
-    /// Makes the system calls that come before any transaction.
+    /// Makes the changes of state that come before any transaction: the DAO fork's, system calls.
     Optional<BlockFault> begin() {
         if (rules.isAtLeast(Fork.LONDON) && header.baseFeePerGas() == null) {
             return Optional.of(new BlockFault.MissingHeaderField("baseFeePerGas"));
         }
         if (rules.duties() == BlockDuties.NONE) {
             return Optional.empty();
+        }
+        if (rules.startsDaoFork()) {
+            DaoFork.moveBalances(journal);
         }
         if (rules.isAtLeast(Fork.CANCUN)) {
             Hash256 beaconRoot = header.parentBeaconBlockRoot();

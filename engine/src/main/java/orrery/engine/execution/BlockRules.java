@@ -5,7 +5,11 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.GasSchedule;
 
 /// The rules that one block follows.
-public record BlockRules(long chainId, Fork fork, BlobSchedule blobs, BlockDuties duties) {
+///
+/// @param startsDaoFork whether it is the first block of the DAO fork, which moves balances
+///   (EIP-779)
+public record BlockRules(
+        long chainId, Fork fork, BlobSchedule blobs, BlockDuties duties, boolean startsDaoFork) {
 
     public GasSchedule gas() {
         return GasSchedule.of(fork);

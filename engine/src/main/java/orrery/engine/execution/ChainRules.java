@@ -1,6 +1,7 @@
 package orrery.engine.execution;
 
 import orrery.engine.chain.BlockHeader;
+import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
 
 /// What makes one chain differ from another in its rules.
@@ -23,7 +24,14 @@ public record ChainRules(long chainId, ForkSchedule forks, BlockDuties duties) {
                 chainId,
                 forks.forkAt(number, timestampSeconds),
                 forks.blobsAt(number, timestampSeconds),
-                duties);
+                duties,
+                startsDaoFork(number, timestampSeconds));
+    }
+
+    private boolean startsDaoFork(long number, long timestampSeconds) {
+        return number > 0
+                && forks.forkAt(number, timestampSeconds) == Fork.DAO_FORK
+                && !forks.forkAt(number - 1, timestampSeconds).isAtLeast(Fork.DAO_FORK);
     }
 
     /// The rules of one block.

@@ -97,9 +97,8 @@ public final class HeaderValidator {
     }
 
     private boolean isRightAfterDao(BlockHeader header) {
-        long before = header.number() - DAO_BLOCKS;
+        long before = Math.max(0, header.number() - DAO_BLOCKS);
         return chain.at(header).fork() == Fork.DAO_FORK
-                && before >= 0
                 && !chain.at(before, 0).isAtLeast(Fork.DAO_FORK);
     }
 

@@ -52,7 +52,7 @@ public final class OmmersValidator {
             }
             Optional<BlockFault> invalid = headers.check(ommer, parent.get());
             if (invalid.isPresent()) {
-                return fault(i, invalid.get().message());
+                return Optional.of(new BlockFault.InvalidOmmerHeader(i, invalid.get()));
             }
         }
         return Optional.empty();

@@ -1,0 +1,32 @@
+package orrery.app.cli;
+
+import java.util.concurrent.Callable;
+import orrery.engine.conformance.StateTestRunner;
+import orrery.engine.evm.CodeCache;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `orrery state-test`: runs GeneralStateTests.
+@Command(
+        name = "state-test",
+        description =
+                "Runs official state tests: one transaction each, judged by the state's root and the logs.",
+        mixinStandardHelpOptions = true)
+final class StateTestCommand implements Callable<Integer> {
+    @Mixin private VectorOptions vectors = new VectorOptions();
+
+    @Option(
+            names = "--executor",
+            defaultValue = "sequential",
+            description =
+                    "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
+
+    @Override
+    public Integer call() {
+        CodeCache codes = new CodeCache();
+        return vectors.run(
+                "state-test", new StateTestRunner(() -> executor.create(codes), vectors.forks()));
+    }
+}
