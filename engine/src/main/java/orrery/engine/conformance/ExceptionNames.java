@@ -15,7 +15,6 @@ import orrery.engine.execution.BlockFault.MissingSystemContract;
 import orrery.engine.execution.BlockFault.TooLarge;
 import orrery.engine.execution.BlockFault.TransactionInvalid;
 import orrery.engine.execution.BlockFault.WrongHeaderField;
-import orrery.engine.execution.InvalidTransaction;
 import orrery.engine.execution.InvalidTransaction.BadSignature;
 import orrery.engine.execution.InvalidTransaction.BlobFeeCapBelowBaseFee;
 import orrery.engine.execution.InvalidTransaction.BlockGasExhausted;
@@ -235,9 +234,8 @@ final class ExceptionNames {
         return fault instanceof InvalidOmmerHeader(int _, BlockFault own) ? own : fault;
     }
 
-    @SafeVarargs
-    private static Predicate<Refusal> tx(Class<? extends InvalidTransaction>... kinds) {
-        Set<Class<? extends InvalidTransaction>> wanted = Set.of(kinds);
+    private static Predicate<Refusal> tx(Class<?>... kinds) {
+        Set<Class<?>> wanted = Set.of(kinds);
         return refusal ->
                 refusal instanceof Refusal.Invalid(TransactionInvalid fault)
                         && wanted.contains(fault.reason().getClass());

@@ -35,7 +35,7 @@ final class StateTestTransaction {
                         parts.get("nonce").unsignedNumber(),
                         item(parts.get("gasLimit"), (int) indexes.get("gas").integer())
                                 .unsignedNumber(),
-                        parts.get("to").orNull(StateTestTransaction::recipient),
+                        recipient(parts.get("to")),
                         value.quantity(),
                         item(parts.get("data"), data).bytes());
         return draft.of(parts, accessList(parts.get("accessLists"), data))
@@ -51,7 +51,7 @@ final class StateTestTransaction {
     }
 
     private static @Nullable Address recipient(JsonPlace to) {
-        return to.text().isEmpty() ? null : to.address();
+        return !to.isPresent() || to.text().isEmpty() ? null : to.address();
     }
 
     private static @Nullable List<AccessListEntry> accessList(JsonPlace lists, int data) {

@@ -43,7 +43,7 @@ final class Tally {
     /// A case that cannot be read.
     void misshapen(Where where, String kind, InvalidInputException fault) {
         misshapen++;
-        fail(where, "format", kind, fault.getMessage());
+        fail(where, "format", kind, String.valueOf(fault.getMessage()));
     }
 
     void skip(String reason, int count) {
