@@ -25,14 +25,16 @@ public final class Json {
                             .maxStringLength(4_000_000)
                             .maxDocumentLength(2_000_000));
 
-    /// For files that the user chose: block bundles, test vectors, exports. Documents up to 1 GB,
-    /// strings up to 64 M characters.
+    /// For files that the user chose: block bundles, test vectors, exports. Documents up to 512 MB
+    /// of 10 M tokens, which bounds the memory that a small archive can unpack to; strings up to 64
+    /// M characters.
     public static final ObjectMapper FILES =
             mapper(
                     constraints()
                             .maxNameLength(4_096)
                             .maxStringLength(64_000_000)
-                            .maxDocumentLength(1_000_000_000));
+                            .maxDocumentLength(512_000_000)
+                            .maxTokenCount(10_000_000));
 
     private Json() {}
 
