@@ -14,7 +14,7 @@ enum ExecutorKind {
         return create(codes, TransactionWatch.NONE);
     }
 
-    /// @param watch told of every step of every transaction
+    /// @param watch chooses the transactions that run under a tracer
     BlockExecutor create(CodeCache codes, TransactionWatch watch) {
         return switch (this) {
             case SEQUENTIAL -> new SequentialExecutor(codes, watch);
