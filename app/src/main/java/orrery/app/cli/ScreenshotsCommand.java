@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionQuery;
+import orrery.engine.api.history.TransactionRow;
 import orrery.ui.control.Png;
 import orrery.ui.shell.Session;
 import orrery.ui.shell.Target;
@@ -47,6 +50,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
     private static final int SETTLING_PASSES = 12;
 
     private static final long PASS_MILLIS = 100;
+
+    /// Among how many of the newest transactions the one for the picture is chosen.
+    private static final int TELLING_ROWS = 50;
 
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private EngineOptions engineOptions = new EngineOptions();
@@ -195,7 +201,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
         History history = bench.history().orElseThrow();
         var newest = history.transactions(TransactionQuery.NEWEST);
         if (newest.size() > 0) {
-            var row = history.transactionRows(newest, 0, 1).getFirst();
+            var rows = history.transactionRows(newest, 0, Math.min(newest.size(), TELLING_ROWS));
+            // A swap or an event has more to show than a transfer has.
+            var row = Collections.max(rows, Comparator.comparingLong(TransactionRow::gasUsed));
             page(desktop, "transaction", new Link.ToTransaction(row.hash())).ifPresent(shots::add);
         }
         long epoch = history.newestEpoch().orElse(-1);

@@ -17,15 +17,7 @@ public final class DecisionSentence {
 
     /// @param view the network in the decision's epoch
     public static String of(Decision decision, EpochView view) {
-        ServiceView service = view.service();
-        StringBuilder text =
-                new StringBuilder(
-                        String.format(
-                                Locale.ROOT,
-                                "Served %s of critical, %s of standard, %s of best-effort demand",
-                                percent(service.critical()),
-                                percent(service.standard()),
-                                percent(service.bestEffort())));
+        StringBuilder text = new StringBuilder(served(view.service()));
         long down = view.providers().stream().filter(provider -> !provider.up()).count();
         if (down > 0) {
             String first =
@@ -51,13 +43,33 @@ public final class DecisionSentence {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "; most lacked: %.4g %s for %s (%s)",
+                            "; most lacked: %.4g %s of %s %s in %s (%s)",
                             worst.unserved(),
                             worst.resource().unit(),
-                            worst.demand(),
+                            worst.priority().label(),
+                            worst.resource().label(),
+                            new EpochNames(view).apply(worst.home()),
                             worst.unservedReason().label()));
         }
         return text.append('.').toString();
+    }
+
+    /// Only the classes that fell short, since the others say nothing new.
+    private static String served(ServiceView service) {
+        StringBuilder text = new StringBuilder();
+        append(text, "critical", service.critical());
+        append(text, "standard", service.standard());
+        append(text, "best-effort", service.bestEffort());
+        return text.isEmpty() ? "All demand served" : "Served " + text + " demand";
+    }
+
+    private static void append(StringBuilder text, String name, double share) {
+        if (share < 0.9995) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(percent(share))
+                    .append(" of ")
+                    .append(name);
+        }
     }
 
     /// Where everything was served: the choice that a constraint cost most; null where none bound.

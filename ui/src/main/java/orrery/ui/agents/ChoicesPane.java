@@ -192,7 +192,7 @@ final class ChoicesPane extends StackPane {
                 Column.number(
                         "served",
                         "Served",
-                        5,
+                        5.5,
                         row -> Format.percent(row.asked() > 0 ? row.served() / row.asked() : 1)),
                 Column.<Choice>text("sentence", "Why", 26, Choice::sentence)
                         .withHint(Choice::sentence));

@@ -158,6 +158,9 @@ public enum Axis {
     }
 
     private static String timeTick(double value, double step) {
+        if (value < 0) {
+            return "−" + timeTick(-value, step);
+        }
         long millis = Math.round(value);
         long seconds = Math.floorDiv(millis, 1000L);
         if (step < 1000) {

@@ -86,7 +86,7 @@ public final class BarChart extends CanvasPane {
         left = Math.ceil(names) + pen.px(8);
         right = Math.max(left + 1, width - Math.ceil(sums) - pen.px(10));
         double row = row(height);
-        double thick = Math.clamp(row * 0.62, 3, pen.px(18));
+        double thick = Math.clamp(row * 0.62, 3, pen.px(26));
         double zero = x(0);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
@@ -161,7 +161,7 @@ public final class BarChart extends CanvasPane {
 
     private double row(double height) {
         int count = Math.max(1, data.get().bars().size());
-        return Math.min(Math.floor(height / count), Math.rint(2.6 * em()));
+        return Math.min(Math.floor(height / count), Math.rint(4 * em()));
     }
 
     private int barAt(double y) {

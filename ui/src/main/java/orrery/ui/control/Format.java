@@ -71,7 +71,8 @@ public final class Format {
         if (Double.isNaN(share)) {
             return NONE;
         }
-        double percent = share * 100;
+        // What is left of a hundred after a long sum is no share of anything.
+        double percent = Math.abs(share - 1) < 1e-9 ? 100 : share * 100;
         // 99.96 must not read as a full hundred.
         if (percent < 100 && percent >= 99.95) {
             percent = Math.floor(percent * 100) / 100;

@@ -64,7 +64,7 @@ final class LanePainter {
         double left = Math.ceil(Math.min(names, width * 0.25)) + pen.px(12);
         double room = Math.max(1, height - axis);
         int count = Math.max(1, data.lanes().size());
-        double row = Math.clamp(Math.floor(room / count), Math.min(pen.px(9), room), pen.px(56));
+        double row = Math.clamp(Math.floor(room / count), Math.min(pen.px(9), room), pen.px(112));
         double scrollable = Math.max(0, row * count - room);
         Viewport port = new Viewport(left, 0, width - left - pen.px(6), room, shown);
         return new Layout(port, row, Math.clamp(scroll, 0, scrollable));
@@ -183,10 +183,19 @@ final class LanePainter {
             String words = lane.spans().label(index);
             if (!words.isEmpty() && pen.width(words) + pen.px(6) <= shown) {
                 labels++;
-                pen.fill(level < 0.8 ? pen.palette().surface().text() : Palette.textOn(color));
-                pen.text(words, x + pen.px(4), top + height / 2, HPos.LEFT, VPos.CENTER);
+                label(words, color, x + pen.px(4), new Span(top, top + height), filled);
             }
         }
+    }
+
+    /// Where the words lie wholly on the filled part or wholly above it, never across its edge.
+    private void label(String words, Color color, double x, Span bar, double filled) {
+        double high = pen.lineHeight(pen.caption());
+        double empty = bar.length() - filled;
+        boolean above = empty >= high && empty > filled;
+        pen.fill(above || filled < high ? pen.palette().surface().text() : Palette.textOn(color));
+        double middle = above ? bar.start() + high / 2 + 1 : bar.end() - high / 2 - 1;
+        pen.text(words, x, middle, HPos.LEFT, VPos.CENTER);
     }
 
     /// Frames around `places`, then the bonds between spans.

@@ -1,5 +1,6 @@
 package orrery.ui.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class RegionMap extends CanvasPane {
     private final ObjectProperty<@Nullable String> selected = new SimpleObjectProperty<>();
     private Consumer<String> onChoose = _ -> {};
     private Frame frame = new Frame(0, 0, 1, 0, 0);
+    private MapPlaces places = MapPlaces.NONE;
     private int focus = -1;
 
     /// Degrees to pixels: plate carrée, the same scale both ways.
@@ -89,8 +91,13 @@ public final class RegionMap extends CanvasPane {
         } else {
             dots(pen, width, height);
         }
-        for (Region region : data.get().regions()) {
-            bubble(pen, region);
+        List<Region> regions = data.get().regions();
+        places = places(pen, regions, width, height);
+        for (int i = 0; i < regions.size(); i++) {
+            bubble(pen, regions.get(i), places.bubble(i));
+        }
+        for (int i = 0; i < regions.size(); i++) {
+            label(pen, regions.get(i), places.label(i));
         }
     }
 
@@ -102,11 +109,24 @@ public final class RegionMap extends CanvasPane {
             new Readout(region.label(), region.facts())
                     .paint(
                             pen,
-                            frame.x(region.longitude()) + radius(region),
-                            frame.y(region.latitude()),
+                            places.bubble(focus).x() + places.bubble(focus).radius(),
+                            places.bubble(focus).y(),
                             width,
                             height);
         }
+    }
+
+    private MapPlaces places(Pen pen, List<Region> regions, double width, double height) {
+        List<MapPlaces.Bubble> bubbles = new ArrayList<>();
+        List<MapPlaces.Size> words = new ArrayList<>();
+        for (Region region : regions) {
+            double x = frame.x(region.longitude());
+            bubbles.add(new MapPlaces.Bubble(x, frame.y(region.latitude()), radius(region)));
+            words.add(
+                    new MapPlaces.Size(
+                            pen.width(region.label()) + 6, pen.lineHeight(pen.caption())));
+        }
+        return MapPlaces.of(bubbles, words, width, height, pen.px(3));
     }
 
     private Frame fitted(double width, double height) {
@@ -173,11 +193,11 @@ public final class RegionMap extends CanvasPane {
         }
     }
 
-    private void bubble(Pen pen, Region region) {
+    private void bubble(Pen pen, Region region, MapPlaces.Bubble place) {
         var g = pen.graphics();
-        double radius = radius(region);
-        double x = frame.x(region.longitude());
-        double y = frame.y(region.latitude());
+        double radius = place.radius();
+        double x = place.x();
+        double y = place.y();
         Color color = pen.color(region.hue());
         boolean chosen = region.id().equals(selected.get());
         pen.fill(pen.palette().surface().panel());
@@ -190,19 +210,15 @@ public final class RegionMap extends CanvasPane {
         pen.fill(color);
         double angle = 360 * Math.clamp(region.share(), 0, 1);
         g.fillArc(x - inner, y - inner, 2 * inner, 2 * inner, 90, -angle, ArcType.ROUND);
-        label(pen, region, x, y, radius);
     }
 
     /// On a plate of the panel's colour, so that it can be read over dots.
-    private void label(Pen pen, Region region, double x, double y, double radius) {
-        double textWidth = pen.width(region.label());
+    private static void label(Pen pen, Region region, MapPlaces.Corner at) {
         double high = pen.lineHeight(pen.caption());
-        boolean right = x + radius + textWidth + pen.px(10) < getWidth();
-        double left = right ? x + radius + pen.px(4) : x - radius - pen.px(6) - textWidth;
         pen.fill(pen.palette().surface().panel().deriveColor(0, 1, 1, 0.8));
-        pen.round(left - 2, y - high / 2, textWidth + 6, high, 3);
+        pen.round(at.x(), at.y(), pen.width(region.label()) + 6, high, 3);
         pen.fill(pen.palette().surface().text());
-        pen.text(region.label(), left + 1, y, HPos.LEFT, VPos.CENTER);
+        pen.text(region.label(), at.x() + 3, at.y() + high / 2, HPos.LEFT, VPos.CENTER);
     }
 
     private double radius(Region region) {
@@ -212,12 +228,9 @@ public final class RegionMap extends CanvasPane {
     }
 
     private int at(double x, double y) {
-        List<Region> regions = data.get().regions();
-        for (int i = regions.size() - 1; i >= 0; i--) {
-            Region region = regions.get(i);
-            double distance =
-                    Math.hypot(x - frame.x(region.longitude()), y - frame.y(region.latitude()));
-            if (distance <= radius(region) + 2) {
+        for (int i = places.size() - 1; i >= 0; i--) {
+            MapPlaces.Bubble place = places.bubble(i);
+            if (Math.hypot(x - place.x(), y - place.y()) <= place.radius() + 2) {
                 return i;
             }
         }

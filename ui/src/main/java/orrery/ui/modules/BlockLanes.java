@@ -105,7 +105,8 @@ public record BlockLanes(List<ModuleView> modules) {
     private static Spans spans(ModuleView module) {
         List<BlockSummary> blocks = module.recentBlocks();
         Spans.Builder spans = new Spans.Builder(blocks.size());
-        double free = Double.NEGATIVE_INFINITY;
+        // Genesis was sealed at the start of time and stands for no time at all.
+        double free = 0;
         for (BlockSummary block : blocks) {
             double end = Math.max(free, (double) block.virtualMillis());
             double start = Math.max(free, end - module.blockTimeMillis());

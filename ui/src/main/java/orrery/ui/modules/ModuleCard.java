@@ -63,12 +63,12 @@ final class ModuleCard extends VBox {
             values[i] = new Label();
             VBox fact = new VBox(caption, values[i]);
             fact.setMinWidth(0);
-            facts.add(fact, i % 3, i / 3);
+            facts.add(fact, i % 2, i / 2);
         }
-        for (int i = 0; i < 3; i++) {
-            ColumnConstraints third = new ColumnConstraints();
-            third.setPercentWidth(100.0 / 3);
-            facts.getColumnConstraints().add(third);
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            facts.getColumnConstraints().add(half);
         }
         getChildren().addAll(head, figure, facts);
         setOnMouseClicked(_ -> select.run());

@@ -90,7 +90,7 @@ final class ModuleControlsPane extends VBox {
                         "Gas limit",
                         "Mgas",
                         1,
-                        1000,
+                        Math.max(100, module.gasLimit() / MEGA),
                         module.gasLimit() / MEGA,
                         1,
                         "Gas that a block may use. The header moves towards it by at most 1/1024 a block."));
@@ -101,7 +101,7 @@ final class ModuleControlsPane extends VBox {
                         "Load",
                         "tx/s",
                         0,
-                        Math.max(2000, load.rate()),
+                        Math.max(500, 4 * load.rate()),
                         load.rate(),
                         1,
                         "Transactions that the generator sends per virtual second."));
@@ -115,21 +115,36 @@ final class ModuleControlsPane extends VBox {
                         load.skew(),
                         0.05,
                         "Zipf exponent of senders and receivers; 0 is even."));
+        double parts = load.mix().stream().mapToDouble(WorkloadView.Share::weight).sum();
+        double most = Math.max(parts > 10 ? 100 : 10, parts);
         for (WorkloadView.Share share : load.mix()) {
             add(
                     "mix-" + share.kind(),
                     new Knob(
-                            "Mix " + share.kind(),
-                            "",
+                            name(share.kind()),
+                            "parts",
                             0,
-                            Math.max(10, share.weight()),
+                            most,
                             share.weight(),
-                            0.01,
+                            parts > 10 ? 1 : 0.01,
                             "Weight of this kind of transaction against the others."));
         }
         knobs.getChildren().setAll(sliders);
         follow(module);
         revert();
+    }
+
+    /// What people call a kind of transaction; one that is not known here keeps the scenario's
+    /// name.
+    private static String name(String kind) {
+        return switch (kind) {
+            case "transfer" -> "Transfers";
+            case "erc20" -> "Tokens";
+            case "swap" -> "Swaps";
+            case "supply" -> "Supply";
+            case "meter" -> "Meters";
+            default -> kind;
+        };
     }
 
     private void add(String id, Knob knob) {

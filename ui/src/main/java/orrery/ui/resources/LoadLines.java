@@ -22,7 +22,7 @@ final class LoadLines extends VBox {
         this.notes = notes;
         setId(id);
         getStyleClass().add("orr-load-lines");
-        setAlignment(Pos.CENTER_LEFT);
+        setAlignment(Pos.TOP_LEFT);
     }
 
     void show(List<LoadLine> shown) {

@@ -69,7 +69,8 @@ public final class ShellViewModel {
         height.set(highest < 0 ? "–" : Format.count(highest));
         blockRate.set(Format.rate(now.totals().blocksPerSecond(), "blocks"));
         transactionRate.set(Format.rate(now.totals().transactionsPerSecond(), "tx"));
-        measuredSpeed.set("×" + Format.compact(now.measuredSpeed()));
+        boolean measured = now.state() == RunState.RUNNING && now.measuredSpeed() > 0;
+        measuredSpeed.set(measured ? "×" + Format.compact(now.measuredSpeed()) : "–");
         DatabaseView store = now.database();
         String file = store.file();
         database.set(file == null ? "in memory" : Format.millis(store.lagMillis()));
