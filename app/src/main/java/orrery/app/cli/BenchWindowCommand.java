@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
+import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
 import orrery.ui.binding.FrameMeter;
 import orrery.ui.shell.Session;
@@ -29,8 +33,14 @@ import picocli.CommandLine.Option;
                         + " Needs a display, of a real X server or Xvfb.",
         mixinStandardHelpOptions = true)
 final class BenchWindowCommand implements Callable<Integer> {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
+    private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
+
+    /// How long a view may take at most to be as it stays, once it was turned to.
+    private static final long FIRST_SHOW_MILLIS = 1500;
+
+    /// How long at most the window is left alone after its first frame.
+    private static final long SETTLING_MILLIS = 6000;
+
     private static final long PROBE_MILLIS = 4;
     private static final double MILLION = 1e6;
 
@@ -45,14 +55,31 @@ final class BenchWindowCommand implements Callable<Integer> {
     private String each = "10s";
 
     @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1440x900",
+            description = "Pixels (default: ${DEFAULT-VALUE}).")
+    private String size = "1440x900";
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE|NAME",
             description = "What to run (default: city).")
     private @Nullable String scenario;
 
+    @Option(
+            names = "--db",
+            paramLabel = "FILE",
+            description =
+                    "The database to continue, which grows by the run (default: a new one, removed afterwards).")
+    private @Nullable Path database;
+
     record Machine(int cores, String jvm) {}
 
+    /// A view while it stays on screen.
+    ///
     /// @param blockedMillis the longest that the window's thread took up no work
+    /// @param firstShowMillis the same while the view came on screen for the first time
     record Row(
             String name,
             String unit,
@@ -62,79 +89,119 @@ final class BenchWindowCommand implements Callable<Integer> {
             double p99,
             double longest,
             double framesPerSecond,
-            double blockedMillis) {}
+            double blockedMillis,
+            double firstShowMillis) {}
 
+    /// @param openingFrameMillis from the start of the JVM to the first frame of the window
+    /// @param firstFrameMillis the same, to the first frame of the shell over a running engine
+    /// @param startBlockedMillis the longest that the window's thread took up no work from then on
+    ///   until it was left alone for some seconds
     record Report(
             Machine machine,
+            double openingFrameMillis,
             double firstFrameMillis,
+            double startBlockedMillis,
             double transactionsPerSecond,
             List<Row> benchmarks) {}
 
     @Override
     public Integer call() {
         long millis = DurationText.millis("--each", each);
-        Toolkit.start(true);
+        Matcher pixels = SIZE.matcher(size);
+        if (!pixels.matches()) {
+            throw new UnusableInput(
+                    "--size is " + size + ", WIDTHxHEIGHT such as 1440x900 is accepted");
+        }
+        Session session =
+                Session.FIRST
+                        .withCoached()
+                        .withSize(
+                                Integer.parseInt(pixels.group(1)),
+                                Integer.parseInt(pixels.group(2)));
+        Toolkit.requireDisplay();
         Path temporary = Offscreen.temporaryFolder();
-        var request =
-                engineOptions.request(
-                        scenario, temporary.resolve("run.db"), Double.POSITIVE_INFINITY, true);
-        try (Workbench bench = Workbench.open(request)) {
-            print(measure(bench, millis));
+        Path file = database == null ? temporary.resolve("run.db") : database;
+        var request = engineOptions.request(scenario, file, Double.POSITIVE_INFINITY, true);
+        try {
+            print(measure(request, session, millis));
         } finally {
             Offscreen.remove(temporary);
         }
         return ExitStatus.DONE;
     }
 
-    private Report measure(Workbench bench, long millis) {
-        Session session = Session.FIRST.withCoached().withSize(WIDTH, HEIGHT);
+    private Report measure(EngineRequest request, Session session, long millis) {
+        AtomicLong openingFrame = new AtomicLong();
         AtomicLong firstFrame = new AtomicLong();
-        Desktop desktop =
-                Offscreen.onWindow(() -> {
-                    Desktop made =
-                            new Desktop(bench, UnattendedDialogs.ports(session, output.err()));
-                    Stage stage = new Stage();
-                    made.show(stage);
-                    stage.getScene()
-                            .addPostLayoutPulseListener(
-                                    () -> firstFrame.compareAndSet(0, sinceStart()));
-                    return made;
-                });
-        Offscreen.pause(millis / 2);
-        long startTransactions = bench.engine().snapshot().totals().transactions();
-        long startNanos = System.nanoTime();
-        List<Row> rows = new ArrayList<>();
-        try (Probe probe = new Probe()) {
+        WindowStart start =
+                WindowStart.begin(request, _ -> UnattendedDialogs.ports(session, output.err()));
+        Offscreen.onWindow(() -> noteFrame(start.stage(), openingFrame));
+        try (Workbench bench = start.opened();
+                Probe probe = new Probe()) {
+            Desktop desktop =
+                    Offscreen.onWindow(() -> {
+                        Desktop made = start.show(bench);
+                        noteFrame(start.stage(), firstFrame);
+                        return made;
+                    });
+            while (firstFrame.get() == 0) {
+                Offscreen.pause(PROBE_MILLIS);
+            }
+            probe.reset();
+            Offscreen.pause(Math.min(SETTLING_MILLIS, 2 * millis));
+            double startBlocked = probe.longestMillis();
+            long startTransactions = bench.engine().snapshot().totals().transactions();
+            long startNanos = System.nanoTime();
+            List<Row> rows = new ArrayList<>();
             for (View view : desktop.navigator().views()) {
                 rows.add(measure(desktop, view, millis, probe));
             }
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            long executed = bench.engine().snapshot().totals().transactions() - startTransactions;
+            Offscreen.onWindow(() -> {
+                desktop.close();
+                return desktop;
+            });
+            return new Report(
+                    new Machine(
+                            Runtime.getRuntime().availableProcessors(),
+                            System.getProperty("java.vm.version", "")),
+                    openingFrame.get(),
+                    firstFrame.get(),
+                    startBlocked,
+                    Math.round(executed / seconds),
+                    rows);
         }
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
-        long executed = bench.engine().snapshot().totals().transactions() - startTransactions;
-        Offscreen.onWindow(() -> {
-            desktop.close();
-            return desktop;
-        });
-        return new Report(
-                new Machine(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.vm.version", "")),
-                firstFrame.get(),
-                Math.round(executed / seconds),
-                rows);
+    }
+
+    /// Notes when the present scene's first frame was on screen, which is when the next one begins.
+    private static Stage noteFrame(Stage stage, AtomicLong at) {
+        AtomicInteger pulses = new AtomicInteger();
+        stage.getScene()
+                .addPreLayoutPulseListener(() -> {
+                    if (pulses.incrementAndGet() == 2) {
+                        at.set(sinceStart());
+                    }
+                });
+        return stage;
     }
 
     private static long sinceStart() {
         return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
-    /// The switch to the view belongs to the measurement, as it belongs to a person's minute.
     private static Row measure(Desktop desktop, View view, long millis, Probe probe) {
         FrameMeter meter = desktop.clock().meter();
+        probe.reset();
         Offscreen.onWindow(() -> {
-            meter.reset();
             desktop.navigator().go(Target.of(view.id()));
             return view;
+        });
+        Offscreen.pause(Math.min(FIRST_SHOW_MILLIS, 2 * millis));
+        double firstShow = probe.longestMillis();
+        Offscreen.onWindow(() -> {
+            meter.reset();
+            return meter;
         });
         probe.reset();
         Offscreen.pause(millis);
@@ -149,7 +216,8 @@ final class BenchWindowCommand implements Callable<Integer> {
                         meter.quantileNanos(0.99) / MILLION,
                         meter.longestNanos() / MILLION,
                         meter.framesPerSecond(),
-                        blocked));
+                        blocked,
+                        firstShow));
     }
 
     private void print(Report report) {
@@ -161,22 +229,27 @@ final class BenchWindowCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "first frame %.0f ms after the start of the JVM; engine %,.0f tx/s meanwhile",
+                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most in the seconds after it; engine %,.0f tx/s meanwhile",
+                                report.openingFrameMillis(),
                                 report.firstFrameMillis(),
+                                report.startBlockedMillis(),
                                 report.transactionsPerSecond()));
-        output.out().println("view            fps   p50 ms   p99 ms   longest   thread blocked");
+        output.out()
+                .println(
+                        "view            fps   p50 ms   p99 ms   longest  thread blocked  at first show");
         for (Row row : report.benchmarks()) {
             output.out()
                     .println(
                             String.format(
                                     Locale.ROOT,
-                                    "%-12s %6.1f %8.2f %8.2f %9.2f %12.2f ms",
+                                    "%-12s %6.1f %8.2f %8.2f %9.2f %12.2f ms %11.2f ms",
                                     row.name(),
                                     row.framesPerSecond(),
                                     row.median(),
                                     row.p99(),
                                     row.longest(),
-                                    row.blockedMillis()));
+                                    row.blockedMillis(),
+                                    row.firstShowMillis()));
         }
     }
 
@@ -187,7 +260,11 @@ final class BenchWindowCommand implements Callable<Integer> {
         private final AtomicBoolean stopped = new AtomicBoolean();
 
         Probe() {
-            Thread.ofPlatform().daemon().name("orrery-probe").start(this::watch);
+            Thread.ofPlatform()
+                    .daemon()
+                    .priority(Thread.MAX_PRIORITY)
+                    .name("orrery-probe")
+                    .start(this::watch);
         }
 
         void reset() {
@@ -198,6 +275,8 @@ final class BenchWindowCommand implements Callable<Integer> {
             return longestNanos.get() / MILLION;
         }
 
+        /// The thread has the highest priority, so that what it sees is the window's lateness and
+        /// not its own.
         private void watch() {
             while (!stopped.get()) {
                 long asked = System.nanoTime();

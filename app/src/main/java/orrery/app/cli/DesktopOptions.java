@@ -3,18 +3,14 @@ package orrery.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
-import orrery.engine.primitives.InvalidInputException;
 import orrery.ui.shell.Dialogs;
 import orrery.ui.shell.JsonSettings;
-import orrery.ui.shell.LoadingScreen;
 import orrery.ui.shell.Settings;
 import orrery.ui.shell.WindowDialogs;
 import orrery.ui.theme.Appearance;
@@ -54,20 +50,16 @@ final class DesktopOptions {
         Toolkit.requireDisplay();
         EngineRequest request =
                 DesktopDatabase.chosen(engineOptions.request(scenario, database, 1, true));
-        // The engine opens its database while JavaFX starts, so that the first frame waits for
-        // neither.
-        FutureTask<Workbench> opening = new FutureTask<>(() -> Workbench.open(request));
-        Thread.ofPlatform().daemon().name("orrery-opening").start(opening);
-        try {
-            Toolkit.start(true);
-        } catch (UnusableInput noDisplay) {
-            opened(opening).close();
-            throw noDisplay;
-        }
         CountDownLatch closed = new CountDownLatch(1);
-        Window window = Offscreen.onWindow(() -> firstFrame(request, closed));
-        try (Workbench bench = opened(opening)) {
-            Offscreen.onWindow(() -> window.show(bench, bundle));
+        WindowStart start =
+                WindowStart.begin(
+                        request,
+                        stage -> {
+                            stage.setOnHidden(_ -> closed.countDown());
+                            return surroundings(stage);
+                        });
+        try (Workbench bench = start.opened()) {
+            Offscreen.onWindow(() -> show(start, bench, closed));
             closed.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -75,50 +67,26 @@ final class DesktopOptions {
         return ExitStatus.DONE;
     }
 
-    private Window firstFrame(EngineRequest request, CountDownLatch closed) {
+    private DesktopPorts surroundings(Stage stage) {
         Settings settings =
                 new JsonSettings(DesktopDatabase.folder().settings(), output.err()::println);
         Appearance appearance = new Appearance(Theme.of(settings.load().theme()));
-        Stage stage = new Stage();
-        stage.setOnHidden(_ -> closed.countDown());
-        String what =
-                request.scenario() == null
-                        ? String.valueOf(request.database())
-                        : request.scenario();
-        LoadingScreen.show(stage, settings, appearance, what);
         Dialogs dialogs = new WindowDialogs(() -> stage, appearance);
-        return new Window(stage, new DesktopPorts(settings, appearance, dialogs), closed);
+        return new DesktopPorts(settings, appearance, dialogs);
     }
 
-    private static Workbench opened(FutureTask<Workbench> opening) {
-        try {
-            return opening.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InvalidInputException unusable) {
-                throw unusable;
-            }
-            throw new IllegalStateException("the engine could not be opened", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the engine was opened", interrupted);
+    private Desktop show(WindowStart start, Workbench bench, CountDownLatch closed) {
+        Desktop desktop = start.show(bench);
+        var remember = start.stage().getOnHidden();
+        start.stage()
+                .setOnHidden(event -> {
+                    remember.handle(event);
+                    desktop.close();
+                    closed.countDown();
+                });
+        if (bundle != null) {
+            desktop.open(bundle);
         }
-    }
-
-    /// The stage from its first frame on.
-    private record Window(Stage stage, DesktopPorts ports, CountDownLatch closed) {
-        Desktop show(Workbench bench, @Nullable Path bundle) {
-            Desktop desktop = new Desktop(bench, ports);
-            desktop.show(stage);
-            var remember = stage.getOnHidden();
-            stage.setOnHidden(event -> {
-                remember.handle(event);
-                desktop.close();
-                closed.countDown();
-            });
-            if (bundle != null) {
-                desktop.open(bundle);
-            }
-            return desktop;
-        }
+        return desktop;
     }
 }

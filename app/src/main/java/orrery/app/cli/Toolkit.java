@@ -1,5 +1,7 @@
 package orrery.app.cli;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Toolkit {
     /// Held, since the logging framework forgets levels of loggers that nobody holds.
     private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    private static final String GTK = "libgtk-3.so.0";
 
     private Toolkit() {}
 
@@ -37,11 +41,33 @@ final class Toolkit {
         }
     }
 
-    /// @throws UnusableInput where the environment names no display
+    /// @throws UnusableInput where the environment names no display, or what JavaFX opens windows
+    ///   with is not installed
     static void requireDisplay() {
         boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-        if (!headless && isLinux() && blank(System.getenv("DISPLAY"))) {
-            throw noDisplay(null);
+        if (!headless && isLinux()) {
+            if (blank(System.getenv("DISPLAY"))) {
+                throw noDisplay(null);
+            }
+            requireGtk(GTK);
+        }
+    }
+
+    /// JavaFX says no more than "unsupported" where its library is missing; so it is looked up as
+    /// JavaFX does.
+    ///
+    /// @param library its file name, sought where the system seeks libraries
+    static void requireGtk(String library) {
+        try {
+            var _ = SymbolLookup.libraryLookup(library, Arena.global());
+        } catch (IllegalArgumentException missing) {
+            throw new UnusableInput(
+                    "GTK 3 ("
+                            + library
+                            + "), with which JavaFX opens windows, cannot be loaded: install it"
+                            + " (package libgtk-3-0, libgtk-3-0t64 or gtk3); without it, use"
+                            + " \"orrery run city\" or \"orrery screenshots --out DIR\"",
+                    missing);
         }
     }
 

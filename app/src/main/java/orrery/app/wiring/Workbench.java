@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Engine;
@@ -48,6 +49,19 @@ public final class Workbench implements AutoCloseable {
                 throw failed;
             }
         });
+    }
+
+    /// Opens as [#open] does, on a thread of the lowest priority. All threads of the run descend
+    /// from it and take its priority over: on a machine whose every core the engine keeps busy, the
+    /// window's thread and its renderer go first. What is computed does not depend on it.
+    public static FutureTask<Workbench> openBehindWindow(EngineRequest request) {
+        FutureTask<Workbench> opening = new FutureTask<>(() -> open(request));
+        Thread.ofPlatform()
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .name("orrery-opening")
+                .start(opening);
+        return opening;
     }
 
     public Engine engine() {
