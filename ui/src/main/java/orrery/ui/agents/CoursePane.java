@@ -11,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,6 +27,7 @@ import orrery.ui.control.Export;
 import orrery.ui.control.Panel;
 import orrery.ui.control.StripChart;
 import orrery.ui.control.TimeWindow;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// How the agent does over the epochs: forecast against actual, service by class, cost. The
@@ -62,7 +62,6 @@ final class CoursePane extends VBox {
         spent = new StripChart("agents-cost-chart", Axis.MILLIS, Axis.NUMBER, "", new TimeWindow());
         quality.setId("agents-forecast-quality");
         quality.getStyleClass().add("orr-caption");
-        quality.setTooltip(new Tooltip());
         quality.setMinWidth(0);
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinHeight(0);
@@ -169,7 +168,7 @@ final class CoursePane extends VBox {
                             model.supplyProperty().get(),
                             model.reservedProperty().get()));
             quality.setText(ForecastPicture.quality(shown.get()));
-            quality.getTooltip().setText(quality.getText());
+            Hint.set(quality, quality.getText());
         }
     }
 }

@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
@@ -30,6 +29,7 @@ import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.ui.control.Format;
 import orrery.ui.control.HashLabel;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// A call or an event: decoded with types where its ABI is known, as hex where it is not, and as
@@ -62,7 +62,7 @@ final class DecodedPane extends VBox {
         getStyleClass().add("orr-decoded");
         Label signature = new Label(decoded == null ? unknown : decoded.signature());
         signature.getStyleClass().add(decoded == null ? "orr-muted" : "orr-mono");
-        signature.setTooltip(new Tooltip(signature.getText()));
+        Hint.set(signature, signature.getText());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         hex.setId(id + "-hex");
@@ -90,7 +90,7 @@ final class DecodedPane extends VBox {
                         Objects.requireNonNullElse(
                                 log.contract(), Format.shortHash(log.address().toHex())));
         name.setId(getId() + "-contract");
-        name.setTooltip(new Tooltip(log.address().toHex()));
+        Hint.set(name, log.address().toHex());
         name.setMinWidth(Region.USE_PREF_SIZE);
         name.setOnAction(_ -> follow.accept(new Link.ToAccount(module, log.address())));
         head.getChildren().addAll(0, List.of(index, name));
@@ -137,7 +137,7 @@ final class DecodedPane extends VBox {
                 new Label(
                         number ? String.format(Locale.ROOT, "%,d", new BigInteger(value)) : value);
         label.getStyleClass().add("orr-mono");
-        label.setTooltip(new Tooltip(value));
+        Hint.set(label, value);
         return label;
     }
 

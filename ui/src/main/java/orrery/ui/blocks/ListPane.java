@@ -31,6 +31,7 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
 import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// The left-hand side: the list of blocks or of transactions, with its filters.
@@ -230,7 +231,7 @@ final class ListPane extends StackPane {
                                 () -> followText(rows),
                                 rows.followingProperty(),
                                 rows.freshProperty()));
-        button.setTooltip(new Tooltip("Show new rows as they become durable"));
+        Hint.set(button, "Show new rows as they become durable");
         rows.followingProperty().subscribe(button::setSelected);
         button.setOnAction(_ -> {
             if (button.isSelected()) {

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionDetail.Decoded;
 import orrery.engine.api.history.TransactionDetail.LogEntry;
 import orrery.ui.control.Format;
+import orrery.ui.theme.Hint;
 
 /// A log in one line: number, contract, event with its arguments.
 final class LogLine {
@@ -23,17 +23,18 @@ final class LogLine {
                 new Hyperlink(
                         Objects.requireNonNullElse(
                                 log.contract(), Format.shortHash(log.address().toHex())));
-        contract.setTooltip(new Tooltip(log.address().toHex()));
+        Hint.set(contract, log.address().toHex());
         contract.setOnAction(_ -> follow.accept(new Link.ToAccount(module, log.address())));
         contract.setMinWidth(HBox.USE_PREF_SIZE);
         Label event = new Label(PageFacts.line(log));
         event.getStyleClass().add("orr-mono");
         Decoded decoded = log.decoded();
-        event.setTooltip(
-                new Tooltip(
+        Hint.set(
+                event,
+                () ->
                         decoded == null
                                 ? "topics " + log.topics() + "\ndata " + log.data().toHex()
-                                : decoded.signature()));
+                                : decoded.signature());
         HBox line = new HBox(index, contract, event);
         line.getStyleClass().add("orr-line");
         line.setAlignment(Pos.CENTER_LEFT);

@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +23,7 @@ import orrery.ui.blocks.ReceiptsViewModel.Line;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
 import orrery.ui.control.StatusGlyph;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
@@ -99,7 +99,7 @@ final class ReceiptsPane extends StackPane {
         index.getStyleClass().addAll("orr-muted", "orr-line-index");
         Hyperlink hash = new Hyperlink(Format.shortHash(row.hash().toHex()));
         hash.getStyleClass().add("orr-mono");
-        hash.setTooltip(new Tooltip(row.hash().toHex()));
+        Hint.set(hash, row.hash().toHex());
         hash.setOnAction(_ -> follow.accept(new Link.ToTransaction(row.hash())));
         Label result = new Label(row.succeeded() ? "succeeded" : "failed");
         result.getStyleClass().add("orr-line-result");

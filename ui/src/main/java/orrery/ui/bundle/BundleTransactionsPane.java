@@ -10,7 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -28,6 +27,7 @@ import orrery.ui.control.RawText;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.StatusGlyph;
 import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
@@ -119,7 +119,7 @@ final class BundleTransactionsPane extends StackPane {
     private static Label bytes(String name, String hex) {
         Label label = new Label(name + "  " + hex);
         label.getStyleClass().add("orr-mono");
-        label.setTooltip(new Tooltip(hex));
+        Hint.set(label, hex);
         label.setMinWidth(0);
         return label;
     }

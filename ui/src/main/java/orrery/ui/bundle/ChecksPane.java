@@ -5,7 +5,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.ui.control.Badge;
@@ -14,6 +13,7 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
@@ -74,7 +74,7 @@ final class ChecksPane extends StackPane {
         }
         Hyperlink link = new Hyperlink(field(line));
         link.setId("bundle-senders");
-        link.setTooltip(new Tooltip("Show each sender, or fold them (S)"));
+        Hint.set(link, "Show each sender, or fold them (S)");
         link.setOnAction(_ -> toggle(line));
         return link;
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.theme.Hint;
 
 /// Labels and values in pairs, one or two pairs a line, as there is room. Values end in an ellipsis
 /// where they do not fit; hovering shows them whole.
@@ -100,7 +100,7 @@ public final class FactGrid extends HBox {
             return link;
         }
         Label label = new Label(item.text());
-        label.setTooltip(new Tooltip(item.full()));
+        Hint.set(label, item.full());
         return label;
     }
 }

@@ -5,19 +5,18 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// A hash or an address: short to read, whole on hover and when copied, and a link where it leads
 /// anywhere.
 public final class HashLabel extends HBox {
     private final Labeled text;
-    private final Tooltip tooltip = new Tooltip();
     private String full = "";
     private boolean whole;
 
@@ -36,7 +35,6 @@ public final class HashLabel extends HBox {
             });
             text = link;
         }
-        text.setTooltip(tooltip);
         Button copy = Icon.COPY.button(id + "-copy", "Copy");
         copy.getStyleClass().add("orr-quiet");
         copy.setOnAction(_ -> copy());
@@ -58,7 +56,7 @@ public final class HashLabel extends HBox {
     /// @param name in place of the short form, such as a contract's name, or null
     public void show(String hex, @Nullable String name) {
         full = hex;
-        tooltip.setText(hex);
+        Hint.set(text, hex);
         text.setAccessibleText(name == null ? hex : name + " " + hex);
         if (name != null) {
             text.setText(name);

@@ -43,7 +43,32 @@ final class Land {
             173,-41 174,-42 169,-47 167,-46
             """;
 
-    private final List<double[]> outlines = new ArrayList<>();
+    /// One piece of land with the box around it.
+    private static final class Outline {
+        /// Longitude and latitude in turn.
+        private final double[] corners;
+
+        private double west = 180;
+        private double east = -180;
+        private double south = 90;
+        private double north = -90;
+
+        Outline(double[] corners) {
+            this.corners = corners;
+            for (int i = 0; i < corners.length; i += 2) {
+                west = Math.min(west, corners[i]);
+                east = Math.max(east, corners[i]);
+                south = Math.min(south, corners[i + 1]);
+                north = Math.max(north, corners[i + 1]);
+            }
+        }
+
+        boolean holds(double x, double y) {
+            return x >= west && x <= east && y >= south && y <= north && inside(corners, x, y);
+        }
+    }
+
+    private final List<Outline> outlines = new ArrayList<>();
 
     Land() {
         for (String line : OUTLINES.lines().toList()) {
@@ -54,14 +79,14 @@ final class Land {
                 flat[2 * i] = Double.parseDouble(corners[i].substring(0, comma));
                 flat[2 * i + 1] = Double.parseDouble(corners[i].substring(comma + 1));
             }
-            outlines.add(flat);
+            outlines.add(new Outline(flat));
         }
     }
 
     /// Whether there is land at a place.
     boolean holds(double longitude, double latitude) {
-        for (double[] outline : outlines) {
-            if (inside(outline, longitude, latitude)) {
+        for (Outline outline : outlines) {
+            if (outline.holds(longitude, latitude)) {
                 return true;
             }
         }

@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// One number that can be turned: a slider to try, a field to be exact, the unit, a mark at the
@@ -76,7 +76,7 @@ public final class ParameterSlider extends VBox {
         buildSlider(id);
         buildField(id);
         Label name = new Label(knob.label());
-        name.setTooltip(new Tooltip(knob.help()));
+        Hint.set(name, knob.help());
         Label unit = new Label(knob.unit());
         unit.getStyleClass().addAll("orr-caption", "orr-parameter-unit");
         HBox title = new HBox(name, dot);
@@ -129,13 +129,14 @@ public final class ParameterSlider extends VBox {
         field.setId(id + "-field");
         field.getStyleClass().add("orr-parameter-field");
         field.setAccessibleText(knob.label() + ", exact value");
-        field.setTooltip(
-                new Tooltip(
+        Hint.set(
+                field,
+                () ->
                         knob.spelled(knob.minimum())
                                 + " to "
                                 + spelled(knob.maximum())
                                 + ", in steps of "
-                                + knob.spelled(knob.step())));
+                                + knob.spelled(knob.step()));
         field.setOnAction(_ -> take());
         field.focusedProperty()
                 .subscribe(focused -> {

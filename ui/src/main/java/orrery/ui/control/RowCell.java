@@ -7,22 +7,24 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.control.LazyRows.Row;
+import orrery.ui.theme.Hint;
 
-/// A cell of a [VirtualTable]. Built once and reused: every update sets everything.
+/// A cell of a [VirtualTable]. Built once and reused: every update sets everything, and
+/// touches no node that stays as it is.
 final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     private final Column<R> column;
     private final @Nullable Hyperlink link;
-    private final @Nullable Tooltip tooltip;
+
+    /// What the present graphic was made for.
+    private @Nullable R drawn;
 
     RowCell(Column<R> column) {
         this.column = column;
         getStyleClass().add("orr-cell-" + column.kind().name().toLowerCase(Locale.ROOT));
         setAlignment(column.kind() == Column.Kind.NUMBER ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         link = column.link() == null ? null : new Hyperlink();
-        tooltip = column.hint() == null ? null : new Tooltip();
         if (link != null) {
             link.getStyleClass().add("orr-cell-link");
             link.setFocusTraversable(false);
@@ -32,39 +34,49 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     @Override
     protected void updateItem(@Nullable Row<R> row, boolean empty) {
         super.updateItem(row, empty);
-        setText(null);
-        setGraphic(null);
-        setTooltip(null);
-        getStyleClass().removeAll("orr-loading", "orr-unreadable");
-        if (empty || row == null) {
-            return;
+        R value = empty || row == null ? null : row.value();
+        boolean absent = !empty && row != null && value == null;
+        mark("orr-unreadable", absent && row.failed());
+        mark("orr-loading", absent && !row.failed());
+        if (value != null) {
+            show(value);
+        } else {
+            drawn = null;
+            setGraphic(null);
+            setText(absent ? row.failed() ? "not readable" : "…" : null);
         }
-        R value = row.value();
-        if (value == null) {
-            setText(row.failed() ? "not readable" : "…");
-            getStyleClass().add(row.failed() ? "orr-unreadable" : "orr-loading");
-            return;
+        Function<R, String> hint = column.hint();
+        if (hint != null) {
+            Hint.set(this, value == null ? () -> "" : () -> hint.apply(value));
         }
-        show(value);
+    }
+
+    private void mark(String style, boolean on) {
+        if (!on) {
+            getStyleClass().remove(style);
+        } else if (!getStyleClass().contains(style)) {
+            getStyleClass().add(style);
+        }
     }
 
     private void show(R value) {
         Function<R, Node> graphic = column.graphic();
         Consumer<R> click = column.link();
         if (graphic != null) {
-            setGraphic(graphic.apply(value));
+            setText(null);
+            // A new node is dressed from scratch, the dearest part of a row that only moved.
+            if (!value.equals(drawn)) {
+                setGraphic(graphic.apply(value));
+                drawn = value;
+            }
         } else if (link != null && click != null) {
+            setText(null);
             link.setText(column.text().apply(value));
             link.setOnAction(_ -> click.accept(value));
             link.setVisited(false);
             setGraphic(link.getText().isEmpty() ? null : link);
         } else {
             setText(column.text().apply(value));
-        }
-        Function<R, String> hint = column.hint();
-        if (tooltip != null && hint != null) {
-            tooltip.setText(hint.apply(value));
-            setTooltip(tooltip);
         }
     }
 }

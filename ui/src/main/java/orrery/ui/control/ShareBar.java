@@ -2,16 +2,15 @@ package orrery.ui.control;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import orrery.ui.theme.Hint;
 
 /// A share of something as a bar, with the figure beside it.
 public final class ShareBar extends HBox {
     private final Track track = new Track();
     private final Label figure = new Label();
-    private final Tooltip tooltip = new Tooltip();
 
     /// @param wide whether the bar takes what width there is; otherwise it is as wide as a table's
     ///   cell
@@ -27,7 +26,6 @@ public final class ShareBar extends HBox {
         } else {
             getChildren().add(track);
         }
-        Tooltip.install(this, tooltip);
     }
 
     /// Shows a share.
@@ -39,7 +37,7 @@ public final class ShareBar extends HBox {
         track.share = Double.isNaN(share) ? 0 : Math.clamp(share, 0, 1);
         track.requestLayout();
         figure.setText(text);
-        tooltip.setText(full);
+        Hint.set(this, full);
         setAccessibleText(full);
     }
 

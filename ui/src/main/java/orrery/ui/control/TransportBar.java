@@ -10,9 +10,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// Run or pause, step, and speed.
@@ -39,7 +39,7 @@ public final class TransportBar extends HBox {
         step = Icon.STEP.button(id + "-step", "Run one round, then pause (.)");
         step.setOnAction(_ -> onStep.run());
         speeds.setId(id + "-speed");
-        speeds.setTooltip(new Tooltip("Virtual seconds per second"));
+        Hint.set(speeds, "Virtual seconds per second");
         speeds.setAccessibleText("Speed");
         for (double each : offered) {
             MenuItem item = new MenuItem(label(each));
@@ -82,7 +82,7 @@ public final class TransportBar extends HBox {
     private void show(boolean nowRunning) {
         runOrPause.setGraphic(nowRunning ? pauseIcon : runIcon);
         String does = nowRunning ? "Pause (Space)" : "Run (Space)";
-        runOrPause.getTooltip().setText(does);
+        Hint.set(runOrPause, does);
         runOrPause.setAccessibleText(does);
         step.setDisable(nowRunning);
     }

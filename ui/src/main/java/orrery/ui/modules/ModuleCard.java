@@ -5,7 +5,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -17,6 +16,7 @@ import orrery.ui.control.Format;
 import orrery.ui.control.Samples;
 import orrery.ui.control.Sparkline;
 import orrery.ui.control.Swatch;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Icon;
 
@@ -80,9 +80,7 @@ final class ModuleCard extends VBox {
         var series = module.load();
         load.setSamples(Samples.even(series.startMillis(), series.stepMillis(), series.values()));
         pause.setSelected(module.paused());
-        pause.setTooltip(
-                new Tooltip(
-                        module.paused() ? "Let this module go on" : "Hold this module's blocks"));
+        Hint.set(pause, module.paused() ? "Let this module go on" : "Hold this module's blocks");
         values[0].setText(Format.percent(module.blockFill()));
         values[1].setText(Format.count(module.queue()));
         values[2].setText(Format.rate(module.transactionsPerSecond(), "tx"));

@@ -3,11 +3,11 @@ package orrery.ui.resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import orrery.engine.api.PriorityClass;
 import orrery.ui.control.Format;
 import orrery.ui.control.Roles;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Hue;
 
 /// Load against capacity as a bar: the track is the capacity, the segments are what each class
@@ -15,7 +15,6 @@ import orrery.ui.theme.Hue;
 final class LoadBar extends Region {
     private final List<Region> segments = new ArrayList<>();
     private final Region tick = new Region();
-    private final Tooltip tooltip = new Tooltip();
     private double[] ends = {};
     private double reserved;
 
@@ -24,7 +23,6 @@ final class LoadBar extends Region {
         tick.getStyleClass().add("orr-load-tick");
         tick.setManaged(false);
         getChildren().add(tick);
-        Tooltip.install(this, tooltip);
     }
 
     /// By class, with what is left of the load in the resource's own colour.
@@ -73,7 +71,7 @@ final class LoadBar extends Region {
         }
         reserved = Math.clamp(reservedShare, 0, 1);
         tick.setVisible(reserved > 0);
-        tooltip.setText(full);
+        Hint.set(this, full);
         setAccessibleText(full.toLowerCase(Locale.ROOT));
         requestLayout();
     }

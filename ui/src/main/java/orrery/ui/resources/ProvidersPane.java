@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +26,7 @@ import orrery.ui.control.VirtualTable;
 import orrery.ui.resources.ProvidersViewModel.Focus;
 import orrery.ui.resources.ProvidersViewModel.RegionChoice;
 import orrery.ui.resources.ProvidersViewModel.Table;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
@@ -84,7 +84,7 @@ final class ProvidersPane extends StackPane {
         region.valueProperty().bindBidirectional(providers.regionProperty());
         chip.setId("resources-filter-focus");
         chip.getStyleClass().add("orr-chip");
-        chip.setTooltip(new Tooltip("Lift this filter"));
+        Hint.set(chip, "Lift this filter");
         chip.setOnAction(_ -> providers.focusProperty().set(null));
         count.setId("resources-count");
         count.getStyleClass().add("orr-muted");

@@ -5,10 +5,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import orrery.ui.control.Format;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// The choice of an epoch: a slider over all of them, one step to either side, and back to the
@@ -38,7 +38,7 @@ final class ScrubBar extends HBox {
         next.setOnAction(_ -> model.step(1));
         live.setId("resources-live");
         live.getStyleClass().add("orr-follow");
-        live.setTooltip(new Tooltip("Show each new epoch as it ends (L)"));
+        Hint.set(live, "Show each new epoch as it ends (L)");
         live.setOnAction(_ -> {
             if (live.isSelected()) {
                 model.follow();
@@ -59,7 +59,7 @@ final class ScrubBar extends HBox {
     /// What could not be read of earlier epochs, beside the place.
     private void note(String text) {
         place.setGraphic(text.isEmpty() ? null : Icon.WARNING.node());
-        place.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        Hint.set(place, text);
     }
 
     private void dragged(double value) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.theme.Hint;
 
 /// The views as icons, down the left edge; name and key come up on hover.
 final class Rail extends VBox {
@@ -24,7 +24,7 @@ final class Rail extends VBox {
             button.setGraphic(view.icon().node());
             button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             String hint = key <= 9 ? view.title() + "  (" + key + ")" : view.title();
-            button.setTooltip(new Tooltip(hint));
+            Hint.set(button, hint);
             button.setAccessibleText(view.title());
             button.getStyleClass().add("orr-rail-button");
             button.setOnAction(_ -> {

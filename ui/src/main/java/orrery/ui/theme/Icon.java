@@ -4,7 +4,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -84,12 +83,12 @@ public enum Icon {
         return node;
     }
 
-    /// A button with this icon alone; what it does is its tooltip and its accessible text.
+    /// A button with this icon alone; what it does is its hint and its accessible text.
     public Button button(String id, String does) {
         return dress(new Button(), id, does);
     }
 
-    /// A toggle with this icon alone; what it does is its tooltip and its accessible text.
+    /// A toggle with this icon alone; what it does is its hint and its accessible text.
     public ToggleButton toggle(String id, String does) {
         return dress(new ToggleButton(), id, does);
     }
@@ -98,7 +97,7 @@ public enum Icon {
         button.setId(id);
         button.setGraphic(node());
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        button.setTooltip(new Tooltip(does));
+        Hint.set(button, does);
         button.setAccessibleText(does);
         button.getStyleClass().add("orr-icon-button");
         return button;
