@@ -57,6 +57,7 @@ final class Toolkit {
     /// JavaFX does.
     ///
     /// @param library its file name, sought where the system seeks libraries
+    @SuppressWarnings("restricted") // loading a library by its name is what is asked here
     static void requireGtk(String library) {
         try {
             var _ = SymbolLookup.libraryLookup(library, Arena.global());

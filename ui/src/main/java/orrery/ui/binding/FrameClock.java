@@ -1,6 +1,8 @@
 package orrery.ui.binding;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FrameClock {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
+    /// So many frames lie between two steps of work that may wait, so that none adds to another.
+    private static final int CHORE_FRAMES = 3;
+
     private final List<Source<?>> sources = new ArrayList<>();
     private final FrameMeter meter = new FrameMeter(1024);
     private final AnimationTimer timer =
@@ -29,6 +34,8 @@ public final class FrameClock {
                     pulse(now);
                 }
             };
+    private final Deque<BooleanSupplier> chores = new ArrayDeque<>();
+    private long frames;
     private boolean paused;
 
     /// Subscribes to the newest value of a source.
@@ -47,6 +54,14 @@ public final class FrameClock {
     /// As [#on], always active.
     public <T> Runnable on(Supplier<@Nullable T> newest, int hertz, Consumer<T> apply) {
         return on(newest, hertz, () -> true, apply);
+    }
+
+    /// Has work done that may wait: one step every few frames, until a step says that it was the
+    /// last. What comes later waits for what came earlier.
+    ///
+    /// @param step a few milliseconds of work; whether there is more
+    public void meanwhile(BooleanSupplier step) {
+        chores.add(step);
     }
 
     public void start() {
@@ -72,6 +87,11 @@ public final class FrameClock {
         }
         for (Source<?> source : List.copyOf(sources)) {
             source.pull(nanos);
+        }
+        BooleanSupplier chore = chores.peek();
+        frames++;
+        if (chore != null && frames % CHORE_FRAMES == 0 && !chore.getAsBoolean()) {
+            chores.remove();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
@@ -23,7 +24,12 @@ public final class RegionMap extends CanvasPane {
     private static final double MOST_NORTH = 80;
     private static final double MOST_SOUTH = -58;
 
+    /// What the dots of the land depend on.
+    private record Grid(Frame of, double width, double height, double step) {}
+
     private final Land land = new Land();
+    private @Nullable Grid dotted;
+    private double[] dots = {};
     private final ObjectProperty<MapData> data = new SimpleObjectProperty<>(MapData.EMPTY);
     private final ObjectProperty<@Nullable String> selected = new SimpleObjectProperty<>();
     private Consumer<String> onChoose = _ -> {};
@@ -158,17 +164,31 @@ public final class RegionMap extends CanvasPane {
     private void dots(Pen pen, double width, double height) {
         double step = Math.max(pen.px(6), Math.rint(frame.scale() * 1.0));
         double size = Math.max(2, Math.rint(step * 0.45));
+        Grid grid = new Grid(frame, width, height, step);
+        if (!grid.equals(dotted)) {
+            dotted = grid;
+            dots = landDots(grid);
+        }
         var surface = pen.palette().surface();
         pen.fill(surface.border().interpolate(surface.muted(), 0.3));
-        for (double y = step / 2; y < height; y += step) {
-            double latitude = frame.north() - (y - frame.top()) / frame.scale();
-            for (double x = step / 2; x < width; x += step) {
-                double longitude = frame.west() + (x - frame.left()) / frame.scale();
+        for (int i = 0; i < dots.length; i += 2) {
+            pen.rect(dots[i] - size / 2, dots[i + 1] - size / 2, size, size);
+        }
+    }
+
+    /// The places of a grid that are on land, x and y in turn.
+    private double[] landDots(Grid grid) {
+        DoubleStream.Builder places = DoubleStream.builder();
+        for (double y = grid.step() / 2; y < grid.height(); y += grid.step()) {
+            double latitude = grid.of().north() - (y - grid.of().top()) / grid.of().scale();
+            for (double x = grid.step() / 2; x < grid.width(); x += grid.step()) {
+                double longitude = grid.of().west() + (x - grid.of().left()) / grid.of().scale();
                 if (land.holds(longitude, latitude)) {
-                    pen.rect(x - size / 2, y - size / 2, size, size);
+                    places.add(x).add(y);
                 }
             }
         }
+        return places.build().toArray();
     }
 
     private void graticule(Pen pen, double width, double height, double degrees) {

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Hint;
 
-/// A cell of a [VirtualTable]. Built once and reused: every update sets everything, and
-/// touches no node that stays as it is.
+/// A cell of a [VirtualTable]. Built once and reused: every update sets everything, and touches no
+/// node that stays as it is.
 final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
+    private static final String UNREADABLE = "not readable";
+    private static final String LOADING = "…";
+
     private final Column<R> column;
     private final @Nullable Hyperlink link;
 
@@ -35,20 +38,24 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     protected void updateItem(@Nullable Row<R> row, boolean empty) {
         super.updateItem(row, empty);
         R value = empty || row == null ? null : row.value();
-        boolean absent = !empty && row != null && value == null;
-        mark("orr-unreadable", absent && row.failed());
-        mark("orr-loading", absent && !row.failed());
+        String absence = empty || row == null || value != null ? null : absence(row);
+        mark("orr-unreadable", UNREADABLE.equals(absence));
+        mark("orr-loading", LOADING.equals(absence));
         if (value != null) {
             show(value);
         } else {
             drawn = null;
             setGraphic(null);
-            setText(absent ? row.failed() ? "not readable" : "…" : null);
+            setText(absence);
         }
         Function<R, String> hint = column.hint();
         if (hint != null) {
             Hint.set(this, value == null ? () -> "" : () -> hint.apply(value));
         }
+    }
+
+    private static String absence(Row<?> row) {
+        return row.failed() ? UNREADABLE : LOADING;
     }
 
     private void mark(String style, boolean on) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Menu;
@@ -22,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
 import orrery.ui.control.ExportEvent;
@@ -41,7 +41,7 @@ public final class Shell {
     private final List<Action> actions;
     private final Overlay overlay = new Overlay();
     private final BorderPane frame = new BorderPane();
-    private final StackPane stage = new StackPane();
+    private final ViewStage stage = new ViewStage();
     private final StackPane root = new StackPane();
     private final CommandPalette palette;
     private Runnable quit = () -> {};
@@ -88,6 +88,13 @@ public final class Shell {
         appearance.apply(scene);
     }
 
+    /// Makes the views ready that were not shown yet, while the window has nothing better to do.
+    public void prepare(FrameClock clock) {
+        stage.prepare(navigator.views());
+        clock.meanwhile(stage::step);
+        appearance.onDressing(stage::dropHidden);
+    }
+
     /// Shows the three coach marks.
     public void coach(Runnable seen) {
         Runnable done =
@@ -117,9 +124,6 @@ public final class Shell {
     }
 
     private void build(TaskRunner tasks) {
-        stage.setId("shell-stage");
-        stage.getStyleClass().add("orr-stage");
-        stage.setMinSize(0, 0);
         frame.setTop(new VBox(menus(), new TopBar(navigator, model, this::openPalette)));
         frame.setLeft(new Rail(navigator));
         frame.setCenter(stage);
@@ -162,8 +166,7 @@ public final class Shell {
 
     private void show(@Nullable View view) {
         if (view != null) {
-            Node node = view.node();
-            stage.getChildren().setAll(node);
+            stage.show(view);
         }
     }
 

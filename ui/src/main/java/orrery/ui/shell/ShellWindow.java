@@ -58,6 +58,7 @@ public final class ShellWindow {
         }
         clock.start();
         stage.show();
+        shell.prepare(clock);
         if (!coached) {
             shell.coach(() -> {
                 coached = true;

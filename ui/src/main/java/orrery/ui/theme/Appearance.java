@@ -40,6 +40,7 @@ public final class Appearance {
 
     private final ObjectProperty<Theme> theme;
     private final ReadOnlyIntegerWrapper fontPercent = new ReadOnlyIntegerWrapper(100);
+    private Runnable beforeDressing = () -> {};
     private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
 
     public Appearance(Theme initial) {
@@ -100,7 +101,13 @@ public final class Appearance {
         return sheets;
     }
 
+    /// Has `action` called before all scenes are dressed anew.
+    public void onDressing(Runnable action) {
+        beforeDressing = action;
+    }
+
     private void dressAll() {
+        beforeDressing.run();
         List.copyOf(scenes).forEach(this::dress);
     }
 
