@@ -259,6 +259,7 @@ final class BenchWindowCommand implements Callable<Integer> {
         private final AtomicLong longestNanos = new AtomicLong();
         private final AtomicBoolean stopped = new AtomicBoolean();
 
+        @SuppressWarnings("ThreadPriorityCheck") // only what is measured depends on it
         Probe() {
             Thread.ofPlatform()
                     .daemon()

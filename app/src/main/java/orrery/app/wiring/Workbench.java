@@ -54,6 +54,7 @@ public final class Workbench implements AutoCloseable {
     /// Opens as [#open] does, on a thread of the lowest priority. All threads of the run descend
     /// from it and take its priority over: on a machine whose every core the engine keeps busy, the
     /// window's thread and its renderer go first. What is computed does not depend on it.
+    @SuppressWarnings("ThreadPriorityCheck") // pacing alone depends on it
     public static FutureTask<Workbench> openBehindWindow(EngineRequest request) {
         FutureTask<Workbench> opening = new FutureTask<>(() -> open(request));
         Thread.ofPlatform()
