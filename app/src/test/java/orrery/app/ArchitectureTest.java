@@ -48,6 +48,7 @@ final class ArchitectureTest {
         Set<String> ledger = with(BASE, "spec", "chain", "trie", "state", "evm");
         rooms.put("execution", ledger);
         rooms.put("parallel", with(ledger, "execution"));
+        rooms.put("benchmark", with(ledger, "execution", "network"));
         rooms.put("mempool", with(BASE, "spec", "chain", "state"));
         rooms.put("network", BASE);
         Set<String> modules = with(ledger, "execution", "parallel", "mempool", "network");

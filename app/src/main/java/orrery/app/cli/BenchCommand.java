@@ -7,11 +7,18 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Orrery on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchWindowCommand.class},
-        synopsisSubcommandLabel = "window")
+        subcommands = {
+            BenchEvmCommand.class,
+            BenchBlockCommand.class,
+            BenchWordsCommand.class,
+            BenchTrieCommand.class,
+            BenchWindowCommand.class
+        },
+        synopsisSubcommandLabel = "evm|block|words|trie|window")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
-        throw new UnusableInput("bench needs the name of a benchmark; window is accepted");
+        throw new UnusableInput(
+                "bench needs the name of a benchmark; evm, block, words, trie and window are accepted");
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import orrery.engine.Property;
+import orrery.engine.benchmark.CallFixture;
 import orrery.engine.evm.Halt.Fault;
 import orrery.engine.evm.trace.Step;
 import orrery.engine.evm.trace.Tracer;
@@ -109,7 +110,7 @@ final class AskedGasTest {
         Journal journal = new Journal(state);
         journal.beginTransaction();
         List<Priced> steps = new ArrayList<>();
-        new Evm(c.fork, Fixtures.BLOCK, journal, new CodeCache())
+        new Evm(c.fork, CallFixture.BLOCK, journal, new CodeCache())
                 .execute(Message.call(SENDER, CONTRACT, Bytes.EMPTY, gas), collector(steps));
         return steps;
     }

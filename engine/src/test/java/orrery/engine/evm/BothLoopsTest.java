@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
+import orrery.engine.benchmark.CallFixture;
 import orrery.engine.chain.Log;
 import orrery.engine.evm.trace.Tracer;
 import orrery.engine.primitives.Address;
@@ -96,7 +97,7 @@ final class BothLoopsTest {
                         UInt256.of(7),
                         List.of(Hash256.ZERO));
         ExecutionResult result =
-                new Evm(c.fork, Fixtures.BLOCK, journal, codes).execute(message, tracer);
+                new Evm(c.fork, CallFixture.BLOCK, journal, codes).execute(message, tracer);
         journal.finishTransaction(c.fork.isAtLeast(Fork.SPURIOUS_DRAGON));
         return new Outcome(
                 result.halt().getClass(),

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import orrery.engine.benchmark.CallFixture;
 import orrery.engine.evm.Halt.Fault;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -208,6 +209,6 @@ final class EvmTest {
     }
 
     private static Evm machine(Fork fork, Journal journal) {
-        return new Evm(fork, Fixtures.BLOCK, journal, new CodeCache());
+        return new Evm(fork, CallFixture.BLOCK, journal, new CodeCache());
     }
 }

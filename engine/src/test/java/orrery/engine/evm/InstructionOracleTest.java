@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
+import orrery.engine.benchmark.CallFixture;
 import orrery.engine.evm.trace.Tracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -164,7 +165,7 @@ final class InstructionOracleTest {
         Journal journal = new Journal(state);
         journal.beginTransaction();
         ExecutionResult result =
-                new Evm(Fork.OSAKA, Fixtures.BLOCK, journal, codes)
+                new Evm(Fork.OSAKA, CallFixture.BLOCK, journal, codes)
                         .execute(
                                 Message.call(Address.of(1), contract, Bytes.EMPTY, 100_000),
                                 tracer);

@@ -1,0 +1,153 @@
+package orrery.app.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.metrics.Quantiles;
+
+/// What a benchmark prints (`commands.md`, `bench`).
+///
+/// @param failures what differed from the known results; the figures count only where there is none
+record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures) {
+
+    BenchReport {
+        benchmarks = List.copyOf(benchmarks);
+        failures = List.copyOf(failures);
+    }
+
+    /// @param calibration what two threads do at once over what one does, 2 on two free cores
+    record Machine(int cores, String jvm, double calibration) {
+        static Machine measured() {
+            return new Machine(
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("java.vm.version", ""),
+                    rounded(Calibration.measure()));
+        }
+    }
+
+    /// @param baseline the median of what was run beside it, in the same unit
+    /// @param ratio ours over the baseline's: above 1 is faster where the unit is a rate
+    /// @param details further figures by name
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Row(
+            String name,
+            String unit,
+            double median,
+            double lowerQuartile,
+            double upperQuartile,
+            @Nullable Double baseline,
+            @Nullable Double ratio,
+            List<Detail> details) {
+
+        /// The row of some samples, without a baseline.
+        static Row of(String name, String unit, double[] samples, Detail... details) {
+            double[] at = quartiles(samples);
+            return new Row(name, unit, at[1], at[0], at[2], null, null, List.of(details));
+        }
+
+        /// The same beside the samples of the baseline.
+        Row against(double[] baselineSamples) {
+            double other = quartiles(baselineSamples)[1];
+            return new Row(
+                    name,
+                    unit,
+                    median,
+                    lowerQuartile,
+                    upperQuartile,
+                    other,
+                    rounded(median / other),
+                    details);
+        }
+    }
+
+    /// A figure beside the rate.
+    record Detail(String name, String unit, double value) {
+        Detail {
+            value = rounded(value);
+        }
+    }
+
+    static double median(double[] samples) {
+        return quartiles(samples)[1];
+    }
+
+    private static double[] quartiles(double[] samples) {
+        Quantiles quantiles = new Quantiles(samples.length);
+        for (double sample : samples) {
+            quantiles.add(sample);
+        }
+        double[] at = quantiles.at(0.25, 0.5, 0.75);
+        for (int i = 0; i < at.length; i++) {
+            at[i] = rounded(at[i]);
+        }
+        return at;
+    }
+
+    /// To four digits, so that nobody reads precision into noise.
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
+    }
+
+    int print(OutputOptions output) {
+        if (output.json()) {
+            output.print(this);
+        } else {
+            for (String line : lines()) {
+                output.out().println(line);
+            }
+        }
+        return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%d cores (two threads do %.2f times what one does), JVM %s",
+                        machine.cores(),
+                        machine.calibration(),
+                        machine.jvm()));
+        int width = benchmarks.stream().mapToInt(r -> r.name().length()).max().orElse(0);
+        for (Row row : benchmarks) {
+            lines.add(line(row, width));
+        }
+        for (String failure : failures) {
+            lines.add("✗ " + failure);
+        }
+        return lines;
+    }
+
+    private static String line(Row row, int width) {
+        StringBuilder line = new StringBuilder();
+        line.append(
+                String.format(
+                        Locale.ROOT,
+                        "%-" + Math.max(1, width) + "s %,12.4g %s (%,.4g to %,.4g)",
+                        row.name(),
+                        row.median(),
+                        row.unit(),
+                        row.lowerQuartile(),
+                        row.upperQuartile()));
+        if (row.baseline() != null && row.ratio() != null) {
+            line.append(
+                    String.format(
+                            Locale.ROOT,
+                            ", beside it %,.4g: ratio %.2f",
+                            row.baseline(),
+                            row.ratio()));
+        }
+        for (Detail detail : row.details()) {
+            line.append(
+                    String.format(
+                            Locale.ROOT,
+                            ", %s %,.4g %s",
+                            detail.name(),
+                            detail.value(),
+                            detail.unit()));
+        }
+        return line.toString();
+    }
+}
