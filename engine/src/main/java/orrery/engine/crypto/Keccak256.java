@@ -87,6 +87,19 @@ public final class Keccak256 {
         squeeze(target, offset);
     }
 
+    /// Puts the digest of one whole message at `index` of an array of limbs, as a word of four,
+    /// limb 0 least significant; an unfinished message is dropped.
+    public void digest(byte[] input, int inputOffset, int length, long[] words, int index) {
+        Arrays.fill(state, 0);
+        pendingSize = 0;
+        absorbAll(state, input, inputOffset, length);
+        words[index] = Long.reverseBytes(state[3]);
+        words[index + 1] = Long.reverseBytes(state[2]);
+        words[index + 2] = Long.reverseBytes(state[1]);
+        words[index + 3] = Long.reverseBytes(state[0]);
+        Arrays.fill(state, 0);
+    }
+
     private void squeeze(byte[] target, int offset) {
         for (int i = 0; i < 4; i++) {
             LANE.set(target, offset + 8 * i, state[i]);

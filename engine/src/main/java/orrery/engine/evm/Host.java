@@ -1,6 +1,7 @@
 package orrery.engine.evm;
 
 import java.util.List;
+import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.precompiles.PrecompileSet;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
@@ -19,6 +20,8 @@ public final class Host {
     private final BlockEnvironment block;
     private final GasSchedule schedule;
     private final PrecompileSet precompiles;
+
+    private final Keccak256 hasher = new Keccak256();
 
     private Address origin = Address.ZERO;
     private UInt256 gasPrice = UInt256.ZERO;
@@ -47,6 +50,11 @@ public final class Host {
 
     public GasSchedule schedule() {
         return schedule;
+    }
+
+    /// For whole messages only: it holds none between two instructions.
+    public Keccak256 hasher() {
+        return hasher;
     }
 
     PrecompileSet precompiles() {

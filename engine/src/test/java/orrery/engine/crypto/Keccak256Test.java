@@ -7,6 +7,7 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
 
 final class Keccak256Test {
     private static Hash256 oracle(byte[] input, int offset, int length) {
@@ -54,6 +55,20 @@ final class Keccak256Test {
                     hasher.digest(out, 5);
                     assertEquals(oracle(message, 0, message.length), Hash256.read(out, 5));
                 });
+    }
+
+    @Test
+    void aDigestAsLimbsIsTheSameWord() {
+        Keccak256 hasher = new Keccak256();
+        byte[] message = new byte[300];
+        Property.random(4).nextBytes(message);
+        for (int length = 0; length < 280; length += 7) {
+            long[] words = new long[6];
+            hasher.update(message, 0, 5);
+            hasher.digest(message, 3, length, words, 1);
+            UInt256 word = new UInt256(words[1], words[2], words[3], words[4]);
+            assertEquals(oracle(message, 3, length).toWord(), word);
+        }
     }
 
     @Test

@@ -1,9 +1,7 @@
 package orrery.engine.evm.instructions;
 
-import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.Frame;
 import orrery.engine.evm.Signal;
-import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.Limbs;
 
 /// 0x20: KECCAK256 of a range of memory.
@@ -24,8 +22,7 @@ public final class KeccakInstruction {
             return Signal.OUT_OF_GAS;
         }
         int from = size == 0 ? 0 : (int) offset;
-        Hash256 hash = Keccak256.hash(frame.memory().bytes(), from, (int) size);
-        Limbs.set(s, sp - 8, hash.w3(), hash.w2(), hash.w1(), hash.w0());
+        frame.host().hasher().digest(frame.memory().bytes(), from, (int) size, s, sp - 8);
         return left;
     }
 }

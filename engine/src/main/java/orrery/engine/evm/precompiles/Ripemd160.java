@@ -1,9 +1,6 @@
 package orrery.engine.evm.precompiles;
 
-import org.bouncycastle.crypto.digests.RIPEMD160Digest;
-
-/// RIPEMD-160, left-padded to a word (Yellow Paper appendix E.1.3). For any thread: each call
-/// computes in a digest of its own.
+/// RIPEMD-160, left-padded to a word (Yellow Paper appendix E.1.3). Stateless, for any thread.
 final class Ripemd160 implements Precompile {
     private static final long BASE_GAS = 600;
     private static final long WORD_GAS = 120;
@@ -21,10 +18,8 @@ final class Ripemd160 implements Precompile {
 
     @Override
     public byte[] run(byte[] input) {
-        RIPEMD160Digest digest = new RIPEMD160Digest();
-        digest.update(input, 0, input.length);
-        byte[] out = new byte[32];
-        digest.doFinal(out, PADDING);
+        byte[] out = new byte[PADDING + orrery.engine.crypto.Ripemd160.SIZE];
+        orrery.engine.crypto.Ripemd160.hash(input, out, PADDING);
         return out;
     }
 }
