@@ -28,12 +28,16 @@ public final class BlockReplay {
         this.nanoClock = nanoClock;
     }
 
+    /// The rules of the bundle's chain.
+    public static ChainRules rules(BlockBundle bundle) {
+        return new ChainRules(bundle.chainId(), ChainRules.MAINNET.forks(), BlockDuties.ETHEREUM);
+    }
+
     /// @param observer told of every transaction before it runs; what it throws ends the replay and
     ///   reaches the caller
     public ReplayReport replay(BlockBundle bundle, ExecutionObserver observer) {
         Block block = bundle.block();
-        ChainRules chain =
-                new ChainRules(bundle.chainId(), ChainRules.MAINNET.forks(), BlockDuties.ETHEREUM);
+        ChainRules chain = rules(bundle);
         BlockRules rules = chain.at(block.header());
 
         long start = nanoClock.getAsLong();

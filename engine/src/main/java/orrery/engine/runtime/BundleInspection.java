@@ -13,11 +13,14 @@ import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.engine.api.bundle.BundleTransaction;
 import orrery.engine.api.bundle.BundleTransaction.BundleLog;
+import orrery.engine.api.trace.TraceUnavailable;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.evm.Halt;
+import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionResult;
@@ -31,6 +34,7 @@ import orrery.engine.replay.ReplayReport;
 /// Any thread; every call has an executor of its own.
 public final class BundleInspection implements BundleInspector {
     private final LongSupplier nanoClock;
+    private final KnownFunctions functions = new KnownFunctions();
 
     /// @param nanoClock for the report's durations only
     public BundleInspection(LongSupplier nanoClock) {
@@ -38,14 +42,34 @@ public final class BundleInspection implements BundleInspector {
     }
 
     @Override
-    public BundleReport inspect(Path file, Progress progress) {
+    public TransactionTrace trace(Path file, int index, Progress progress) {
+        BlockBundle bundle = read(file, progress);
+        int count = bundle.block().transactions().size();
+        if (index < 0 || index >= count) {
+            throw new TraceUnavailable(
+                    "The block has " + count + " transactions, none with index " + index + ".",
+                    null);
+        }
+        return new TracedTransaction(
+                new BlockInput(BlockReplay.rules(bundle), bundle.block(), bundle::ancestorHash),
+                bundle.state(),
+                index,
+                functions,
+                progress);
+    }
+
+    private static BlockBundle read(Path file, Progress progress) {
         progress.report(0, -1, "reading " + file.getFileName());
-        BlockBundle bundle;
         try {
-            bundle = BundleReader.read(file);
+            return BundleReader.read(file);
         } catch (BundleException unusable) {
             throw new BundleProblem(String.valueOf(unusable.getMessage()), unusable);
         }
+    }
+
+    @Override
+    public BundleReport inspect(Path file, Progress progress) {
+        BlockBundle bundle = read(file, progress);
         int count = bundle.block().transactions().size();
         BlockReplay replay = new BlockReplay(new SequentialExecutor(new CodeCache()), nanoClock);
         ReplayReport report =

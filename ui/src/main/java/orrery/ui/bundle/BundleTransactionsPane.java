@@ -6,12 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +28,7 @@ import orrery.engine.api.bundle.BundleTransaction.BundleLog;
 import orrery.engine.primitives.Address;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
+import orrery.ui.control.Export;
 import orrery.ui.control.FactGrid;
 import orrery.ui.control.Format;
 import orrery.ui.control.HashLabel;
@@ -30,18 +39,40 @@ import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
+import orrery.ui.trace.TraceTabs;
 
-/// The block's transactions with their receipts, and beside them the chosen one in full.
+/// The block's transactions, and beside them the chosen one: its receipt, and what it did step by
+/// step, for which the list makes room.
 final class BundleTransactionsPane extends StackPane {
+    /// Of the width, for the list.
+    private static final double LIST_SHARE = 0.68;
+
     private final VirtualTable<BundleTransaction> table;
+    private final StackPane glyph = new StackPane();
     private final VBox detail = new VBox();
     private final FactGrid facts = new FactGrid("bundle-transaction-facts");
     private final Label heading = new Label();
     private final VBox logs = new VBox();
     private final RawText input = new RawText("bundle-input");
-    private final StackPane right = new StackPane();
+    private final VBox right = new VBox();
+    private final SplitPane split = new SplitPane();
+    private final BundleViewModel model;
+    private final TraceTabs trace;
+    private final Tab receipt = new Tab("Receipt");
+    private final TabPane tabs = new TabPane();
+    private final Button list = new Button("All transactions", Icon.BACK.node());
+    private final Button previous = Icon.PREVIOUS.button("bundle-previous", "The one before");
+    private final Button next = Icon.NEXT.button("bundle-next", "The one after");
 
-    BundleTransactionsPane() {
+    /// Whether a trace is shown, which takes the list's room.
+    private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
+
+    /// The index of the transaction that is traced or was asked to be, -1 for none.
+    private int traced = -1;
+
+    BundleTransactionsPane(BundleViewModel model) {
+        this.model = model;
+        trace = new TraceTabs("bundle-trace", model.trace());
         table = new VirtualTable<>("bundle-transactions", columns());
         table.selectedProperty().subscribe(this::choose);
         table.empty(
@@ -52,21 +83,92 @@ final class BundleTransactionsPane extends StackPane {
         input.setMinHeight(150);
         VBox.setVgrow(input, Priority.SOMETIMES);
         detail.getStyleClass().add("orr-page");
-        detail.getChildren().addAll(heading, facts, logs, input);
+        detail.getChildren().addAll(facts, logs, input);
         ScrollPane scroll = new ScrollPane(detail);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        right.getChildren().add(scroll);
+        receipt.setContent(scroll);
+        receipt.setId("bundle-receipt");
+        tabs.setId("bundle-transaction-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getTabs().add(receipt);
+        tabs.getTabs().addAll(trace.tabs());
+        tabs.getSelectionModel().selectedItemProperty().subscribe(this::turn);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        right.getChildren().addAll(head(), tabs);
         right.setMinWidth(0);
-        right.getStyleClass().add("orr-detail");
-        SplitPane split = new SplitPane(table, right);
+        right.getStyleClass().addAll("orr-detail", "orr-page");
         split.getStyleClass().add("orr-split");
-        split.setDividerPositions(0.66);
+        split.getItems().setAll(table, right);
+        split.setDividerPositions(LIST_SHARE);
         getChildren().add(split);
     }
 
+    private HBox head() {
+        list.setId("bundle-list-transactions");
+        Hint.set(list, "Back to the list (Esc)");
+        list.setOnAction(_ -> tabs.getSelectionModel().select(receipt));
+        previous.setOnAction(_ -> table.select(table.selectedIndex() - 1));
+        next.setOnAction(_ -> table.select(table.selectedIndex() + 1));
+        for (Button quiet : List.of(previous, next)) {
+            quiet.getStyleClass().add("orr-quiet");
+        }
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        heading.setMinWidth(0);
+        HBox head = new HBox(list, glyph, heading, gap, previous, next);
+        head.getStyleClass().add("orr-tag");
+        head.setAlignment(Pos.CENTER_LEFT);
+        tabs.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        tabs.getSelectionModel().select(receipt);
+                        event.consume();
+                    }
+                });
+        return head;
+    }
+
+    /// A trace needs the whole width, a receipt stands beside the list.
+    private void turn(@Nullable Tab tab) {
+        boolean traces = tab != null && !tab.equals(receipt);
+        list.setVisible(traces);
+        list.setManaged(traces);
+        if (traces && !wide.get()) {
+            split.getItems().setAll(right);
+        } else if (!traces && wide.get()) {
+            split.getItems().setAll(table, right);
+            split.setDividerPositions(LIST_SHARE);
+        }
+        wide.set(traces);
+        traceChosen();
+    }
+
+    /// Whether a trace is shown, which takes all the room that there is.
+    ReadOnlyBooleanProperty wideProperty() {
+        return wide.getReadOnlyProperty();
+    }
+
+    /// Traces the chosen transaction once a trace is looked at.
+    private void traceChosen() {
+        BundleTransaction chosen = table.selectedProperty().get();
+        if (wide.get() && chosen != null && chosen.index() != traced) {
+            traced = chosen.index();
+            model.trace(traced);
+        }
+    }
+
+    /// The files that the trace offers.
+    List<Export> exports() {
+        return trace.exports();
+    }
+
     void show(List<BundleTransaction> transactions) {
+        traced = -1;
+        model.trace().clear();
+        tabs.getSelectionModel().select(receipt);
         table.setRows(RowSource.of(transactions));
         if (transactions.isEmpty()) {
             choose(null);
@@ -76,11 +178,20 @@ final class BundleTransactionsPane extends StackPane {
     }
 
     private void choose(@Nullable BundleTransaction transaction) {
-        detail.setVisible(transaction != null);
+        right.setVisible(transaction != null);
         if (transaction == null) {
             return;
         }
-        heading.setText("Transaction " + Format.count(transaction.index()));
+        heading.setText(
+                "Transaction "
+                        + Format.count(transaction.index())
+                        + "  "
+                        + Format.shortHash(transaction.hash().toHex()));
+        glyph.getChildren()
+                .setAll(new StatusGlyph(transaction.succeeded() ? Status.OK : Status.FAILED));
+        previous.setDisable(transaction.index() == 0);
+        next.setDisable(transaction.index() == table.countProperty().get() - 1);
+        traceChosen();
         facts.show(
                 BundleText.facts(transaction).stream()
                         .map(fact ->

@@ -19,6 +19,7 @@ import orrery.engine.primitives.InvalidInputException;
 import orrery.ui.binding.Job;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.shell.Dialogs;
+import orrery.ui.trace.TraceViewModel;
 
 /// Bundles that were opened in this session, newest first, and the one that is shown. Owned by the
 /// window's thread; each file is read and executed as a background job of its own.
@@ -33,12 +34,31 @@ public final class BundleViewModel {
     private final ObservableList<OpenedBundle> opened = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable OpenedBundle> selected = new SimpleObjectProperty<>();
     private final BooleanProperty sendersOpened = new SimpleBooleanProperty();
+    private final TraceViewModel trace;
     private final Map<OpenedBundle, Job<?>> jobs = new LinkedHashMap<>();
 
     public BundleViewModel(BundleInspector inspector, TaskRunner tasks, Dialogs dialogs) {
         this.inspector = inspector;
         this.tasks = tasks;
         this.dialogs = dialogs;
+        trace = new TraceViewModel(tasks);
+    }
+
+    /// The trace of the transaction that is looked at.
+    public TraceViewModel trace() {
+        return trace;
+    }
+
+    /// Traces a transaction of the bundle that is shown.
+    ///
+    /// @param index from 0
+    public void trace(int index) {
+        OpenedBundle bundle = selected.get();
+        if (bundle != null) {
+            trace.open(
+                    "Trace transaction " + index + " of " + bundle.name(),
+                    progress -> inspector.trace(bundle.file(), index, progress));
+        }
     }
 
     /// The session's bundles, newest first.

@@ -1,6 +1,7 @@
 package orrery.ui.bundle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import orrery.engine.api.bundle.BundleReport.Check;
@@ -18,10 +19,11 @@ public record CheckLine(Kind kind, String field, String expected, String actual,
         SENDER
     }
 
+    private static final String NUMBER = "\\d{1,18}";
     private static final Pattern SENDER = Pattern.compile("transactions\\[\\d+]\\.from");
 
-    /// The header's checks one by one, then one line for all senders; below it those that failed
-    /// or, where `opened`, each.
+    /// The header's checks one by one, those that failed first, then one line for all senders;
+    /// below it those that failed or, where `opened`, each.
     static List<CheckLine> of(List<Check> checks, boolean opened) {
         List<CheckLine> lines = new ArrayList<>();
         List<Check> senders = new ArrayList<>();
@@ -32,6 +34,7 @@ public record CheckLine(Kind kind, String field, String expected, String actual,
                 lines.add(line(Kind.FIELD, check));
             }
         }
+        lines.sort(Comparator.comparing(CheckLine::passed));
         if (!senders.isEmpty()) {
             long right = senders.stream().filter(Check::passed).count();
             lines.add(
@@ -50,6 +53,15 @@ public record CheckLine(Kind kind, String field, String expected, String actual,
 
     private static CheckLine line(Kind kind, Check check) {
         return new CheckLine(kind, check.field(), check.expected(), check.actual(), check.passed());
+    }
+
+    /// How far a failed number is off: `+2,100`; empty where there is nothing to subtract.
+    public String difference() {
+        if (passed || !expected.matches(NUMBER) || !actual.matches(NUMBER)) {
+            return "";
+        }
+        long off = Long.parseLong(actual) - Long.parseLong(expected);
+        return (off > 0 ? "+" : "−") + Format.count(Math.abs(off));
     }
 
     /// Whether it stands for all senders.

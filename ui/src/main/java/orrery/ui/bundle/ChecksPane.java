@@ -61,7 +61,8 @@ final class ChecksPane extends StackPane {
                 Column.<CheckLine>mono("expected", "Expected", 16, line -> cell(line.expected()))
                         .withHint(CheckLine::expected),
                 Column.<CheckLine>mono("actual", "Came out", 16, line -> cell(line.actual()))
-                        .withHint(CheckLine::actual));
+                        .withHint(CheckLine::actual),
+                Column.number("difference", "Off by", 7, CheckLine::difference));
     }
 
     private static String word(CheckLine line) {

@@ -3,6 +3,7 @@ package orrery.ui.bundle;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -36,7 +37,7 @@ final class ReportPane extends StackPane {
     private final FactGrid facts = new FactGrid("bundle-facts");
     private final ShareBar gas = new ShareBar(true);
     private final ChecksPane checks;
-    private final BundleTransactionsPane transactions = new BundleTransactionsPane();
+    private final BundleTransactionsPane transactions;
     private final Tab checksTab = new Tab("Checks");
     private final Tab transactionsTab = new Tab("Transactions");
     private Runnable unsubscribe = () -> {};
@@ -44,6 +45,7 @@ final class ReportPane extends StackPane {
 
     ReportPane(BundleViewModel model) {
         this.model = model;
+        transactions = new BundleTransactionsPane(model);
         checks = new ChecksPane(model.sendersOpenedProperty());
         verdict.setId("bundle-verdict");
         verdict.setAlignment(Pos.CENTER_LEFT);
@@ -58,6 +60,12 @@ final class ReportPane extends StackPane {
         VBox.setVgrow(tabs, Priority.ALWAYS);
         reportBox.getStyleClass().add("orr-page");
         reportBox.getChildren().addAll(verdict, facts, gas, tabs);
+        // A trace has the height that the block's facts take.
+        var atTrace = transactions.wideProperty().and(transactionsTab.selectedProperty());
+        for (Node node : List.of(facts, gas)) {
+            node.visibleProperty().bind(atTrace.not());
+            node.managedProperty().bind(node.visibleProperty());
+        }
         panel.content(content).exports(this::exports);
         getChildren().add(panel);
         model.selectedProperty().subscribe(this::choose);
@@ -76,6 +84,7 @@ final class ReportPane extends StackPane {
         all.add(Export.json(name + "-checks", () -> BundleTables.checks(report)));
         all.add(Export.csv(name + "-transactions", () -> BundleTables.transactions(report)));
         all.add(Export.json(name + "-transactions", () -> BundleTables.transactions(report)));
+        all.addAll(transactions.exports());
         return all;
     }
 

@@ -51,9 +51,7 @@ class BundleViewModelTest {
     void anErrorOfOurOwnIsNotTakenForABrokenFile() {
         BundleViewModel failing =
                 new BundleViewModel(
-                        (_, _) -> {
-                            throw new IllegalStateException("stack is empty");
-                        },
+                        SampleBundles.failing(() -> new IllegalStateException("stack is empty")),
                         TaskRunner.sameThread(),
                         dialogs);
         failing.open(Path.of("a.json"));
@@ -68,9 +66,7 @@ class BundleViewModelTest {
     void aCancelledFileIsNeitherGoodNorBroken() {
         BundleViewModel cancelled =
                 new BundleViewModel(
-                        (_, _) -> {
-                            throw new CancellationException();
-                        },
+                        SampleBundles.failing(CancellationException::new),
                         TaskRunner.sameThread(),
                         dialogs);
         cancelled.open(Path.of("a.json"));

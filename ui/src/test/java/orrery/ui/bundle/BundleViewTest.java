@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Test;
 import orrery.ui.binding.TaskRunner;
@@ -18,6 +21,7 @@ import orrery.ui.shell.ViewNavigator;
 import orrery.ui.testkit.FakeDialogs;
 import orrery.ui.testkit.SampleBundles;
 import orrery.ui.testkit.UiTest;
+import orrery.ui.trace.TraceViewModel;
 
 class BundleViewTest extends UiTest {
     private final ViewNavigator navigator = new ViewNavigator();
@@ -118,5 +122,91 @@ class BundleViewTest extends UiTest {
         assertEquals(2, list.getItems().size());
         onWindow(() -> list.getSelectionModel().select(1));
         await("the first report again", () -> present("bundle-verdict-text"));
+    }
+
+    @Test
+    void aWrongFieldIsShownFirstBesideWhatWasExpected() {
+        open("wrong.json.gz");
+        await("the checks", () -> present("bundle-checks"));
+        Set<Node> first =
+                from(node("bundle-checks", Node.class))
+                        .lookup(".table-row-cell")
+                        .nth(0)
+                        .lookup(".table-cell")
+                        .queryAll();
+        List<String> cells =
+                first.stream()
+                        .map(cell -> Objects.toString(((Labeled) cell).getText(), ""))
+                        .toList();
+        assertTrue(cells.contains("−2,100"), cells.toString());
+    }
+
+    @Test
+    void aTransactionsCallsFoldAndLeadToItsInstructions() {
+        trace();
+        await("the calls", () -> present("bundle-trace-calls-table-rows"));
+        await("five calls", () -> model.trace().callsProperty().get().size() == 5);
+        clickOn("#bundle-trace-calls-toggle-2");
+        await("a folded call", () -> model.trace().callsProperty().get().size() == 4);
+        clickOn("#bundle-trace-calls-failed");
+        await("failed calls", () -> model.trace().callsProperty().get().size() == 2);
+        clickOn("#bundle-trace-calls-open");
+        await("what failed inside", () -> model.trace().callsProperty().get().size() == 3);
+    }
+
+    @Test
+    void instructionsAreWalkedSearchedAndJumpedTo() {
+        trace();
+        onWindow(
+                () -> node("bundle-transaction-tabs", TabPane.class).getSelectionModel().select(2));
+        await("the first step", () -> headed("Step 0  PUSH1"));
+        clickOn("#bundle-trace-steps-on");
+        await("the next step", () -> headed("Step 1  MLOAD"));
+        clickOn("#bundle-trace-steps-call");
+        await("the next call", () -> headed("Step 7  STATICCALL"));
+        clickOn("#bundle-trace-steps-field").write("sst").type(KeyCode.ENTER);
+        await("an opcode", () -> headed("Step 13  SSTORE"));
+        onWindow(() -> model.trace().search("777,777", true));
+        await("a step by its number", () -> headed("Step 777,777  MLOAD"));
+        onWindow(() -> model.trace().search("SELFDESTRUCT", true));
+        await(
+                "that there is none",
+                () -> text("bundle-trace-steps-notice").equals("no SELFDESTRUCT after this step"));
+    }
+
+    @Test
+    void whatCannotBeRunAgainSaysWhy() {
+        open("17034870.json.gz");
+        await("the report", () -> present("bundle-tabs"));
+        onWindow(() -> node("bundle-tabs", TabPane.class).getSelectionModel().select(1));
+        await("the list", () -> present("bundle-transaction-tabs"));
+        Node third =
+                from(node("bundle-transactions", Node.class))
+                        .lookup(".table-row-cell")
+                        .nth(2)
+                        .query();
+        clickOn(third);
+        onWindow(
+                () -> node("bundle-transaction-tabs", TabPane.class).getSelectionModel().select(1));
+        await(
+                "the reason",
+                () ->
+                        model.trace().stateProperty().get()
+                                instanceof TraceViewModel.State.Unavailable);
+    }
+
+    private boolean headed(String heading) {
+        return present("bundle-trace-steps-detail-heading")
+                && text("bundle-trace-steps-detail-heading").equals(heading);
+    }
+
+    /// Opens the calls of the first transaction.
+    private void trace() {
+        open("17034870.json.gz");
+        await("the report", () -> present("bundle-tabs"));
+        onWindow(() -> node("bundle-tabs", TabPane.class).getSelectionModel().select(1));
+        await("a transaction", () -> present("bundle-transaction-tabs"));
+        onWindow(
+                () -> node("bundle-transaction-tabs", TabPane.class).getSelectionModel().select(1));
     }
 }

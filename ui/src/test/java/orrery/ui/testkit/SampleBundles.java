@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import orrery.engine.api.Progress;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.bundle.BundleProblem;
@@ -11,6 +12,8 @@ import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.engine.api.bundle.BundleTransaction;
 import orrery.engine.api.bundle.BundleTransaction.BundleLog;
+import orrery.engine.api.trace.TraceUnavailable;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
 
@@ -36,6 +39,29 @@ public final class SampleBundles implements BundleInspector {
             progress.report(i + 1L, TRANSACTIONS, "transaction " + (i + 1));
         }
         return report(file.toString(), name.startsWith("wrong"));
+    }
+
+    @Override
+    public TransactionTrace trace(Path file, int index, Progress progress) {
+        if (index == 2) {
+            throw new TraceUnavailable("The block is refused before this transaction ends.", null);
+        }
+        return new SampleTrace(index);
+    }
+
+    /// An inspector that ends every question with a failure.
+    public static BundleInspector failing(Supplier<RuntimeException> failure) {
+        return new BundleInspector() {
+            @Override
+            public BundleReport inspect(Path file, Progress progress) {
+                throw failure.get();
+            }
+
+            @Override
+            public TransactionTrace trace(Path file, int index, Progress progress) {
+                throw failure.get();
+            }
+        };
     }
 
     public static BundleReport report(String file, boolean wrong) {

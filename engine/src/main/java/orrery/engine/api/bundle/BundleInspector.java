@@ -2,6 +2,7 @@ package orrery.engine.api.bundle;
 
 import java.nio.file.Path;
 import orrery.engine.api.Progress;
+import orrery.engine.api.trace.TransactionTrace;
 
 /// Opens, executes and checks block bundles, apart from the running scenario.
 public interface BundleInspector {
@@ -10,4 +11,14 @@ public interface BundleInspector {
     /// @throws BundleProblem where the file cannot be used; its message says what is wrong where
     /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
     BundleReport inspect(Path file, Progress progress);
+
+    /// Reads a bundle and runs it up to one of its transactions, and that one under the eyes of a
+    /// tracer, on the calling thread.
+    ///
+    /// @param index from 0
+    /// @throws BundleProblem where the file cannot be used
+    /// @throws orrery.engine.api.trace.TraceUnavailable where the block is refused before the
+    ///   transaction
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    TransactionTrace trace(Path file, int index, Progress progress);
 }

@@ -38,4 +38,11 @@ public final class StateView {
     public UInt256 storage(Address address, UInt256 slot) {
         return journal.storage(address, slot);
     }
+
+    /// Transient storage (EIP-1153).
+    public UInt256 transientStorage(Address address, UInt256 slot) {
+        return journal.transientSlot(
+                        journal.account(address), slot.l0(), slot.l1(), slot.l2(), slot.l3())
+                .value();
+    }
 }
