@@ -2,6 +2,7 @@ package orrery.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,13 +14,18 @@ import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EngineEvent;
+import orrery.engine.api.Progress;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.RowIds;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
+import orrery.engine.api.trace.TraceUnavailable;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.audit.AuditReport;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.RuntimeOptions;
 import orrery.engine.scenario.Scenario;
@@ -93,6 +99,35 @@ final class EngineOnDatabaseTest {
             DecisionDetail first = history.decision(stored.getLast().epoch()).orElseThrow();
             assertTrue(first.anchored());
             assertEquals(live.resources(), history.epoch(live.epoch()).orElseThrow());
+        }
+    }
+
+    @Test
+    void aDurableTransactionRunsAgainAsItRanThen() throws Exception {
+        Path file = folder.resolve("traced.db");
+        run(file, 40);
+        try (History history = Database.history(file)) {
+            RowIds ids = history.transactions(TransactionQuery.NEWEST);
+            List<TransactionRow> rows = history.transactionRows(ids, 0, ids.size());
+            int instructions = 0;
+            for (int i = 0; i < rows.size(); i += Math.max(1, rows.size() / 40)) {
+                TransactionRow row = rows.get(i);
+                TransactionTrace trace = history.trace(row.hash(), Progress.NONE);
+                assertEquals(row.hash(), trace.hash());
+                assertEquals(row.gasUsed(), trace.root().gasUsed());
+                assertEquals(row.succeeded(), !trace.root().failed());
+                assertTrue(!trace.changes().isEmpty());
+                if (trace.stepCount() > 0) {
+                    instructions++;
+                    long last = trace.stepCount() - 1;
+                    assertEquals(
+                            trace.steps(last, last + 1).getFirst(),
+                            trace.detail(last, Progress.NONE).step());
+                }
+            }
+            assertTrue(instructions > 0, "none of the transactions ran code");
+            Hash256 unknown = Hash256.fromWord(UInt256.of(1));
+            assertThrows(TraceUnavailable.class, () -> history.trace(unknown, Progress.NONE));
         }
     }
 }

@@ -106,8 +106,12 @@ public final class ExecutionModule {
     }
 
     private static ChainRules rules(ModuleSettings settings) {
-        return new ChainRules(
-                settings.chainId(), ForkSchedule.fixed(Fork.OSAKA), BlockDuties.MODULE);
+        return rules(settings.chainId());
+    }
+
+    /// The rules of the module with this chain id.
+    public static ChainRules rules(long chainId) {
+        return new ChainRules(chainId, ForkSchedule.fixed(Fork.OSAKA), BlockDuties.MODULE);
     }
 
     /// A module with its first block.

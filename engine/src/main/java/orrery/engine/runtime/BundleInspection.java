@@ -34,7 +34,7 @@ import orrery.engine.replay.ReplayReport;
 /// Any thread; every call has an executor of its own.
 public final class BundleInspection implements BundleInspector {
     private final LongSupplier nanoClock;
-    private final KnownFunctions functions = new KnownFunctions();
+    private final BlockTracing tracing = new BlockTracing();
 
     /// @param nanoClock for the report's durations only
     public BundleInspection(LongSupplier nanoClock) {
@@ -50,11 +50,10 @@ public final class BundleInspection implements BundleInspector {
                     "The block has " + count + " transactions, none with index " + index + ".",
                     null);
         }
-        return new TracedTransaction(
+        return tracing.trace(
                 new BlockInput(BlockReplay.rules(bundle), bundle.block(), bundle::ancestorHash),
                 bundle.state(),
                 index,
-                functions,
                 progress);
     }
 

@@ -22,30 +22,19 @@ import orrery.engine.api.trace.TransactionTrace;
 
 /// Transactions of a real block, run again for the window.
 final class TracedTransactionTest {
-    private static final Progress SILENT =
-            new Progress() {
-                @Override
-                public void report(long done, long total, String what) {}
-
-                @Override
-                public boolean cancelled() {
-                    return false;
-                }
-            };
-
     private final BundleInspection inspection = new BundleInspection(() -> 0);
 
     @Test
     void aTraceAgreesWithTheReceiptAndItsStepsWithTheirDetails() {
         Path file = SharedData.path("mainnet-blocks/14396881.json.gz");
-        BundleReport report = inspection.inspect(file, SILENT);
+        BundleReport report = inspection.inspect(file, Progress.NONE);
         BundleTransaction busiest = report.transactions().getFirst();
         for (BundleTransaction candidate : report.transactions()) {
             if (candidate.index() < 60 && candidate.gasUsed() > busiest.gasUsed()) {
                 busiest = candidate;
             }
         }
-        TransactionTrace trace = inspection.trace(file, busiest.index(), SILENT);
+        TransactionTrace trace = inspection.trace(file, busiest.index(), Progress.NONE);
         assertEquals(busiest.hash(), trace.hash());
         assertEquals(busiest.gasUsed(), trace.root().gasUsed());
         assertEquals(busiest.gasLimit(), trace.root().gas());
@@ -77,7 +66,7 @@ final class TracedTransactionTest {
     private static void assertStepsMatch(TransactionTrace trace, List<Long> indices) {
         for (long index : indices) {
             TraceStep row = trace.steps(index, index + 1).getFirst();
-            StepDetail detail = trace.detail(index, SILENT);
+            StepDetail detail = trace.detail(index, Progress.NONE);
             assertEquals(row, detail.step());
             assertEquals(index, row.index());
             assertTrue(detail.pops() <= detail.stack().size() || row.error() != null);
@@ -85,8 +74,9 @@ final class TracedTransactionTest {
         OptionalLong store = trace.find("sstore", 0, true);
         if (store.isPresent()) {
             assertEquals(
-                    trace.detail(store.getAsLong(), SILENT).stack().getFirst(),
-                    Objects.requireNonNull(trace.detail(store.getAsLong(), SILENT).store()).slot());
+                    trace.detail(store.getAsLong(), Progress.NONE).stack().getFirst(),
+                    Objects.requireNonNull(trace.detail(store.getAsLong(), Progress.NONE).store())
+                            .slot());
         }
         OptionalLong call = trace.findCall(trace.stepCount() - 1, false);
         assertTrue(call.isEmpty() || call.getAsLong() < trace.stepCount() - 1);
@@ -97,7 +87,8 @@ final class TracedTransactionTest {
     void aTransactionThatIsNotThereIsRefusedInWords() {
         Path file = SharedData.path("mainnet-blocks/46147.json.gz");
         TraceUnavailable refused =
-                assertThrows(TraceUnavailable.class, () -> inspection.trace(file, 1, SILENT));
+                assertThrows(
+                        TraceUnavailable.class, () -> inspection.trace(file, 1, Progress.NONE));
         assertTrue(String.valueOf(refused.getMessage()).contains("none with index 1"));
     }
 }

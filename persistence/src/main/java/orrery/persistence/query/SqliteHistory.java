@@ -25,8 +25,11 @@ import orrery.engine.api.history.SearchHit;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
+import orrery.engine.api.trace.TraceUnavailable;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.runtime.BlockTracing;
 import orrery.persistence.sqlite.Session;
 
 /// The durable past, read from a database that may be written meanwhile. Rows are never changed, so
@@ -35,6 +38,7 @@ import orrery.persistence.sqlite.Session;
 /// Any thread.
 public final class SqliteHistory implements History {
     private final ReaderPool pool;
+    private final BlockTracing tracing = new BlockTracing();
     private volatile Names names;
 
     /// @param opener opens a read-only connection to the database
@@ -98,6 +102,20 @@ public final class SqliteHistory implements History {
     @Override
     public Optional<TransactionDetail> transaction(Hash256 hash) {
         return ask((session, known) -> new TransactionPages(session, known).page(hash));
+    }
+
+    @Override
+    public TransactionTrace trace(Hash256 transaction, Progress progress) {
+        progress.report(0, -1, "reading the state before the block");
+        PastTransactions.Found found =
+                pool.ask(session -> new PastTransactions(session).find(transaction))
+                        .orElseThrow(() ->
+                                new TraceUnavailable(
+                                        "No durable block holds the transaction "
+                                                + transaction.toHex()
+                                                + ".",
+                                        null));
+        return tracing.trace(found.input(), found.state(), found.position(), progress);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package orrery.ui.blocks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.scene.Node;
@@ -66,8 +67,13 @@ final class PagePane extends StackPane {
     /// The files that the page offers.
     List<Export> exports() {
         return switch (page.pageProperty().get()) {
-            case Page.OfBlock _, Page.OfTransaction _, Page.OfAccount _ ->
-                    List.of(Export.png(model.pageName(), panel));
+            case Page.OfBlock _, Page.OfAccount _ -> List.of(Export.png(model.pageName(), panel));
+            case Page.OfTransaction _ -> {
+                List<Export> all = new ArrayList<>();
+                all.add(Export.png(model.pageName(), panel));
+                all.addAll(transaction.exports());
+                yield all;
+            }
             case Page.Nothing _, Page.Loading _, Page.Missing _, Page.Failed _ -> List.of();
         };
     }

@@ -23,6 +23,7 @@ import orrery.ui.binding.Latest;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Format;
 import orrery.ui.shell.Navigator;
+import orrery.ui.trace.TraceViewModel;
 
 /// The chosen thing's page. Owned by the window's thread; the last link asked for wins.
 public final class PageViewModel {
@@ -36,6 +37,7 @@ public final class PageViewModel {
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final RowsViewModel<TransactionQuery, TransactionRow> transactions;
     private final ReceiptsViewModel receipts;
+    private final TraceViewModel trace;
 
     /// @param names of the modules, by index
     PageViewModel(
@@ -47,6 +49,7 @@ public final class PageViewModel {
         transactions =
                 TransactionListViewModel.rows(history, tasks, TransactionQuery.ofBlock(0, -1));
         receipts = new ReceiptsViewModel(history, tasks);
+        trace = new TraceViewModel(tasks);
     }
 
     public ReadOnlyObjectProperty<Page> pageProperty() {
@@ -71,6 +74,22 @@ public final class PageViewModel {
     /// The receipts and logs of the block that is shown.
     public ReceiptsViewModel receipts() {
         return receipts;
+    }
+
+    /// The trace of the transaction that is shown, once somebody looked for it.
+    public TraceViewModel trace() {
+        return trace;
+    }
+
+    /// Traces the transaction that is shown, unless that was begun already.
+    public void lookAtTrace() {
+        if (page.get() instanceof Page.OfTransaction(var transaction)
+                && trace.stateProperty().get() instanceof TraceViewModel.State.Nothing) {
+            Hash256 hash = transaction.row().hash();
+            trace.open(
+                    "Trace transaction " + Format.shortHash(hash.toHex()),
+                    progress -> history.trace(hash, progress));
+        }
     }
 
     /// Whether there is a page for this kind of thing.
@@ -158,6 +177,7 @@ public final class PageViewModel {
 
     private void show(Page now) {
         loading.set(false);
+        trace.clear();
         if (now instanceof Page.OfBlock(var block)) {
             BlockRow row = block.row();
             transactions.query(TransactionQuery.ofBlock(row.module(), row.height()));

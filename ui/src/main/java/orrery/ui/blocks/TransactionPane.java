@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -18,6 +19,7 @@ import orrery.engine.api.history.TransactionDetail.Decoded;
 import orrery.engine.api.history.TransactionDetail.LogEntry;
 import orrery.engine.api.history.TransactionRow;
 import orrery.ui.control.EmptyState;
+import orrery.ui.control.Export;
 import orrery.ui.control.FactGrid;
 import orrery.ui.control.Format;
 import orrery.ui.control.RawText;
@@ -25,6 +27,7 @@ import orrery.ui.control.ShareBar;
 import orrery.ui.control.StatusGlyph;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
+import orrery.ui.trace.TraceTabs;
 
 /// A transaction's page: first what it did, in a sentence; then the figures; then the call, the
 /// logs and the bytes.
@@ -38,8 +41,13 @@ final class TransactionPane extends VBox {
     private final Tab logs = new Tab("Logs");
     private final Tab raw = new Tab("Raw");
     private final RawText rawText = new RawText("blocks-transaction-raw");
+    private final PageViewModel model;
+    private final TraceTabs trace;
+    private final TabPane tabs;
 
     TransactionPane(PageViewModel model) {
+        this.model = model;
+        trace = new TraceTabs("blocks-trace", model.trace());
         follow = model::follow;
         getStyleClass().add("orr-page");
         sentence.setId("blocks-transaction-sentence");
@@ -47,7 +55,10 @@ final class TransactionPane extends VBox {
         sentence.setWrapText(true);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         lead.getStyleClass().add("orr-lead");
-        TabPane tabs = new TabPane(call, logs, raw);
+        tabs = new TabPane(call, logs);
+        tabs.getTabs().addAll(trace.tabs());
+        tabs.getTabs().add(raw);
+        tabs.getSelectionModel().selectedItemProperty().subscribe(this::lookAt);
         tabs.setId("blocks-transaction-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         call.setId("blocks-transaction-tab-call");
@@ -58,7 +69,25 @@ final class TransactionPane extends VBox {
         getChildren().addAll(lead, facts, gas, tabs);
     }
 
+    /// A trace is made once somebody looks for it, and has the height of the facts.
+    private void lookAt(Tab tab) {
+        boolean traces = trace.tabs().contains(tab);
+        for (Node node : List.of(facts, gas)) {
+            node.setVisible(!traces);
+            node.setManaged(!traces);
+        }
+        if (traces) {
+            model.lookAtTrace();
+        }
+    }
+
+    /// The files that the trace offers.
+    List<Export> exports() {
+        return trace.exports();
+    }
+
     void show(TransactionDetail transaction) {
+        lookAt(tabs.getSelectionModel().getSelectedItem());
         TransactionRow row = transaction.row();
         sentence.setText(transaction.sentence());
         lead.getChildren()

@@ -103,7 +103,7 @@ final class CallTreePane extends VBox {
     }
 
     private Column<CallLine> call() {
-        return Column.<CallLine>text("call", "Call", 26, line -> words(line.node()))
+        return Column.<CallLine>text("call", "Call", 24, line -> words(line.node()))
                 .withGraphic(this::callNode)
                 .withHint(line ->
                         line.node().type()
@@ -148,7 +148,7 @@ final class CallTreePane extends VBox {
     }
 
     private static Column<CallLine> value() {
-        return Column.<CallLine>number("value", "Value", 7, CallTreePane::value)
+        return Column.<CallLine>number("value", "Value", 8.4, CallTreePane::value)
                 .withHint(line -> {
                     var wei = line.node().valueWei();
                     return wei == null
@@ -169,7 +169,7 @@ final class CallTreePane extends VBox {
     }
 
     private static Column<CallLine> share() {
-        return Column.<CallLine>text("share", "Of all", 6, line -> Format.percent(line.share()))
+        return Column.<CallLine>text("share", "Of all", 5, line -> Format.percent(line.share()))
                 .withGraphic(line -> {
                     ShareBar bar = new ShareBar(false);
                     bar.show(line.share(), "", gasInFull(line));

@@ -130,10 +130,7 @@ final class StepDetailPane extends StackPane {
                             "0x" + "%064x".formatted(word.word().toBigInteger()),
                             false));
         }
-        fill(
-                memory,
-                "Memory that it touches, before it, of " + Format.bytes(detail.memorySize()),
-                rows);
+        fill(memory, "Memory that it touches", rows);
     }
 
     private static void fill(VBox section, String title, List<Label> rows) {

@@ -2,6 +2,7 @@ package orrery.ui.trace;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.trace.TraceStep;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.ui.control.Column;
@@ -28,11 +30,17 @@ import orrery.ui.trace.TraceViewModel.State;
 /// J and K or the arrows walk, C and Shift+C go to the next and last call, F finds on, G goes to
 /// the field.
 final class StepsPane extends VBox {
+    /// Pixels, below which list and detail do not fit side by side.
+    private static final double NARROW = 760;
+
     private final String id;
     private final TraceViewModel model;
     private final VirtualTable<TraceStep> table;
     private final TextField field = new TextField();
     private final Label notice = new Label();
+
+    /// How list and detail stand; null before the first layout.
+    private @Nullable Orientation arranged;
 
     StepsPane(String id, TraceViewModel model) {
         this.id = id;
@@ -46,7 +54,7 @@ final class StepsPane extends VBox {
                                         "It called no code: a plain transfer or a precompile."));
         SplitPane split = new SplitPane(table, new StepDetailPane(id + "-detail", model));
         split.getStyleClass().add("orr-split");
-        split.setDividerPositions(0.58);
+        split.widthProperty().subscribe(width -> arrange(split, width.doubleValue()));
         VBox.setVgrow(split, Priority.ALWAYS);
         getStyleClass().add("orr-cards");
         getChildren().addAll(controls(), split);
@@ -60,6 +68,16 @@ final class StepsPane extends VBox {
         model.stepProperty().subscribe(index -> reveal(index.intValue()));
         model.noticeProperty().subscribe(this::say);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// The detail stands beside the list where there is room, otherwise below it.
+    private void arrange(SplitPane split, double width) {
+        Orientation wanted = width < NARROW ? Orientation.VERTICAL : Orientation.HORIZONTAL;
+        if (width > 0 && wanted != arranged) {
+            arranged = wanted;
+            split.setOrientation(wanted);
+            split.setDividerPositions(wanted == Orientation.VERTICAL ? 0.5 : 0.56);
+        }
     }
 
     private HBox controls() {
@@ -160,12 +178,12 @@ final class StepsPane extends VBox {
 
     private static List<Column<TraceStep>> columns() {
         return List.of(
-                Column.number("step", "Step", 5, s -> Format.count(s.index())),
-                Column.number("depth", "Depth", 3.6, s -> Format.count(s.depth() + 1)),
-                Column.number("pc", "PC", 4.4, s -> Format.count(s.programCounter())),
+                Column.number("step", "Step", 5.4, s -> Format.count(s.index())),
+                Column.number("depth", "Depth", 4.4, s -> Format.count(s.depth() + 1)),
+                Column.number("pc", "PC", 4.6, s -> Format.count(s.programCounter())),
                 Column.<TraceStep>mono("opcode", "Opcode", 10, StepsPane::words)
                         .withHint(StepsPane::words),
-                Column.number("gas", "Gas left", 6, s -> Format.count(s.gas())),
+                Column.number("gas", "Gas left", 6.4, s -> Format.count(s.gas())),
                 Column.number("cost", "Cost", 5.4, s -> Format.count(s.gasCost())));
     }
 

@@ -2,6 +2,7 @@ package orrery.ui.blocks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -30,6 +31,7 @@ import orrery.ui.shell.ViewNavigator;
 import orrery.ui.testkit.SampleHistory;
 import orrery.ui.testkit.SampleSnapshots;
 import orrery.ui.testkit.UiTest;
+import orrery.ui.trace.TraceViewModel;
 
 class BlocksViewTest extends UiTest {
     private static final long FRAME = 1_000_000_000L;
@@ -209,5 +211,25 @@ class BlocksViewTest extends UiTest {
         clickOn("#blocks-transaction-raw-form-1");
         TextArea raw = node("blocks-transaction-raw-text", TextArea.class);
         assertTrue(raw.getText().startsWith("0x02"), raw.getText());
+    }
+
+    @Test
+    void aTransactionsTraceIsMadeWhenItsTabIsOpenedAndFollowsThePage() {
+        RowIds newest = history.transactions(TransactionQuery.NEWEST);
+        List<TransactionRow> rows = history.transactionRows(newest, 0, 2);
+        onWindow(() -> navigator.go(new Link.ToTransaction(rows.getFirst().hash())));
+        await("its page", () -> lookup("#blocks-transaction-tabs").tryQuery().isPresent());
+        TraceViewModel trace = model.page().trace();
+        assertInstanceOf(TraceViewModel.State.Nothing.class, trace.stateProperty().get());
+        TabPane tabs = node("blocks-transaction-tabs", TabPane.class);
+        onWindow(() -> tabs.getSelectionModel().select(2));
+        await("the calls", () -> trace.callsProperty().get().size() == 5);
+        onWindow(() -> navigator.go(new Link.ToTransaction(rows.getLast().hash())));
+        await(
+                "the next one's calls",
+                () ->
+                        model.page().pageProperty().get() instanceof Page.OfTransaction(var shown)
+                                && shown.row().hash().equals(rows.getLast().hash())
+                                && trace.callsProperty().get().size() == 5);
     }
 }

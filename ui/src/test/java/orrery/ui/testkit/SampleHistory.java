@@ -30,6 +30,7 @@ import orrery.engine.api.history.SearchHit;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 
@@ -163,6 +164,11 @@ public final class SampleHistory implements History {
     public Optional<TransactionDetail> transaction(Hash256 hash) {
         answer();
         return pages.transaction(hash);
+    }
+
+    @Override
+    public TransactionTrace trace(Hash256 transaction, Progress progress) {
+        return new SampleTrace(0);
     }
 
     @Override

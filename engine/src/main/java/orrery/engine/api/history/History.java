@@ -10,6 +10,7 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 
@@ -38,6 +39,13 @@ public interface History extends AutoCloseable {
     Optional<BlockDetail> block(Hash256 hash);
 
     Optional<TransactionDetail> transaction(Hash256 hash);
+
+    /// Runs the transaction's block again, from the state before it, up to the transaction, and
+    /// that one under the eyes of a tracer.
+    ///
+    /// @throws orrery.engine.api.trace.TraceUnavailable where that cannot be done
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    TransactionTrace trace(Hash256 transaction, Progress progress);
 
     /// The account as of the newest durable block.
     Optional<AccountDetail> account(int module, Address address);

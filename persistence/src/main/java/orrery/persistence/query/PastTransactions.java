@@ -1,0 +1,225 @@
+package orrery.persistence.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.audit.StateChanges;
+import orrery.engine.audit.StoredBlock;
+import orrery.engine.chain.Block;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.Transaction;
+import orrery.engine.execution.BlockInput;
+import orrery.engine.modules.ExecutionModule;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.state.Account;
+import orrery.engine.state.FlatState;
+import orrery.engine.state.StateDiff;
+import orrery.engine.state.StateDiff.AccountChange;
+import orrery.engine.state.StateVisitor;
+import orrery.persistence.ledger.StateRows;
+import orrery.persistence.sqlite.Command;
+import orrery.persistence.sqlite.Rows;
+import orrery.persistence.sqlite.Session;
+
+/// Brings back what a durable block was executed with: its transactions, its ancestors' hashes, and
+/// the state before it, which is the newest state with every later block's changes taken back.
+///
+/// All of it is read in one read transaction, so that what a running engine adds meanwhile is not
+/// seen.
+final class PastTransactions {
+    private static final int HASHES = 256;
+
+    private final Session session;
+
+    PastTransactions(Session session) {
+        this.session = session;
+    }
+
+    /// A block, ready to be executed again.
+    ///
+    /// @param position of the transaction that was asked for
+    record Found(BlockInput input, FlatState state, int position) {}
+
+    /// The block of the transaction; empty where none has it.
+    Optional<Found> find(Hash256 transaction) {
+        session.execute("BEGIN");
+        try {
+            return read(transaction);
+        } finally {
+            session.execute("ROLLBACK");
+        }
+    }
+
+    private Optional<Found> read(Hash256 transaction) {
+        try (Command select =
+                        session.prepare(
+                                "SELECT t.position, b.id, b.module, b.height, b.hash, b.header,"
+                                        + " b.withdrawals, b.first_transaction, b.transactions,"
+                                        + " m.chain_id FROM transactions t"
+                                        + " JOIN blocks b ON b.id = t.block"
+                                        + " JOIN modules m ON m.id = b.module"
+                                        + " WHERE t.hash = ? LIMIT 1");
+                Rows row = select.hash(transaction).rows()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            int position = row.count();
+            StoredBlock stored = block(row);
+            long chainId = row.number();
+            int module = Math.toIntExact(stored.module());
+            Block block =
+                    new Block(
+                            stored.decodeHeader(),
+                            transactions(stored),
+                            List.of(),
+                            stored.decodeWithdrawals());
+            Map<Long, Hash256> hashes = hashes(module, stored.height());
+            BlockInput input =
+                    new BlockInput(
+                            ExecutionModule.rules(chainId),
+                            block,
+                            number -> hashes.getOrDefault(number, Hash256.ZERO));
+            return Optional.of(new Found(input, stateBefore(module, stored.id()), position));
+        }
+    }
+
+    private static StoredBlock block(Rows row) {
+        long id = row.number();
+        long module = row.number();
+        long height = row.number();
+        Bytes hash = row.bytes();
+        Bytes header = row.bytes();
+        @Nullable Bytes withdrawals = row.bytesOrNull();
+        long first = row.number();
+        long count = row.number();
+        return new StoredBlock(
+                id,
+                module,
+                height,
+                0,
+                hash,
+                header,
+                withdrawals,
+                first,
+                count,
+                0,
+                BlockHeader.decode(header).gasUsed(),
+                0);
+    }
+
+    private List<Transaction> transactions(StoredBlock block) {
+        List<Transaction> all = new ArrayList<>();
+        try (Command select =
+                        session.prepare(
+                                "SELECT envelope FROM transactions WHERE id >= ? AND id < ?"
+                                        + " ORDER BY id");
+                Rows rows =
+                        select.number(block.firstTransaction())
+                                .number(block.firstTransaction() + block.transactions())
+                                .rows()) {
+            while (rows.next()) {
+                all.add(Transaction.decode(rows.bytes()));
+            }
+        }
+        return all;
+    }
+
+    private Map<Long, Hash256> hashes(int module, long height) {
+        Map<Long, Hash256> hashes = new HashMap<>();
+        try (Command select =
+                        session.prepare(
+                                "SELECT height, hash FROM blocks WHERE module = ? AND height >= ?"
+                                        + " AND height < ?");
+                Rows rows = select.number(module).number(height - HASHES).number(height).rows()) {
+            while (rows.next()) {
+                hashes.put(rows.number(), rows.hash());
+            }
+        }
+        return hashes;
+    }
+
+    private FlatState stateBefore(int module, long block) {
+        FlatState state = new FlatState();
+        Gathered newest = new Gathered();
+        StateRows.visit(session, module, newest);
+        state.apply(newest.diff());
+        try (Command select =
+                        session.prepare(
+                                "SELECT s.content FROM state_changes s JOIN blocks b"
+                                        + " ON b.id = s.block WHERE b.module = ? AND s.block >= ?"
+                                        + " ORDER BY s.block DESC");
+                Rows rows = select.number(module).number(block).rows()) {
+            while (rows.next()) {
+                state.apply(undone(StateChanges.decode(rows.bytes())));
+            }
+        }
+        return state;
+    }
+
+    /// The difference that takes a block's changes back.
+    private StateDiff undone(StateChanges changes) {
+        TreeMap<Address, AccountChange> accounts = new TreeMap<>();
+        TreeMap<Hash256, Bytes> codes = new TreeMap<>();
+        for (StateChanges.AccountChange change : changes.accounts()) {
+            TreeMap<UInt256, UInt256> slots = new TreeMap<>();
+            change.slots().forEach(slot -> slots.put(slot.slot(), slot.before()));
+            Account before = change.before();
+            accounts.put(change.address(), new AccountChange(before, before == null, slots));
+            Account after = change.after();
+            boolean hadOtherCode =
+                    before != null
+                            && before.hasCode()
+                            && (after == null || !before.codeHash().equals(after.codeHash()));
+            if (hadOtherCode) {
+                codes.put(before.codeHash(), code(before.codeHash()));
+            }
+        }
+        return new StateDiff(accounts, codes);
+    }
+
+    private Bytes code(Hash256 hash) {
+        try (Command select = session.prepare("SELECT code FROM codes WHERE hash = ?");
+                Rows rows = select.hash(hash).rows()) {
+            if (!rows.next()) {
+                throw new IllegalArgumentException("the code " + hash + " is missing");
+            }
+            return rows.bytes();
+        }
+    }
+
+    /// A whole state as one difference from nothing.
+    private static final class Gathered implements StateVisitor {
+        private final TreeMap<Address, Account> accounts = new TreeMap<>();
+        private final TreeMap<Address, TreeMap<UInt256, UInt256>> slots = new TreeMap<>();
+        private final TreeMap<Hash256, Bytes> codes = new TreeMap<>();
+
+        @Override
+        public void account(Address address, Account account, Bytes code) {
+            accounts.put(address, account);
+            if (!code.isEmpty()) {
+                codes.put(account.codeHash(), code);
+            }
+        }
+
+        @Override
+        public void slot(Address address, UInt256 slot, UInt256 value) {
+            slots.computeIfAbsent(address, _ -> new TreeMap<>()).put(slot, value);
+        }
+
+        StateDiff diff() {
+            TreeMap<Address, AccountChange> changes = new TreeMap<>();
+            accounts.forEach((address, account) -> {
+                TreeMap<UInt256, UInt256> own = slots.getOrDefault(address, new TreeMap<>());
+                changes.put(address, new AccountChange(account, false, own));
+            });
+            return new StateDiff(changes, codes);
+        }
+    }
+}
