@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -17,6 +16,7 @@ import orrery.engine.primitives.UInt256;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
 import orrery.ui.control.HashLabel;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// What the chosen instruction found: its stack with what it takes marked, the words of memory that
@@ -147,7 +147,7 @@ final class StepDetailPane extends StackPane {
             label.getStyleClass().add("orr-marked");
         }
         label.setMinWidth(0);
-        label.setTooltip(new Tooltip(value));
+        Hint.set(label, value);
         return label;
     }
 

@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +21,7 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 import orrery.ui.trace.TraceViewModel.State;
 
@@ -84,8 +84,7 @@ final class StepsPane extends VBox {
         field.setId(id + "-field");
         field.setPromptText("Step or opcode");
         field.setPrefColumnCount(12);
-        field.setTooltip(
-                new Tooltip("A number goes to that step, a name to the next such opcode (G)"));
+        Hint.set(field, "A number goes to that step, a name to the next such opcode (G)");
         field.setOnAction(_ -> model.search(field.getText(), true));
         Button before = Icon.UP.button(id + "-find-before", "Find before (Shift+F)");
         before.setOnAction(_ -> model.search(field.getText(), false));
@@ -97,7 +96,7 @@ final class StepsPane extends VBox {
         on.setOnAction(_ -> model.walk(1));
         Button call = new Button("Next call");
         call.setId(id + "-call");
-        call.setTooltip(new Tooltip("C; Shift+C for the one before"));
+        Hint.set(call, "C; Shift+C for the one before");
         call.setOnAction(_ -> model.walkToCall(true));
         for (Button quiet : List.of(before, after, back, on)) {
             quiet.getStyleClass().add("orr-quiet");

@@ -207,7 +207,7 @@ class BlocksViewTest extends UiTest {
         onWindow(() -> navigator.go(new Link.ToTransaction(first.hash())));
         await("the transaction", () -> title().equals("Transaction"));
         TabPane tabs = node("blocks-transaction-tabs", TabPane.class);
-        onWindow(() -> tabs.getSelectionModel().select(2));
+        onWindow(() -> tabs.getSelectionModel().select(5));
         clickOn("#blocks-transaction-raw-form-1");
         TextArea raw = node("blocks-transaction-raw-text", TextArea.class);
         assertTrue(raw.getText().startsWith("0x02"), raw.getText());
