@@ -173,11 +173,9 @@ final class PastTransactions {
             Account before = change.before();
             accounts.put(change.address(), new AccountChange(before, before == null, slots));
             Account after = change.after();
-            boolean hadOtherCode =
-                    before != null
-                            && before.hasCode()
-                            && (after == null || !before.codeHash().equals(after.codeHash()));
-            if (hadOtherCode) {
+            if (before != null
+                    && before.hasCode()
+                    && (after == null || !before.codeHash().equals(after.codeHash()))) {
                 codes.put(before.codeHash(), code(before.codeHash()));
             }
         }
