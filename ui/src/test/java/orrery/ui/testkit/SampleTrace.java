@@ -158,7 +158,7 @@ public final class SampleTrace implements TransactionTrace {
         boolean stores = step(index).name().equals("SSTORE");
         List<UInt256> stack = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            stack.add(i == 3 ? Mix.hash(48, (int) index).toWord() : UInt256.of(index + i));
+            stack.add(i == 3 ? Mix.hash(48, index).toWord() : UInt256.of(index + i));
         }
         return new StepDetail(
                 step(index),
