@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class StateTestCommand implements Callable<Integer> {
     @Mixin private VectorOptions vectors = new VectorOptions();
+    @Mixin private TraceOptions tracing = new TraceOptions();
 
     @Option(
             names = "--executor",
@@ -26,7 +27,13 @@ final class StateTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CodeCache codes = new CodeCache();
-        return vectors.run(
-                "state-test", new StateTestRunner(() -> executor.create(codes), vectors.forks()));
+        try (TraceOptions.Traces traces = tracing.open(vectors.err())) {
+            StateTestRunner runner =
+                    new StateTestRunner(
+                            () -> executor.create(codes, traces.watch()),
+                            vectors.forks(),
+                            traces::stateRoot);
+            return vectors.run("state-test", runner, traces.isOn());
+        }
     }
 }

@@ -136,6 +136,15 @@ final class TraceOptions {
             return lines == null ? 0 : lines.count();
         }
 
+        /// Ends the trace of a state test: `{"stateRoot": …}` on a line of its own, as
+        /// go-ethereum's `evm statetest` writes it. The other kinds of trace know no root.
+        void stateRoot(Hash256 root) {
+            PrintWriter out = writer;
+            if (out != null && lines != null && lines.isStructLog()) {
+                out.println("{\"stateRoot\": \"" + root.toHex() + "\"}");
+            }
+        }
+
         boolean isOn() {
             return writer != null;
         }

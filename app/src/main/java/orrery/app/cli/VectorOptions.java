@@ -1,5 +1,6 @@
 package orrery.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -68,11 +69,23 @@ final class VectorOptions {
         return name -> ForkNames.isSame(wanted, name);
     }
 
+    /// Where warnings and traces go.
+    PrintWriter err() {
+        return output.err();
+    }
+
     /// Runs the vectors and prints what came of it.
     ///
     /// @param title of the command
     /// @return the exit status
     int run(String title, VectorRunner runner) {
+        return run(title, runner, false);
+    }
+
+    /// As above.
+    ///
+    /// @param inOrder whether files run one after the other, so that traces do not mix
+    int run(String title, VectorRunner runner, boolean inOrder) {
         long start = System.nanoTime();
         SuiteResult result;
         try (ConsoleProgress progress = output.progress(title)) {
@@ -80,7 +93,7 @@ final class VectorOptions {
                     runner.run(
                             paths,
                             _ -> true,
-                            threadCount(),
+                            inOrder ? 1 : threadCount(),
                             (done, total) -> {
                                 if (progress.cancelled()) {
                                     throw new CancellationException();

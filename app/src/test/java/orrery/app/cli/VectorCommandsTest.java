@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -186,5 +187,19 @@ final class VectorCommandsTest {
         Outcome outcome = call("transaction-test", folder.resolve("none").toString());
         assertEquals(2, outcome.status());
         assertTrue(outcome.err().contains("there is no such file or folder"), outcome.err());
+    }
+
+    @Test
+    void aStateTestWritesItsTraceAndTheRootThatItEndsWith() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.json"), stateTest(ROOT));
+        Path trace = folder.resolve("t.jsonl");
+        Outcome run = call("state-test", file.toString(), "--trace", trace.toString(), "--json");
+        assertEquals(0, run.status(), run.err());
+        assertEquals(1, JSON.readTree(run.out()).get("passed").intValue());
+        assertEquals(
+                List.of(
+                        "{\"output\":\"\",\"gasUsed\":\"0x0\",\"pass\":true}",
+                        "{\"stateRoot\": \"" + ROOT + "\"}"),
+                Files.readAllLines(trace));
     }
 }

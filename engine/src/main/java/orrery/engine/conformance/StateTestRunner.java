@@ -3,6 +3,7 @@ package orrery.engine.conformance;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import orrery.engine.chain.Log;
@@ -22,12 +23,20 @@ import orrery.engine.state.WorldState;
 public final class StateTestRunner extends VectorRunner {
     private final Supplier<BlockExecutor> executors;
     private final Predicate<String> forks;
+    private final Consumer<Hash256> roots;
 
     /// @param executors asked once a file, on the thread that runs it
     /// @param forks which forks' cases to run, by the names that the vectors use
     public StateTestRunner(Supplier<BlockExecutor> executors, Predicate<String> forks) {
+        this(executors, forks, _ -> {});
+    }
+
+    /// @param roots told the state root after each case, on the thread that runs it
+    public StateTestRunner(
+            Supplier<BlockExecutor> executors, Predicate<String> forks, Consumer<Hash256> roots) {
         this.executors = executors;
         this.forks = forks;
+        this.roots = roots;
     }
 
     @Override
@@ -74,8 +83,7 @@ public final class StateTestRunner extends VectorRunner {
         }
     }
 
-    private static void judge(
-            Where where, StateTestCase test, BlockExecutor executor, Tally tally) {
+    private void judge(Where where, StateTestCase test, BlockExecutor executor, Tally tally) {
         WorldState state = WorldState.of(test.pre());
         Optional<Refusal> refusal = Optional.empty();
         List<Log> logs = List.of();
@@ -98,6 +106,7 @@ public final class StateTestRunner extends VectorRunner {
                 }
             }
         }
+        roots.accept(root);
         String exception = test.exception();
         if (refusal.isPresent() != (exception != null)) {
             tally.fail(

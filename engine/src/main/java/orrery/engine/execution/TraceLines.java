@@ -55,6 +55,11 @@ public final class TraceLines implements TransactionWatch {
         return count;
     }
 
+    /// Whether the lines are those of EIP-3155.
+    public boolean isStructLog() {
+        return kind == Kind.STRUCT || kind == Kind.STRUCT_MEMORY;
+    }
+
     @Override
     public @Nullable TransactionTracer tracer(int index, Transaction transaction) {
         if (!selection.wants(index, transaction)) {
