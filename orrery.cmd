@@ -37,7 +37,13 @@ if defined STALE (
   popd
   echo built> "%ROOT%app\target\orrery.stamp"
 )
-"%JDK%\bin\java" --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED -Dfile.encoding=UTF-8 -XX:+UseCompactObjectHeaders %ORRERY_JAVA_OPTIONS% -cp "%ROOT%app\target\lib\*" orrery.app.Main %*
+rem Where a window opens, the collector is asked for pauses shorter than a frame, as in the shell launcher. NOT TRIED on Windows, nor are the
+rem cache of a training run and the priorities that the shell launcher sets.
+set "WINDOW="
+if "%~1"=="" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15"
+if /i "%~1"=="desktop" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15"
+if /i "%~1 %~2"=="bench window" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15"
+"%JDK%\bin\java" --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED -Dfile.encoding=UTF-8 -XX:+UseCompactObjectHeaders %WINDOW% %ORRERY_JAVA_OPTIONS% -cp "%ROOT%app\target\lib\*" orrery.app.Main %*
 exit /b %ERRORLEVEL%
 
 :consider

@@ -47,6 +47,24 @@ class FrameClockTest {
     }
 
     @Test
+    void whatMayWaitIsDoneStepByStepAndInItsOrder() {
+        int[] left = {3};
+        clock.meanwhile(() -> {
+            shown.add("first");
+            left[0]--;
+            return left[0] > 0;
+        });
+        clock.meanwhile(() -> {
+            shown.add("second");
+            return false;
+        });
+        for (int i = 0; i < 60; i++) {
+            clock.pulse(i * FRAME);
+        }
+        assertEquals(List.of("first", "first", "first", "second"), shown);
+    }
+
+    @Test
     void anEndedSubscriptionIsSilent() {
         Runnable end = clock.on(newest::get, 60, shown::add);
         end.run();
