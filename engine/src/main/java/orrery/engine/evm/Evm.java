@@ -40,11 +40,11 @@ public final class Evm {
     public ExecutionResult execute(Message message, @Nullable Tracer tracer) {
         Journal journal = host.journal();
         JournalAccount origin = journal.account(message.origin());
-        if (origin.balance().compareTo(message.value()) < 0) {
+        if (!journal.covers(origin, message.value())) {
             throw new IllegalArgumentException(
                     message.origin()
                             + " has "
-                            + origin.balance()
+                            + journal.balanceUnseen(origin)
                             + " wei, the message's value is "
                             + message.value());
         }

@@ -73,7 +73,7 @@ final class FrameDriver {
         if (parent.depth >= MAX_DEPTH) {
             return refuse(parent, Refusal.DEPTH);
         }
-        if (spends && parent.account.balance().compareTo(request.value) < 0) {
+        if (spends && !journal.covers(parent.account, request.value)) {
             return refuse(parent, Refusal.BALANCE);
         }
         return request.kind.isCreation() ? enterCreation(parent) : enterCall(parent);

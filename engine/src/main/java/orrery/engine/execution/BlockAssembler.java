@@ -21,7 +21,7 @@ import orrery.engine.state.StateReader;
 ///
 /// One block at a time; the code cache may be shared.
 public final class BlockAssembler {
-    /// Above what header, withdrawals and prefixes take of [SequentialExecutor#MAX_BLOCK_SIZE].
+    /// Above what header, withdrawals and prefixes take of [BlockProcessor#MAX_BLOCK_SIZE].
     private static final int RESERVED_SIZE = 4096;
 
     private final ChainRules chain;
@@ -52,7 +52,7 @@ public final class BlockAssembler {
         processor.begin().ifPresent(BlockAssembler::fail);
         List<Transaction> taken = new ArrayList<>();
         List<AssembledBlock.Skipped> skipped = new ArrayList<>();
-        long sizeLeft = SequentialExecutor.MAX_BLOCK_SIZE - RESERVED_SIZE;
+        long sizeLeft = BlockProcessor.MAX_BLOCK_SIZE - RESERVED_SIZE;
         for (Transaction candidate : candidates) {
             long size = candidate.encode().size();
             if (processor.gasAvailable() < rules.gas().transaction || size > sizeLeft) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.LogsBloom;
@@ -19,16 +20,23 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.Journal;
+import orrery.engine.state.Mismatch;
 import orrery.engine.state.StateReader;
+import orrery.engine.state.TransactionEffects;
 
 /// One block while it runs: system calls first, then transactions one by one, then withdrawals,
 /// requests and rewards (Yellow Paper 12; the execution specifications' `apply_body`).
 ///
-/// Call [#begin], then [#add] as often as wanted, then [#finish]. Owned by one thread.
-final class BlockProcessor {
+/// Call [#begin], then [#add] or [#adopt] as often as wanted, then [#finish]. One thread at a time.
+public final class BlockProcessor {
+    /// Bytes of a block's RLP at most (EIP-7934): 10 MiB less the 2 MiB that the beacon block
+    /// needs.
+    static final int MAX_BLOCK_SIZE = 8 << 20;
+
     private final BlockRules rules;
     private final BlockHeader header;
     private final BlockEnvironment environment;
+    private final TransactionValidator validator;
     private final @Nullable IntermediateRoots intermediateRoots;
     private final Journal journal;
     private final SystemCalls systemCalls;
@@ -51,10 +59,51 @@ final class BlockProcessor {
         this.header = header;
         this.intermediateRoots = intermediateRoots;
         environment = environment(rules, header, ancestorHashes);
+        validator = new TransactionValidator(rules);
         journal = new Journal(state);
         Evm evm = new Evm(rules.fork(), environment, journal, codes);
         systemCalls = new SystemCalls(rules, journal, evm);
         transactions = new TransactionProcessor(rules, environment, journal, evm, watch);
+    }
+
+    /// For a block that is to be executed.
+    ///
+    /// @param rules of that block
+    public static BlockProcessor of(
+            BlockRules rules,
+            BlockInput input,
+            StateReader state,
+            CodeCache codes,
+            TransactionWatch watch) {
+        return new BlockProcessor(
+                rules,
+                input.block().header(),
+                input.ancestorHashes(),
+                input.intermediateRoots(),
+                state,
+                codes,
+                watch);
+    }
+
+    /// Checks what needs no execution: the block's size.
+    public static Optional<BlockFault> checkSize(BlockRules rules, Block block) {
+        if (!rules.isAtLeast(Fork.OSAKA)) {
+            return Optional.empty();
+        }
+        int size = block.encode().size();
+        return size > MAX_BLOCK_SIZE
+                ? Optional.of(new BlockFault.TooLarge(size, MAX_BLOCK_SIZE))
+                : Optional.empty();
+    }
+
+    /// What code in the block can ask about it.
+    public BlockEnvironment environment() {
+        return environment;
+    }
+
+    /// The block's state so far.
+    public Journal journal() {
+        return journal;
     }
 
     /// What code in a block with this header can ask about it.
@@ -77,7 +126,7 @@ final class BlockProcessor {
     }
 
     /// Makes the changes of state that come before any transaction: the DAO fork's, system calls.
-    Optional<BlockFault> begin() {
+    public Optional<BlockFault> begin() {
         if (rules.isAtLeast(Fork.LONDON) && header.baseFeePerGas() == null) {
             return Optional.of(new BlockFault.MissingHeaderField("baseFeePerGas"));
         }
@@ -103,17 +152,46 @@ final class BlockProcessor {
     }
 
     /// Runs the next transaction, unless it is invalid here.
-    TransactionAttempt add(Transaction transaction) {
+    public TransactionAttempt add(Transaction transaction) {
         TransactionAttempt attempt =
-                transactions.process(
-                        transaction, header.gasLimit() - gasUsed, rules.maxBlobGas() - blobGasUsed);
+                transactions.process(transaction, gasAvailable(), blobGasAvailable());
         if (attempt instanceof TransactionAttempt.Executed(TransactionResult result)) {
-            gasUsed += result.gasUsed();
-            blobGasUsed += transaction.blobVersionedHashes().size() * rules.gas().blob;
-            results.add(result);
-            receipts.add(receipt(result));
+            count(result);
         }
         return attempt;
+    }
+
+    /// Takes in the next transaction as it ran ahead of its turn over a guessed state, where it
+    /// would have done the same in its turn.
+    ///
+    /// @param result of the speculation, which was given all of the block's gas
+    public Adoption adopt(TransactionResult result, TransactionEffects effects) {
+        boolean isShort =
+                validator
+                        .checkAgainstBlock(
+                                result.transaction(),
+                                environment.baseFee(),
+                                environment.blobBaseFee(),
+                                gasAvailable(),
+                                blobGasAvailable())
+                        .isPresent();
+        if (isShort) {
+            return Adoption.OUT_OF_GAS;
+        }
+        Mismatch mismatch = effects.mismatch(journal);
+        if (mismatch != null) {
+            return new Adoption.Differs(mismatch);
+        }
+        effects.applyTo(journal);
+        count(result);
+        return Adoption.ADOPTED;
+    }
+
+    private void count(TransactionResult result) {
+        gasUsed += result.gasUsed();
+        blobGasUsed += result.transaction().blobVersionedHashes().size() * rules.gas().blob;
+        results.add(result);
+        receipts.add(receipt(result));
     }
 
     private Receipt receipt(TransactionResult result) {
@@ -133,10 +211,14 @@ final class BlockProcessor {
         return header.gasLimit() - gasUsed;
     }
 
+    private long blobGasAvailable() {
+        return rules.maxBlobGas() - blobGasUsed;
+    }
+
     /// Closes the block.
     ///
     /// @param withdrawals none before Shanghai
-    BlockResult finish(List<BlockHeader> ommers, List<Withdrawal> withdrawals) {
+    public BlockResult finish(List<BlockHeader> ommers, List<Withdrawal> withdrawals) {
         Requests requests = Requests.NONE;
         if (rules.duties() == BlockDuties.NONE) {
             return result(requests);

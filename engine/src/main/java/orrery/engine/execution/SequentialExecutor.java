@@ -6,17 +6,12 @@ import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
 import orrery.engine.evm.CodeCache;
-import orrery.engine.spec.Fork;
 import orrery.engine.state.StateReader;
 
 /// Runs a block's transactions one after the other: the oracle for every other executor.
 ///
 /// One block at a time; the code cache may be shared with other executors.
 public final class SequentialExecutor implements BlockExecutor {
-    /// Bytes of a block's RLP at most (EIP-7934): 10 MiB less the 2 MiB that the beacon block
-    /// needs.
-    static final int MAX_BLOCK_SIZE = 8 << 20;
-
     private final CodeCache codes;
     private final TransactionWatch watch;
 
@@ -34,22 +29,8 @@ public final class SequentialExecutor implements BlockExecutor {
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
         BlockRules rules = input.rules().at(block.header());
-        if (rules.isAtLeast(Fork.OSAKA)) {
-            int size = block.encode().size();
-            if (size > MAX_BLOCK_SIZE) {
-                return new BlockResult.Rejected(new BlockFault.TooLarge(size, MAX_BLOCK_SIZE));
-            }
-        }
-        BlockProcessor processor =
-                new BlockProcessor(
-                        rules,
-                        block.header(),
-                        input.ancestorHashes(),
-                        input.intermediateRoots(),
-                        state,
-                        codes,
-                        watch);
-        Optional<BlockFault> fault = processor.begin();
+        BlockProcessor processor = BlockProcessor.of(rules, input, state, codes, watch);
+        Optional<BlockFault> fault = BlockProcessor.checkSize(rules, block).or(processor::begin);
         if (fault.isPresent()) {
             return new BlockResult.Rejected(fault.get());
         }

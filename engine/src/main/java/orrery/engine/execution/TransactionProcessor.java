@@ -80,8 +80,11 @@ public final class TransactionProcessor {
                         transaction,
                         sender,
                         account.nonce(),
-                        account.balance(),
+                        journal.balanceUnseen(account),
                         journal.code(account));
+        if (journal.isSpeculating() && fault.isEmpty()) {
+            journal.covers(account, validator.maximalCost(transaction));
+        }
         return fault.isPresent()
                 ? new TransactionAttempt.Refused(fault.get())
                 : new TransactionAttempt.Executed(execute(transaction, sender));

@@ -168,14 +168,19 @@ public final class TransactionValidator {
         if (!code.isEmpty() && !(gas.followsDelegation && Delegation.target(code) != null)) {
             return invalid(new InvalidTransaction.SenderIsContract(sender));
         }
-        BigInteger required = maximalCost(transaction);
+        BigInteger required = cost(transaction);
         return required.bitLength() > 256 || UInt256.of(required).compareTo(balance) > 0
                 ? invalid(new InvalidTransaction.InsufficientBalance(required, balance))
                 : Optional.empty();
     }
 
-    /// Wei that the sender may have to pay at most: value, gas at the fee cap, blobs at theirs.
-    private BigInteger maximalCost(Transaction transaction) {
+    /// Wei that the sender of a valid transaction may have to pay at most: value, gas at the fee
+    /// cap, blobs at theirs.
+    UInt256 maximalCost(Transaction transaction) {
+        return UInt256.of(cost(transaction));
+    }
+
+    private BigInteger cost(Transaction transaction) {
         BigInteger cost = maximalFee(transaction).add(transaction.value().toBigInteger());
         int blobs = transaction.blobVersionedHashes().size();
         return blobs == 0

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Log;
 import orrery.engine.crypto.Keccak256;
@@ -35,8 +36,16 @@ public final class Journal {
     /// mainnet block 2,675,119, and every client keeps it so.
     private static final Address RIPEMD160 = Address.of(3);
 
+    /// Room of the table of accounts above which a reset makes a new one.
+    private static final int KEPT_ACCOUNTS = 512;
+
     private final StateReader reader;
-    private final Map<Address, JournalAccount> accounts = new HashMap<>();
+    private final @Nullable PlacedReader placed;
+
+    /// Whether it keeps for each account what was looked at, with bounds.
+    private final boolean isSpeculating;
+
+    private Map<Address, JournalAccount> accounts = new HashMap<>();
     private final Map<Hash256, Bytes> newCodes = new HashMap<>();
     private final UndoLog undo = new UndoLog();
     private final List<JournalAccount> touched = new ArrayList<>();
@@ -49,8 +58,83 @@ public final class Journal {
     private long refund;
     private @Nullable JournalAccount last;
 
+    /// Since somebody last asked; kept where the reader has places.
+    final ChangedPlaces changes = new ChangedPlaces();
+
     public Journal(StateReader reader) {
+        this(reader, false);
+    }
+
+    private Journal(StateReader reader, boolean isSpeculating) {
         this.reader = reader;
+        this.isSpeculating = isSpeculating;
+        placed = reader instanceof PlacedReader p ? p : null;
+    }
+
+    /// A journal that runs one transaction at a time ahead of its turn: [#reset()], run,
+    /// [#effects()].
+    public static Journal speculating(PlacedReader reader) {
+        return new Journal(reader, true);
+    }
+
+    // ---- Speculation
+
+    /// Whether this journal is a speculating one.
+    public boolean isSpeculating() {
+        return isSpeculating;
+    }
+
+    /// Forgets everything, as if new; what [#effects()] gave out stays as it is.
+    public void reset() {
+        if (accounts.size() > KEPT_ACCOUNTS) {
+            accounts = new HashMap<>();
+        } else {
+            accounts.clear();
+        }
+        newCodes.clear();
+        last = null;
+        beginTransaction();
+    }
+
+    /// What the finished transaction saw and left; its objects are the taker's from now on, and the
+    /// next thing to do with this journal is [#reset()].
+    public TransactionEffects effects() {
+        JournalAccount[] all = accounts.values().toArray(new JournalAccount[0]);
+        for (JournalAccount account : all) {
+            if (account.code == null && account.codeChanged()) {
+                account.code = codeOf(account);
+            }
+        }
+        return new TransactionEffects(all, transaction);
+    }
+
+    /// Hands over the accounts and slots that transactions changed here since the last call.
+    public void drainChanges(Consumer<JournalAccount> accountSink, Consumer<StorageSlot> slotSink) {
+        changes.drain(accountSink, slotSink);
+    }
+
+    /// The account of this journal at a place that its reader gave out.
+    JournalAccount account(AccountPlace place, Address address) {
+        JournalAccount account = place.committed;
+        if (account == null) {
+            account = account(address);
+            place.committed = account;
+        }
+        return account;
+    }
+
+    /// The slot of this journal at a place that its reader gave out, as [#slot].
+    StorageSlot slot(SlotPlace place, JournalAccount account, StorageSlot twin) {
+        StorageSlot slot = place.committed;
+        if (slot == null) {
+            slot = slot(account, twin.k0, twin.k1, twin.k2, twin.k3);
+            place.committed = slot;
+        }
+        return slot;
+    }
+
+    void keepCode(Hash256 codeHash, Bytes code) {
+        newCodes.put(codeHash, code);
     }
 
     // ---- Transactions and checkpoints
@@ -72,10 +156,16 @@ public final class Journal {
         for (JournalAccount account : destroyed) {
             delete(account);
         }
+        if (isSpeculating) {
+            noteOutlivingTouch();
+        } else if (placed != null) {
+            undo.noteChanges(changes);
+        }
         if (clearEmptyAccounts) {
             for (JournalAccount account : touched) {
                 if (account.exists && account.isEmpty()) {
                     account.exists = false;
+                    changes.note(account);
                 }
             }
         }
@@ -84,7 +174,17 @@ public final class Journal {
         destroyed.clear();
     }
 
-    private void delete(JournalAccount account) {
+    /// RIPEMD-160's touch may outlive the frame that brought it into being, and then says nothing
+    /// of whether it exists.
+    private void noteOutlivingTouch() {
+        for (JournalAccount account : touched) {
+            if (account.address.equals(RIPEMD160)) {
+                account.observed |= JournalAccount.EXISTENCE;
+            }
+        }
+    }
+
+    void delete(JournalAccount account) {
         account.exists = false;
         account.nonce = 0;
         account.balance = UInt256.ZERO;
@@ -120,19 +220,45 @@ public final class Journal {
         }
         JournalAccount account = accounts.get(address);
         if (account == null) {
-            account = new JournalAccount(address, reader.account(address));
+            account = load(address);
             accounts.put(address, account);
         }
         last = account;
         return account;
     }
 
+    private JournalAccount load(Address address) {
+        if (placed == null) {
+            return new JournalAccount(address, reader.account(address));
+        }
+        JournalAccount account = new JournalAccount(address);
+        account.isWatched = isSpeculating;
+        placed.load(account);
+        return account;
+    }
+
     public UInt256 balance(Address address) {
-        return account(address).balance;
+        return account(address).balance();
     }
 
     public long nonce(Address address) {
-        return account(address).nonce;
+        return account(address).nonce();
+    }
+
+    /// Whether the account has at least so much. It ties a speculated transaction to less than
+    /// looking at the balance does: to a bound, and so not to those who pay in.
+    public boolean covers(JournalAccount account, UInt256 wei) {
+        if (account.balance.compareTo(wei) < 0) {
+            account.noteBalance();
+            return false;
+        }
+        account.noteCovered(wei);
+        return true;
+    }
+
+    /// The balance for somebody who does not act on it but by [#covers], as in an error's text.
+    public UInt256 balanceUnseen(JournalAccount account) {
+        return account.balance;
     }
 
     public Bytes code(Address address) {
@@ -141,6 +267,7 @@ public final class Journal {
 
     /// The account's code, empty where it has none.
     public Bytes code(JournalAccount account) {
+        account.observed |= JournalAccount.CODE;
         Bytes code = account.code;
         if (code == null) {
             code = codeOf(account);
@@ -150,7 +277,7 @@ public final class Journal {
     }
 
     private Bytes codeOf(JournalAccount account) {
-        if (!account.hasCode()) {
+        if (account.codeHash.equals(Keccak256.EMPTY)) {
             return Bytes.EMPTY;
         }
         Bytes fresh = newCodes.get(account.codeHash);
@@ -167,6 +294,9 @@ public final class Journal {
             if (sum.compareTo(wei) < 0) {
                 throw new ArithmeticException("balance of " + address + " passes 2^256 - 1");
             }
+            if (sum.l3() >>> 62 != 0) {
+                account.noteBalance(); // so near to the end, the sum is not for guessing
+            }
             setBalance(account, sum);
         }
     }
@@ -177,7 +307,7 @@ public final class Journal {
     public void subtractBalance(Address address, UInt256 wei) {
         if (!wei.isZero()) {
             JournalAccount account = account(address);
-            if (account.balance.compareTo(wei) < 0) {
+            if (!covers(account, wei)) {
                 throw new ArithmeticException(
                         address + " has " + account.balance + " wei, " + wei + " are needed");
             }
@@ -186,7 +316,9 @@ public final class Journal {
     }
 
     public void setBalance(Address address, UInt256 wei) {
-        setBalance(account(address), wei);
+        JournalAccount account = account(address);
+        account.noteBalance();
+        setBalance(account, wei);
     }
 
     private void setBalance(JournalAccount account, UInt256 wei) {
@@ -197,11 +329,12 @@ public final class Journal {
     }
 
     public void incrementNonce(Address address) {
-        setNonce(address, account(address).nonce + 1);
+        setNonce(address, account(address).nonce() + 1);
     }
 
     public void setNonce(Address address, long nonce) {
         JournalAccount account = account(address);
+        account.observed |= JournalAccount.NONCE;
         bringIntoBeing(account);
         undo.add(Kind.NONCE, account, account.nonce);
         account.nonce = nonce;
@@ -210,6 +343,7 @@ public final class Journal {
     /// Gives the account this code; empty code takes it away (EIP-7702).
     public void setCode(Address address, Bytes code) {
         JournalAccount account = account(address);
+        account.observed |= JournalAccount.CODE;
         bringIntoBeing(account);
         undo.add(Kind.CODE, account, account.codeHash);
         account.codeHash = code.isEmpty() ? Keccak256.EMPTY : Keccak256.hash(code);
@@ -257,10 +391,13 @@ public final class Journal {
     /// (EIP-684, EIP-7610).
     public boolean isOccupied(Address address) {
         JournalAccount account = account(address);
-        return account.nonce != 0 || account.hasCode() || hasStorage(account);
+        return account.nonce() != 0 || account.hasCode() || hasStorage(account);
     }
 
-    private boolean hasStorage(JournalAccount account) {
+    boolean hasStorage(JournalAccount account) {
+        if (isSpeculating) {
+            return askForStorage(account);
+        }
         for (StorageSlot slot : account.storage.all()) {
             if (slot != null && !slot.isZero()) {
                 return true;
@@ -269,6 +406,17 @@ public final class Journal {
         return account.base != null
                 && !account.storageCleared
                 && reader.hasStorage(account.address);
+    }
+
+    private boolean askForStorage(JournalAccount account) {
+        account.observed |= JournalAccount.HAS_STORAGE;
+        for (StorageSlot slot : account.storage.all()) {
+            if (slot != null && slot.isChanged()) {
+                account.observed |= JournalAccount.UNCERTAIN;
+            }
+        }
+        account.hadStorage = account.base != null && reader.hasStorage(account.address);
+        return account.hadStorage;
     }
 
     /// Notes that the running transaction creates this account (EIP-6780); its nonce, balance and
@@ -356,7 +504,10 @@ public final class Journal {
         StorageSlot slot = account.storage.find(k0, k1, k2, k3);
         if (slot == null) {
             slot = new StorageSlot(account, k0, k1, k2, k3);
-            if (account.base != null && !account.storageCleared) {
+            boolean isZero = account.base == null || account.storageCleared;
+            if (placed != null) {
+                placed.load(slot, isZero);
+            } else if (!isZero) {
                 slot.setBase(reader.storage(account.address, slot.key()));
             }
             account.storage.add(slot);
@@ -435,7 +586,7 @@ public final class Journal {
         TreeMap<Address, AccountChange> changes = new TreeMap<>();
         TreeMap<Hash256, Bytes> codes = new TreeMap<>();
         for (JournalAccount account : accounts.values()) {
-            AccountChange change = change(account);
+            AccountChange change = account.change();
             if (change != null) {
                 changes.put(account.address, change);
                 if (account.exists && account.hasNewCode()) {
@@ -444,22 +595,5 @@ public final class Journal {
             }
         }
         return new StateDiff(changes, codes);
-    }
-
-    private static @Nullable AccountChange change(JournalAccount account) {
-        Account after = account.toAccount();
-        if (after == null) {
-            return account.base == null ? null : new AccountChange(null, true, new TreeMap<>());
-        }
-        boolean cleared = account.storageCleared && account.base != null;
-        TreeMap<UInt256, UInt256> storage = new TreeMap<>();
-        for (StorageSlot slot : account.storage.all()) {
-            if (slot != null && (cleared ? !slot.isZero() : slot.differsFromBlockStart())) {
-                storage.put(slot.key(), slot.value());
-            }
-        }
-        return !cleared && storage.isEmpty() && after.equals(account.base)
-                ? null
-                : new AccountChange(after, cleared, storage);
     }
 }

@@ -1,5 +1,6 @@
 package orrery.engine.state;
 
+import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.UInt256;
 
 /// One storage slot as the running block sees it: its key, what it held before the block and before
@@ -40,6 +41,15 @@ public final class StorageSlot {
     /// The transaction that warmed the slot (EIP-2929).
     int warmIn;
 
+    /// Whether the journal's list of changed slots holds it.
+    boolean isListed;
+
+    /// Null for transient storage and where the reader has no places.
+    @Nullable SlotPlace place;
+
+    /// What the [PlacedReader] wants to know again about this load.
+    @Nullable Object origin;
+
     StorageSlot(JournalAccount owner, long k0, long k1, long k2, long k3) {
         this.owner = owner;
         this.k0 = k0;
@@ -57,6 +67,73 @@ public final class StorageSlot {
                 (l0 ^ Long.rotateLeft(l1, 17) ^ Long.rotateLeft(l2, 31) ^ Long.rotateLeft(l3, 47))
                         * 0x9e3779b97f4a7c15L;
         return (int) (mixed >>> 32);
+    }
+
+    /// For a [PlacedReader] to say what it found, the word limb by limb.
+    public void loaded(long l0, long l1, long l2, long l3, SlotPlace where, @Nullable Object from) {
+        b0 = l0;
+        b1 = l1;
+        b2 = l2;
+        b3 = l3;
+        set(l0, l1, l2, l3);
+        place = where;
+        origin = from;
+    }
+
+    public JournalAccount owner() {
+        return owner;
+    }
+
+    public @Nullable SlotPlace place() {
+        return place;
+    }
+
+    /// What the reader gave along with it.
+    public @Nullable Object origin() {
+        return origin;
+    }
+
+    public long k0() {
+        return k0;
+    }
+
+    public long k1() {
+        return k1;
+    }
+
+    public long k2() {
+        return k2;
+    }
+
+    public long k3() {
+        return k3;
+    }
+
+    /// The present value as limbs, limb 0 least significant.
+    public long v0() {
+        return v0;
+    }
+
+    public long v1() {
+        return v1;
+    }
+
+    public long v2() {
+        return v2;
+    }
+
+    public long v3() {
+        return v3;
+    }
+
+    /// Whether it holds something else than when it was loaded.
+    public boolean isChanged() {
+        return differsFromBlockStart();
+    }
+
+    /// Whether this word was found when it was loaded.
+    public boolean wasLoadedAs(long l0, long l1, long l2, long l3) {
+        return ((b0 ^ l0) | (b1 ^ l1) | (b2 ^ l2) | (b3 ^ l3)) == 0;
     }
 
     public UInt256 key() {

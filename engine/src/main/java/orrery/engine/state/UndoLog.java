@@ -75,6 +75,19 @@ final class UndoLog {
         limbs = Arrays.copyOf(limbs, 4 * capacity);
     }
 
+    /// Notes every account and slot that the transaction changed and did not take back; some may
+    /// hold again what they held before.
+    void noteChanges(ChangedPlaces changes) {
+        for (int i = 0; i < size; i++) {
+            switch (kinds[i]) {
+                case BALANCE, NONCE, CODE, EXISTENCE, TOUCHED, DESTROYED ->
+                        changes.note((JournalAccount) Objects.requireNonNull(subjects[i]));
+                case SLOT -> changes.note((StorageSlot) Objects.requireNonNull(subjects[i]));
+                case WARM_SLOT, WARM_ACCOUNT, CREATED, REFUND, LOG -> {}
+            }
+        }
+    }
+
     /// Takes back the newest entries until `target` are left.
     void undoTo(int target, Journal journal) {
         while (size > target) {

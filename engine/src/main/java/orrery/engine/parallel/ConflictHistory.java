@@ -1,0 +1,102 @@
+package orrery.engine.parallel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.Transaction;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+
+/// What speculation on calls of the same kind (same contract, same selector) was worth, so that
+/// calls that always conflict wait for each other instead of being run in vain.
+///
+/// The rule follows from what a speculation is worth. With the chance `p` that it fails, running
+/// ahead gains `1 - p` of a transaction's time; in vain it costs nothing but the disturbance of the
+/// other lanes (shared caches, shared cores), measured at a quarter to a third of that time. So it
+/// pays while `1 - p > p / 3`, and a pattern waits from three failures in four on. What waits
+/// cannot prove itself harmless; therefore after some calls one is let through, at first soon, and
+/// twice as late after each further failure.
+///
+/// Written by who holds the commit turn, read by any lane; a stale answer costs a re-run or a wait.
+final class ConflictHistory {
+    /// Patterns kept; far above what a block has.
+    private static final int MAX_PATTERNS = 1 << 16;
+
+    /// Outcomes that weigh in: older ones count half each time this many have been seen.
+    private static final int WINDOW = 16;
+
+    private static final int MAX_PATIENCE = 1024;
+
+    private record Key(Address contract, int selector) {}
+
+    /// What is known of one kind of call.
+    static final class Pattern {
+        private double failed;
+        private double total;
+        private int patience;
+        private int nextPatience = 4;
+
+        /// Read by any lane.
+        private volatile boolean waits;
+
+        boolean waits() {
+            return waits;
+        }
+
+        /// A speculation that ran beside an earlier call of the pattern was committed or failed.
+        void note(boolean isFailure) {
+            if (total >= WINDOW) {
+                total /= 2;
+                failed /= 2;
+            }
+            total++;
+            failed += isFailure ? 1 : 0;
+            boolean shallWait = failed >= 0.75 * total;
+            if (shallWait && isFailure) {
+                patience = nextPatience;
+                nextPatience = Math.min(2 * nextPatience, MAX_PATIENCE);
+            } else if (!shallWait) {
+                nextPatience = 4;
+            }
+            waits = shallWait;
+        }
+
+        /// A call waited and ran in its turn.
+        void noteWait() {
+            patience--;
+            if (patience <= 0) {
+                waits = false;
+            }
+        }
+    }
+
+    private final Map<Key, Pattern> patterns = new HashMap<>();
+
+    /// The patterns of a block's transactions; null for a creation, and for a transfer without data
+    /// of which nothing is to be learnt.
+    @Nullable Pattern[] patterns(List<Transaction> transactions) {
+        if (patterns.size() > MAX_PATTERNS) {
+            patterns.clear();
+        }
+        @Nullable Pattern[] found = new @Nullable Pattern[transactions.size()];
+        for (int i = 0; i < found.length; i++) {
+            Transaction transaction = transactions.get(i);
+            Address to = transaction.to();
+            Bytes data = transaction.data();
+            if (to != null && !data.isEmpty()) {
+                found[i] =
+                        patterns.computeIfAbsent(new Key(to, selector(data)), _ -> new Pattern());
+            }
+        }
+        return found;
+    }
+
+    private static int selector(Bytes data) {
+        int selector = 0;
+        for (int i = 0; i < Math.min(4, data.size()); i++) {
+            selector = selector << 8 | (data.at(i) & 0xff);
+        }
+        return selector;
+    }
+}

@@ -1,0 +1,110 @@
+package orrery.engine.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.state.SlotPlace;
+import orrery.engine.state.StorageSlot;
+
+/// One storage slot in multi-version memory; as [AccountEntry].
+final class SlotEntry extends SlotPlace {
+    final AccountEntry owner;
+    final long k0;
+    final long k1;
+    final long k2;
+    final long k3;
+
+    /// Before the block.
+    final UInt256 base;
+
+    /// Written by who commits.
+    volatile CommittedSlot committed;
+
+    /// In the order of transactions; replaced as a whole under this object's lock.
+    volatile SlotVersion[] versions = SlotVersion.NONE;
+
+    SlotEntry(AccountEntry owner, long k0, long k1, long k2, long k3, UInt256 base) {
+        this.owner = owner;
+        this.k0 = k0;
+        this.k1 = k1;
+        this.k2 = k2;
+        this.k3 = k3;
+        this.base = base;
+        boolean isGone = owner.committed.epoch() >= 0;
+        committed =
+                isGone
+                        ? new CommittedSlot(0, 0, 0, 0, owner.committed.epoch())
+                        : new CommittedSlot(base.l0(), base.l1(), base.l2(), base.l3(), -1);
+    }
+
+    boolean hasKey(long l0, long l1, long l2, long l3) {
+        return k0 == l0 && k1 == l1 && k2 == l2 && k3 == l3;
+    }
+
+    UInt256 key() {
+        return new UInt256(k0, k1, k2, k3);
+    }
+
+    /// Puts a version in its place and drops those that are history.
+    ///
+    /// @param committedCount transactions below it are committed
+    synchronized void add(SlotVersion added, int committedCount) {
+        SlotVersion[] old = versions;
+        if (old.length == 0) {
+            versions = new SlotVersion[] {added};
+            return;
+        }
+        List<SlotVersion> next = new ArrayList<>(old.length + 1);
+        boolean isPlaced = false;
+        for (SlotVersion version : old) {
+            if (!isPlaced && version.transaction() > added.transaction()) {
+                next.add(added);
+                isPlaced = true;
+            }
+            if (version.transaction() >= committedCount
+                    && version.transaction() != added.transaction()
+                    && version.by().fate() != Incarnation.REPLACED) {
+                next.add(version);
+            }
+        }
+        if (!isPlaced) {
+            next.add(added);
+        }
+        versions = next.toArray(SlotVersion.NONE);
+    }
+
+    /// The newest version below `index` that wrote the slot and is not history, or null.
+    static @Nullable SlotVersion newest(SlotVersion[] versions, int above, int index) {
+        for (int i = versions.length - 1; i >= 0; i--) {
+            SlotVersion version = versions[i];
+            if (version.transaction() <= above) {
+                return null;
+            }
+            if (version.transaction() < index
+                    && version.slot().isChanged()
+                    && version.by().fate() != Incarnation.REPLACED) {
+                return version;
+            }
+        }
+        return null;
+    }
+
+    /// Whether the slot, as it would be loaded at `index` now, holds what `seen` found.
+    ///
+    /// @param epoch the newest uncommitted deletion of the account below `index`, or -1
+    boolean stillHolds(StorageSlot seen, int index, int epoch) {
+        CommittedSlot now = committed;
+        SlotVersion version = newest(versions, now.writer(), index);
+        if (version != null) {
+            if (version.transaction() <= epoch) {
+                return seen.wasLoadedAs(0, 0, 0, 0);
+            }
+            StorageSlot slot = version.slot();
+            return seen.wasLoadedAs(slot.v0(), slot.v1(), slot.v2(), slot.v3());
+        }
+        return epoch >= 0
+                ? seen.wasLoadedAs(0, 0, 0, 0)
+                : seen.wasLoadedAs(now.l0(), now.l1(), now.l2(), now.l3());
+    }
+}
