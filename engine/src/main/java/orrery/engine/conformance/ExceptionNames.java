@@ -32,6 +32,7 @@ import orrery.engine.execution.InvalidTransaction.SenderIsContract;
 import orrery.engine.execution.InvalidTransaction.TipAboveFeeCap;
 import orrery.engine.execution.InvalidTransaction.TooManyBlobs;
 import orrery.engine.execution.InvalidTransaction.UnknownBlobVersion;
+import orrery.engine.execution.InvalidTransaction.UnknownProtection;
 import orrery.engine.execution.InvalidTransaction.UnsupportedType;
 import orrery.engine.execution.InvalidTransaction.WrongChain;
 import orrery.engine.execution.InvalidTransaction.WrongNonce;
@@ -46,6 +47,11 @@ final class ExceptionNames {
     private static final Map<String, Predicate<Refusal>> NAMES = names();
 
     private ExceptionNames() {}
+
+    /// Every name of the list; those of a field's form, `RLP_…`, need no entry of their own.
+    static Set<String> known() {
+        return NAMES.keySet();
+    }
 
     /// How an expected reason and an actual one stand to each other.
     enum Verdict {
@@ -95,9 +101,11 @@ final class ExceptionNames {
         names.put(TRANSACTION + "GASLIMIT_PRICE_PRODUCT_OVERFLOW", tx(FeeOverflow.class));
         names.put(
                 TRANSACTION + "INVALID_SIGNATURE_VRS",
-                malformed.or(tx(BadSignature.class, WrongChain.class)));
+                malformed.or(tx(BadSignature.class, WrongChain.class, UnknownProtection.class)));
         names.put(TRANSACTION + "EC_RECOVERY_FAIL", tx(BadSignature.class));
-        names.put(TRANSACTION + "INVALID_CHAINID", malformed.or(tx(WrongChain.class)));
+        names.put(
+                TRANSACTION + "INVALID_CHAINID",
+                malformed.or(tx(WrongChain.class, UnknownProtection.class)));
         names.put(TRANSACTION + "INSUFFICIENT_ACCOUNT_FUNDS", tx(InsufficientBalance.class));
         names.put(TRANSACTION + "INSUFFICIENT_MAX_FEE_PER_GAS", tx(FeeCapBelowBaseFee.class));
         names.put(TRANSACTION + "PRIORITY_GREATER_THAN_MAX_FEE_PER_GAS", tx(TipAboveFeeCap.class));

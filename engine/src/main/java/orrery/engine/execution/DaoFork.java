@@ -86,6 +86,10 @@ final class DaoFork {
         journal.beginTransaction();
         journal.touch(REFUND_CONTRACT);
         for (Address drained : DRAINED) {
+            // EIP-779 does not say what becomes of a listed account that does not exist. The
+            // execution specifications' `move_ether` writes both sides back and so brings it into
+            // being, as geth does by setting its balance. On mainnet every one of them exists.
+            journal.touch(drained);
             UInt256 balance = journal.account(drained).balance();
             journal.subtractBalance(drained, balance);
             journal.addBalance(REFUND_CONTRACT, balance);

@@ -27,6 +27,14 @@ public sealed interface InvalidTransaction {
         }
     }
 
+    /// Signed for some chain (EIP-155) before the fork that knows such signatures.
+    record UnknownProtection(long chainId, Fork fork) implements InvalidTransaction {
+        @Override
+        public String message() {
+            return "signed for chain " + chainId + " (EIP-155), which " + fork + " does not know";
+        }
+    }
+
     /// No key could have signed it, or `s` is high (EIP-2).
     record BadSignature() implements InvalidTransaction {
         @Override

@@ -41,7 +41,12 @@ public final class TransactionValidator {
             return invalid(
                     new InvalidTransaction.UnsupportedType(transaction.type(), rules.fork()));
         }
-        if (!isForThisChain(transaction)) {
+        boolean isProtected = transaction.type() != 0 || transaction.chainId() != 0;
+        if (isProtected && !rules.isAtLeast(Fork.SPURIOUS_DRAGON)) {
+            return invalid(
+                    new InvalidTransaction.UnknownProtection(transaction.chainId(), rules.fork()));
+        }
+        if (isProtected && transaction.chainId() != rules.chainId()) {
             return invalid(
                     new InvalidTransaction.WrongChain(transaction.chainId(), rules.chainId()));
         }
@@ -56,15 +61,6 @@ public final class TransactionValidator {
         return checkGasLimit(transaction)
                 .or(() -> checkLists(transaction))
                 .or(() -> checkSignature(transaction));
-    }
-
-    private boolean isForThisChain(Transaction transaction) {
-        if (transaction.type() != 0) {
-            return transaction.chainId() == rules.chainId();
-        }
-        return transaction.chainId() == 0
-                || (transaction.chainId() == rules.chainId()
-                        && rules.isAtLeast(Fork.SPURIOUS_DRAGON));
     }
 
     private Optional<InvalidTransaction> checkGasLimit(Transaction transaction) {

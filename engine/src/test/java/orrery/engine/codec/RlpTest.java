@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import orrery.engine.Property;
@@ -42,6 +43,20 @@ final class RlpTest {
                     assertTrue(fault.offset() <= input.size());
                 });
         assertEquals(26, vectors.size());
+    }
+
+    @Test
+    void officialRandomVectorsAreReadOrRefusedAsTheySay() {
+        JsonNode vectors = SharedData.vectors("rlp-tests", "RandomRLPTests/example.json");
+        for (Map.Entry<String, JsonNode> vector : vectors.properties()) {
+            Bytes encoded = Bytes.fromHex(vector.getValue().get("out").asText());
+            if (vector.getValue().get("in").asText().equals("VALID")) {
+                assertEquals(encoded, Rlp.encode(Rlp.decode(encoded)), vector.getKey());
+            } else {
+                assertThrows(RlpException.class, () -> Rlp.decode(encoded), vector.getKey());
+            }
+        }
+        assertEquals(1, vectors.size());
     }
 
     private static RlpItem item(JsonNode in) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import orrery.engine.benchmark.CallFixture;
 import orrery.engine.evm.Halt.Fault;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hex;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.FlatState;
@@ -44,6 +46,23 @@ final class EvmTest {
         assertFails(Fault.OUT_OF_GAS, "5b600056");
         assertFails(Fault.STACK_OVERFLOW, "5b58600056");
         assertFails(Fault.OUT_OF_GAS, "60016000196000f3" + "00", "7fffffffffffffff");
+    }
+
+    @Test
+    void eip7939CountsLeadingZerosFromOsakaOnForFiveGas() {
+        // CLZ of a constant, stored and returned.
+        for (int bit = 0; bit <= 256; bit++) {
+            String word = bit == 0 ? "00".repeat(32) : powerOfTwo(bit - 1);
+            String code = "7f" + word + "1e5f5260205ff3";
+            ExecutionResult result = call(Fork.OSAKA, code, GAS);
+            assertEquals(UInt256.of(256 - bit), UInt256.fromBytes(result.output().toArray()), word);
+            assertEquals(GAS - 3 - 5 - 2 - 3 - 3 - 3 - 2, result.gasLeft());
+        }
+        assertFails(Fault.UNDEFINED_INSTRUCTION, "60011e");
+    }
+
+    private static String powerOfTwo(int exponent) {
+        return Hex.encode(UInt256.of(BigInteger.ONE.shiftLeft(exponent)).toBytes32()).substring(2);
     }
 
     @Test

@@ -2,7 +2,11 @@ package orrery.engine.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import orrery.engine.SharedData;
 import orrery.engine.chain.BlockHeader;
@@ -10,6 +14,7 @@ import orrery.engine.codec.JsonPlace;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
+import orrery.engine.spec.ForkSchedule.Activation;
 
 final class DifficultyTest {
     private static void check(String file, java.util.function.LongFunction<Fork> forkAt) {
@@ -43,6 +48,40 @@ final class DifficultyTest {
     void mainnetsOfficialVectorsHold() {
         check("difficultyMainNetwork.json", n -> ForkSchedule.MAINNET.forkAt(n, 0));
         check("difficultyCustomMainNetwork.json", n -> ForkSchedule.MAINNET.forkAt(n, 0));
+    }
+
+    /// The oldest ones, with their numbers in decimal.
+    @Test
+    void theFirstOfficialVectorsHold() {
+        JsonNode vectors = SharedData.vectors("basic-tests", "difficulty.json");
+        for (Map.Entry<String, JsonNode> vector : vectors.properties()) {
+            ToLongFunction<String> field = name -> vector.getValue().get(name).asLong();
+            long number = field.applyAsLong("currentBlockNumber");
+            assertEquals(
+                    UInt256.of(field.applyAsLong("currentDifficulty")),
+                    Difficulty.of(
+                            ForkSchedule.MAINNET.forkAt(number, 0),
+                            number,
+                            UInt256.of(field.applyAsLong("parentDifficulty")),
+                            false,
+                            field.applyAsLong("currentTimestamp")
+                                    - field.applyAsLong("parentTimestamp")),
+                    vector.getKey());
+        }
+        assertEquals(14, vectors.size());
+    }
+
+    /// The test network Ropsten; the vectors are older than its later forks.
+    @Test
+    void ropstensOfficialVectorsHold() {
+        ForkSchedule ropsten =
+                new ForkSchedule(
+                        List.of(
+                                Activation.atBlock(Fork.HOMESTEAD, 0),
+                                Activation.atBlock(Fork.BYZANTIUM, 1_700_000),
+                                Activation.atBlock(Fork.CONSTANTINOPLE, 4_230_000)),
+                        List.of());
+        check("difficultyRopsten.json", number -> ropsten.forkAt(number, 0));
     }
 
     @Test

@@ -104,4 +104,15 @@ final class FeeMarketTest {
         assertEquals(10 + 2, nextExcessBlobs(Fork.OSAKA, parent(10, 6, 1_000_000_000)));
         assertEquals(10 + 6 - 6, nextExcessBlobs(Fork.OSAKA, parent(10, 6, 1)));
     }
+
+    /// 2^13 gas for each blob's 2^17 blob gas: the reserve is 1/16 of the base fee.
+    @Test
+    void eip7918sReserveIsASixteenthOfTheBaseFee() {
+        assertEquals(10, nextExcessBlobs(Fork.OSAKA, parent(10, 6, 16)));
+        assertEquals(12, nextExcessBlobs(Fork.OSAKA, parent(10, 6, 17)));
+        assertEquals(10, nextExcessBlobs(Fork.PRAGUE, parent(10, 6, 17)));
+        // Without any blob used the excess stays; below the target it is zero all the same.
+        assertEquals(10, nextExcessBlobs(Fork.OSAKA, parent(10, 0, 17)));
+        assertEquals(0, nextExcessBlobs(Fork.OSAKA, parent(0, 5, 1_000_000_000)));
+    }
 }

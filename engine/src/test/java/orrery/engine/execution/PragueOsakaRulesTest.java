@@ -243,4 +243,23 @@ final class PragueOsakaRulesTest {
                     paid == null ? UInt256.ZERO : paid.balance());
         }
     }
+
+    /// As the execution specifications and geth do; before EIP-161 an empty account stays.
+    @Test
+    void aListedAccountThatDoesNotExistIsThereAfterTheDaosFork() {
+        Block block =
+                new Block(
+                        new BlockHeaderBuilder().number(1_920_000).gasLimit(5_000_000).build(),
+                        List.of(),
+                        List.of(),
+                        null);
+        BlockResult.Executed result =
+                assertInstanceOf(
+                        BlockResult.Executed.class,
+                        new SequentialExecutor(new CodeCache())
+                                .execute(
+                                        new BlockInput(ChainRules.MAINNET, block, _ -> PARENT),
+                                        WorldState.of(state)));
+        assertNotNull(after(result, Address.fromHex("0x304a554a310c7e546dfe434669c62820b7d83490")));
+    }
 }

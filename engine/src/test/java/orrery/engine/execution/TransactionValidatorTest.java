@@ -133,6 +133,40 @@ final class TransactionValidatorTest {
     }
 
     @Test
+    void eip7825CapsTheGasOfATransactionAtTwoToThe24() {
+        Transaction atCap = draft(1 << 24, TO, Bytes.EMPTY).signedBy(KEY);
+        assertEquals(Optional.empty(), in(Fork.OSAKA).checkAlone(atCap));
+        Transaction above = draft((1 << 24) + 1, TO, Bytes.EMPTY).signedBy(KEY);
+        assertEquals(
+                Optional.of(new InvalidTransaction.GasLimitAboveCap((1 << 24) + 1, 1 << 24)),
+                in(Fork.OSAKA).checkAlone(above));
+        // Above 2^63 too, where a signed comparison would let it through.
+        assertRefused(
+                InvalidTransaction.GasLimitAboveCap.class,
+                in(Fork.OSAKA).checkAlone(draft(-1, TO, Bytes.EMPTY).signedBy(KEY)));
+    }
+
+    @Test
+    void aProtectedTransactionBeforeSpuriousDragonIsRefusedForItsProtection() {
+        Transaction own =
+                new LegacyTransaction(
+                                5,
+                                0,
+                                GWEI,
+                                21_000,
+                                TO,
+                                UInt256.ONE,
+                                Bytes.EMPTY,
+                                Transaction.UNSIGNED)
+                        .signedBy(KEY);
+        InvalidTransaction fault = in(Fork.TANGERINE_WHISTLE).checkAlone(own).orElseThrow();
+        assertEquals(
+                "signed for chain 5 (EIP-155), which TANGERINE_WHISTLE does not know",
+                fault.message());
+        assertEquals(Optional.empty(), in(Fork.SPURIOUS_DRAGON).checkAlone(own));
+    }
+
+    @Test
     void initCodeIsLimitedFromShanghaiOn() {
         Transaction creation = draft(10_000_000, null, Bytes.of(new byte[49_153])).signedBy(KEY);
         assertEquals(Optional.empty(), in(Fork.PARIS).checkAlone(creation));

@@ -21,6 +21,8 @@ import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
+/// `trietestnextprev.json` of the official vectors is about a cursor over a trie's keys: ours has
+/// none, since whoever needs the keys in order keeps them in a sorted map.
 final class MerklePatriciaTrieTest {
     @ParameterizedTest
     @CsvSource({

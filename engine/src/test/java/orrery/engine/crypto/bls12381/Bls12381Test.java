@@ -169,6 +169,75 @@ final class Bls12381Test {
         assertEquals(PairingCheck.INVALID, Bls12381.pairingCheck(concat(outside, new byte[256])));
     }
 
+    /// A point of the twist y^2 = x^3 + 4 (1 + u) with a small x, hardly ever of the group.
+    private static byte[] pointOfTheTwist() {
+        BigInteger four = BigInteger.valueOf(4);
+        BigInteger quarter = PRIME.add(BigInteger.ONE).shiftRight(2);
+        BigInteger half = BigInteger.TWO.modInverse(PRIME);
+        for (BigInteger x = BigInteger.ONE; ; x = x.add(BigInteger.ONE)) {
+            // The square root of a + 4u by the complex method.
+            BigInteger a = x.pow(3).add(four).mod(PRIME);
+            BigInteger norm = a.multiply(a).add(four.multiply(four)).mod(PRIME);
+            BigInteger root = norm.modPow(quarter, PRIME);
+            for (BigInteger sign : List.of(root, root.negate())) {
+                BigInteger t = a.add(sign).multiply(half).mod(PRIME);
+                BigInteger y0 = t.modPow(quarter, PRIME);
+                BigInteger y1 = four.multiply(y0.shiftLeft(1).modInverse(PRIME)).mod(PRIME);
+                boolean isRoot = y0.multiply(y0).subtract(y1.multiply(y1)).mod(PRIME).equals(a);
+                if (isRoot) {
+                    return concat(fp(x), fp(BigInteger.ZERO), fp(y0), fp(y1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPointOfTheTwistOutsideTheGroupMayBeAddedButNotMultipliedOrPaired() {
+        byte[] outside = pointOfTheTwist();
+        byte[] twice = Bls12381.addG2(concat(outside, outside));
+        assertEquals(256, Objects.requireNonNull(twice).length);
+        assertNull(Bls12381.multiplyG2(concat(outside, word(BigInteger.ONE))));
+        assertNull(Bls12381.multiplyG2(concat(G2, word(BigInteger.ONE), outside, word(ORDER))));
+        assertEquals(PairingCheck.INVALID, Bls12381.pairingCheck(concat(G1, outside)));
+        assertEquals(PairingCheck.INVALID, Bls12381.pairingCheck(concat(new byte[128], outside)));
+    }
+
+    @Test
+    void coordinatesOfTheTwistMustBeReducedAndPaddedWithZeros() {
+        for (int coordinate = 0; coordinate < 4; coordinate++) {
+            int from = 64 * coordinate;
+            byte[] padded = G2.clone();
+            padded[from] = 1;
+            byte[] notReduced = G2.clone();
+            BigInteger value = new BigInteger(1, Arrays.copyOfRange(G2, from, from + 64));
+            System.arraycopy(fp(value.add(PRIME)), 0, notReduced, from, 64);
+            for (byte[] bad : List.of(padded, notReduced)) {
+                assertNull(Bls12381.addG2(concat(bad, G2)));
+                assertNull(Bls12381.addG2(concat(G2, bad)));
+                assertNull(Bls12381.multiplyG2(concat(bad, word(BigInteger.ONE))));
+                assertEquals(PairingCheck.INVALID, Bls12381.pairingCheck(concat(G1, bad)));
+            }
+        }
+        byte[] number = fp(BigInteger.ONE);
+        number[15] = 1;
+        assertNull(Bls12381.mapToG1(number));
+        assertNull(Bls12381.mapToG2(concat(number, fp(BigInteger.ONE))));
+        assertNull(Bls12381.mapToG2(concat(fp(PRIME.add(BigInteger.ONE)), fp(BigInteger.ONE))));
+    }
+
+    @Test
+    void infinityIsTheNeutralElementOfBothGroups() {
+        assertArrayEquals(G1, Bls12381.addG1(concat(G1, new byte[128])));
+        assertArrayEquals(G1, Bls12381.addG1(concat(new byte[128], G1)));
+        assertArrayEquals(G2, Bls12381.addG2(concat(G2, new byte[256])));
+        assertArrayEquals(G2, Bls12381.addG2(concat(new byte[256], G2)));
+        byte[] five = word(BigInteger.valueOf(5));
+        assertArrayEquals(new byte[128], Bls12381.multiplyG1(concat(new byte[128], five)));
+        assertArrayEquals(new byte[256], Bls12381.multiplyG2(concat(new byte[256], five)));
+        assertEquals(PairingCheck.HOLDS, Bls12381.pairingCheck(concat(G1, new byte[256])));
+        assertEquals(PairingCheck.HOLDS, Bls12381.pairingCheck(concat(new byte[128], G2)));
+    }
+
     @Test
     void aPointAndItsNegativeAddUpToInfinity() {
         byte[] negative = g1Times(ORDER.subtract(BigInteger.ONE));

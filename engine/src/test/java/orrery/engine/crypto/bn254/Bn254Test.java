@@ -120,6 +120,39 @@ final class Bn254Test {
     }
 
     @Test
+    void additionCommutesAndAssociatesAndDoublingIsAddingToItself() {
+        Property.forAll(
+                60,
+                random -> List.of(scalar(random), scalar(random), scalar(random)),
+                scalars -> {
+                    byte[] a = times(scalars.get(0));
+                    byte[] b = times(scalars.get(1));
+                    byte[] c = times(scalars.get(2));
+                    assertArrayEquals(sum(a, b), sum(b, a));
+                    assertArrayEquals(sum(sum(a, b), c), sum(a, sum(b, c)));
+                    assertArrayEquals(sum(a, a), Bn254.multiply(concat(a, word(BigInteger.TWO))));
+                    assertArrayEquals(new byte[64], Bn254.multiply(concat(a, word(G1.ORDER))));
+                });
+    }
+
+    private static byte[] sum(byte[] a, byte[] b) {
+        return Objects.requireNonNull(Bn254.add(concat(a, b)));
+    }
+
+    @Test
+    void coordinatesOfTheTwistMustBeBelowThePrime() {
+        for (int from = 0; from < Bn254.G2_SIZE; from += 32) {
+            byte[] notReduced = G2_GENERATOR.clone();
+            BigInteger value = new BigInteger(1, Arrays.copyOfRange(G2_GENERATOR, from, from + 32));
+            System.arraycopy(word(value.add(Fp.PRIME)), 0, notReduced, from, 32);
+            assertEquals(
+                    PairingCheck.INVALID, Bn254.pairingCheck(concat(G1_GENERATOR, notReduced)));
+            assertEquals(
+                    PairingCheck.INVALID, Bn254.pairingCheck(concat(new byte[64], notReduced)));
+        }
+    }
+
+    @Test
     void aPointAndItsNegativeAddUpToInfinity() {
         byte[] negative = times(G1.ORDER.subtract(BigInteger.ONE));
         assertArrayEquals(new byte[64], Bn254.add(concat(G1_GENERATOR, negative)));

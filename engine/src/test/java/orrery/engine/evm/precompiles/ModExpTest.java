@@ -155,4 +155,38 @@ final class ModExpTest {
         assertNull(OSAKA.run(header(1_025, 0, 0)));
         assertArrayEquals(new byte[1_025], BERLIN.run(header(1_025, 0, 1_025)));
     }
+
+    /// EIP-7883 in the arithmetic of its text, for sizes that EIP-7823 lets through.
+    private static long eip7883(int baseSize, int modulusSize, byte[] exponent) {
+        long size = Math.max(baseSize, modulusSize);
+        long words = (size + 7) / 8;
+        long complexity = size > 32 ? 2 * words * words : 16;
+        int headSize = Math.min(32, exponent.length);
+        long headBits = new BigInteger(1, Arrays.copyOf(exponent, headSize)).bitLength();
+        long iterations = Math.max(0, headBits - 1);
+        if (exponent.length > 32) {
+            iterations += 16L * (exponent.length - 32);
+        }
+        return Math.max(500, complexity * Math.max(1, iterations));
+    }
+
+    @Test
+    void eip7883sGasIsThatOfItsText() {
+        Property.forAll(
+                300,
+                random -> {
+                    int[] sizes = {0, 1, 31, 32, 33, 64, 65, 1_023, 1_024, random.nextInt(1_025)};
+                    byte[] exponent = new byte[sizes[random.nextInt(10)]];
+                    random.nextBytes(exponent);
+                    Arrays.fill(exponent, 0, random.nextInt(exponent.length + 1), (byte) 0);
+                    return List.of(
+                            new byte[sizes[random.nextInt(10)]],
+                            exponent,
+                            new byte[sizes[random.nextInt(10)]]);
+                },
+                n ->
+                        assertEquals(
+                                eip7883(n.get(0).length, n.get(2).length, n.get(1)),
+                                OSAKA.gas(input(n.get(0), n.get(1), n.get(2)))));
+    }
 }

@@ -2,9 +2,12 @@ package orrery.engine.evm.precompiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +116,79 @@ final class OfficialVectorsTest {
             boolean isCorrect = each.getKey().contains("_case_correct_proof");
             byte[] output = kzg.run(calldata(each.getValue()));
             assertEquals(isCorrect, output != null, each.getKey());
+        }
+    }
+
+    /// The first official proof that is no point at infinity, so that the polynomial behind it is
+    /// no constant.
+    private static byte[] correctProof() {
+        JsonNode tests =
+                SharedData.vectors(
+                        "state-tests",
+                        "Pyspecs/cancun/eip4844_blobs/point_evaluation_precompile_external_vectors.json");
+        for (Map.Entry<String, JsonNode> each : tests.properties()) {
+            byte[] input = calldata(each.getValue());
+            if (each.getKey().contains("_case_correct_proof") && (input[144] & 0x40) == 0) {
+                return input;
+            }
+        }
+        throw new AssertionError("no official proof of a polynomial that is no constant");
+    }
+
+    private static byte[] withHashOfCommitment(byte[] input) {
+        byte[] hash = Sha256.digest(Arrays.copyOfRange(input, 96, 144));
+        hash[0] = 1;
+        System.arraycopy(hash, 0, input, 0, 32);
+        return input;
+    }
+
+    @Test
+    void aKzgProofFailsWhereAnyOfItsPartsIsAnother() {
+        Precompile kzg = precompile(Fork.CANCUN, 0x0a);
+        byte[] proof = correctProof();
+        assertNotNull(kzg.run(proof));
+        for (int lastByteOfPart : new int[] {0, 31, 63, 95, 143, 191}) {
+            byte[] tampered = proof.clone();
+            tampered[lastByteOfPart] ^= 1;
+            assertNull(kzg.run(tampered), () -> "byte " + lastByteOfPart);
+            if (lastByteOfPart == 143) {
+                assertNull(kzg.run(withHashOfCommitment(tampered)));
+            }
+        }
+        for (int size : new int[] {0, 191, 193}) {
+            assertNull(kzg.run(Arrays.copyOf(proof, size)));
+        }
+    }
+
+    @Test
+    void aKzgPointOrValueIsNotReducedAndItsPointsMustBeOfTheGroup() {
+        Precompile kzg = precompile(Fork.CANCUN, 0x0a);
+        byte[] modulus =
+                Hex.decode("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
+        for (int part : new int[] {32, 64}) {
+            byte[] input = correctProof();
+            BigInteger larger =
+                    new BigInteger(1, Arrays.copyOfRange(input, part, part + 32))
+                            .add(new BigInteger(1, modulus));
+            if (larger.bitLength() <= 256) {
+                System.arraycopy(UInt256.of(larger).toBytes32(), 0, input, part, 32);
+                assertNull(kzg.run(input), () -> "at " + part);
+            }
+            System.arraycopy(modulus, 0, input, part, 32);
+            assertNull(kzg.run(input), () -> "at " + part);
+        }
+        for (int part : new int[] {96, 144}) {
+            byte[] uncompressed = correctProof();
+            uncompressed[part] &= 0x7f;
+            assertNull(kzg.run(withHashOfCommitment(uncompressed)));
+            // x = 4 of the curve of G1 is a point outside the group, x = 1 is no point.
+            for (int x : new int[] {1, 4}) {
+                byte[] outside = correctProof();
+                Arrays.fill(outside, part, part + 48, (byte) 0);
+                outside[part] = (byte) 0x80;
+                outside[part + 47] = (byte) x;
+                assertNull(kzg.run(withHashOfCommitment(outside)));
+            }
         }
     }
 }
