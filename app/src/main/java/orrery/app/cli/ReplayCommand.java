@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockExecutor;
+import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionWatch;
+import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BlockReplay;
 import orrery.engine.replay.BundleReader;
@@ -40,7 +43,13 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "sequential",
             description =
                     "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
+    private Kind executor = Kind.SEQUENTIAL;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Lanes of the parallel executor (default: the cores).")
+    private @Nullable Integer threads;
 
     @Option(
             names = "--repeat",
@@ -49,6 +58,12 @@ final class ReplayCommand implements Callable<Integer> {
             description =
                     "Execute each block N times and report the median time (default: ${DEFAULT-VALUE}).")
     private int repeat = 1;
+
+    /// How a block's transactions run.
+    enum Kind {
+        SEQUENTIAL,
+        PARALLEL
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BlockRow(
@@ -60,7 +75,14 @@ final class ReplayCommand implements Callable<Integer> {
             List<Mismatch> mismatches,
             String executor,
             int threads,
-            double sequentialMillis) {}
+            @Nullable Double sequentialMillis,
+            @Nullable Double parallelMillis) {
+        double millis() {
+            Double parallel = parallelMillis;
+            Double sequential = sequentialMillis;
+            return parallel != null ? parallel : sequential != null ? sequential : 0;
+        }
+    }
 
     record Mismatch(String field, String expected, String actual) {}
 
@@ -72,13 +94,19 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UnusableInput("--repeat is " + repeat + ", at least 1 is needed");
         }
         List<BlockRow> rows = new ArrayList<>();
-        try (TraceOptions.Traces traces = tracing.open(output.err());
+        try (ParallelExecutor lanes = lanes();
+                TraceOptions.Traces traces = tracing.open(output.err());
                 InputPaths inputs = new InputPaths(paths, List.of(".json", ".json.gz"));
                 ConsoleProgress progress = output.progress("replay")) {
             List<Path> files = inputs.files();
+            if (traces.isOn() && lanes != null) {
+                throw new UnusableInput(
+                        "--trace is for --executor sequential, whose transactions have one order in"
+                                + " time");
+            }
             for (Path file : files) {
                 progress.report(rows.size(), files.size(), String.valueOf(file.getFileName()));
-                rows.add(replay(BundleReader.read(file), traces, progress));
+                rows.add(replay(BundleReader.read(file), lanes, traces, progress));
             }
             if (traces.isOn() && traces.count() == 0) {
                 throw new UnusableInput(
@@ -97,15 +125,34 @@ final class ReplayCommand implements Callable<Integer> {
         return report.failed() == 0 ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
     }
 
+    /// The parallel executor, where it is asked for; one for all blocks.
+    private @Nullable ParallelExecutor lanes() {
+        if (executor == Kind.SEQUENTIAL) {
+            if (threads != null) {
+                throw new UnusableInput("--threads is for --executor parallel");
+            }
+            return null;
+        }
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (count < 1 || count > 64) {
+            throw new UnusableInput("--threads is " + count + ", 1 to 64 is accepted");
+        }
+        return new ParallelExecutor(new CodeCache(), count);
+    }
+
     private BlockRow replay(
-            BlockBundle bundle, TraceOptions.Traces traces, ConsoleProgress progress) {
+            BlockBundle bundle,
+            @Nullable ParallelExecutor lanes,
+            TraceOptions.Traces traces,
+            ConsoleProgress progress) {
         double[] millis = new double[repeat];
         @Nullable ReplayReport report = null;
         for (int i = 0; i < repeat; i++) {
             // Every block is traced once, however often it is repeated.
             TransactionWatch watch = i == 0 ? traces.watch() : TransactionWatch.NONE;
-            BlockReplay replay =
-                    new BlockReplay(executor.create(new CodeCache(), watch), System::nanoTime);
+            BlockExecutor runner =
+                    lanes != null ? lanes : new SequentialExecutor(new CodeCache(), watch);
+            BlockReplay replay = new BlockReplay(runner, System::nanoTime);
             ReplayReport latest =
                     replay.replay(
                             bundle,
@@ -120,10 +167,13 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         Arrays.sort(millis);
-        return row(java.util.Objects.requireNonNull(report), millis[repeat / 2]);
+        int laneCount = lanes == null ? 1 : lanes.lanes();
+        return row(java.util.Objects.requireNonNull(report), laneCount, millis[repeat / 2]);
     }
 
-    private BlockRow row(ReplayReport report, double millis) {
+    private BlockRow row(ReplayReport report, int laneCount, double millis) {
+        boolean isParallel = executor == Kind.PARALLEL;
+        double rounded = Math.round(millis * 1000) / 1000.0;
         var header = report.bundle().block().header();
         return new BlockRow(
                 header.number(),
@@ -135,8 +185,9 @@ final class ReplayCommand implements Callable<Integer> {
                         .map(c -> new Mismatch(c.field(), c.expected(), c.actual()))
                         .toList(),
                 executor.name().toLowerCase(Locale.ROOT),
-                1,
-                Math.round(millis * 1000) / 1000.0);
+                laneCount,
+                isParallel ? null : rounded,
+                isParallel ? rounded : null);
     }
 
     private void printTable(Report report) {
@@ -151,7 +202,7 @@ final class ReplayCommand implements Callable<Integer> {
                                     row.fork(),
                                     row.transactions(),
                                     row.gasUsed(),
-                                    row.sequentialMillis(),
+                                    row.millis(),
                                     row.ok() ? "✓ passed" : "✗ failed"));
             for (Mismatch mismatch : row.mismatches()) {
                 output.out()

@@ -109,6 +109,28 @@ final class CommandLineTest {
     }
 
     @Test
+    void aReplayRunsOnSeveralLanes() {
+        Path bundle =
+                Path.of(System.getProperty("orrery.data", "../../shared/data"))
+                        .resolve("mainnet-blocks/46147.json.gz");
+        Outcome replayed =
+                call(
+                        "replay",
+                        bundle.toString(),
+                        "--executor",
+                        "parallel",
+                        "--threads",
+                        "3",
+                        "--json",
+                        "--quiet");
+        assertEquals(0, replayed.status(), replayed.err());
+        assertEquals(3, replayed.json().get("blocks").get(0).get("threads").intValue());
+        assertUnusable("--threads", "replay", bundle.toString(), "--threads", "2");
+        assertUnusable(
+                "64", "replay", bundle.toString(), "--executor", "parallel", "--threads", "0");
+    }
+
+    @Test
     void aReplayWritesTheTraceOfOneTransactionToAFileAndKeepsStandardOutputToItsObject()
             throws IOException {
         Path bundle =
