@@ -1,9 +1,12 @@
 package orrery.ui.agents;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import orrery.engine.api.ParameterDefinition;
 import orrery.ui.agents.ParametersViewModel.Group;
+import orrery.ui.binding.Ui;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
 import orrery.ui.control.ParameterSlider;
@@ -28,10 +32,14 @@ import orrery.ui.theme.Icon;
 
 /// The left column: every parameter under its heading, and below them what there is to apply.
 final class ParametersPane extends StackPane {
+    private static final int AT_ONCE = 2;
+
     private final ParametersViewModel model;
     private final TextField filter = new TextField();
     private final VBox list = new VBox();
     private final Map<Setting, Node> rows = new HashMap<>();
+    private final Deque<Supplier<Node>> waiting = new ArrayDeque<>();
+    private boolean adding;
     private final EmptyState nothing =
             new EmptyState(
                     Icon.SEARCH, "No such parameter", "Names, groups and help are searched.");
@@ -138,17 +146,37 @@ final class ParametersPane extends StackPane {
 
     private void show(List<Group> groups) {
         list.getChildren().clear();
+        waiting.clear();
         for (Group group : groups) {
-            Label heading = new Label(group.name());
-            heading.getStyleClass().add("orr-settings-heading");
-            list.getChildren().add(heading);
+            waiting.add(() -> heading(group.name()));
             for (Setting setting : group.settings()) {
-                list.getChildren().add(rows.computeIfAbsent(setting, ParametersPane::row));
+                waiting.add(() -> rows.computeIfAbsent(setting, ParametersPane::row));
             }
         }
         if (groups.isEmpty()) {
-            list.getChildren().add(nothing);
+            waiting.add(() -> nothing);
         }
+        add();
+    }
+
+    /// Two rows at a time, each a slider with a field: all at once hold the window up.
+    private void add() {
+        for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
+            list.getChildren().add(waiting.remove().get());
+        }
+        if (!waiting.isEmpty() && !adding) {
+            adding = true;
+            Ui.later(() -> {
+                adding = false;
+                add();
+            });
+        }
+    }
+
+    private static Label heading(String name) {
+        Label heading = new Label(name);
+        heading.getStyleClass().add("orr-settings-heading");
+        return heading;
     }
 
     private static Node row(Setting setting) {

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.BlockDetail.AnchoredHeader;
 import orrery.engine.api.history.BlockDetail.StateChange;
 import orrery.engine.api.history.BlockRow;
@@ -32,7 +33,7 @@ final class Columns {
     static List<Column<BlockRow>> blocks(LongSupplier now) {
         return List.of(
                 Column.<BlockRow>text("module", "Module", 8, BlockRow::moduleName)
-                        .withGraphic(row -> module(row.module(), row.moduleName())),
+                        .withReused(Columns::module),
                 Column.<BlockRow>number("height", "Height", 5, row -> Format.count(row.height()))
                         .withSort(),
                 age(now, BlockRow::virtualMillis),
@@ -44,7 +45,7 @@ final class Columns {
                         .withHint(row -> Format.count(row.gasUsed()) + " gas used")
                         .withSort(),
                 Column.<BlockRow>text("fill", "Fill", 4, Columns::fill)
-                        .withGraphic(Columns::fillBar),
+                        .withReused(Columns::fillBar),
                 hash("hash", "Hash", BlockRow::hash));
     }
 
@@ -136,7 +137,11 @@ final class Columns {
 
     /// A module's colour and name.
     static Node module(int index, String name) {
-        return new Swatch(index < 0 ? Hue.NEUTRAL : Hue.module(index), name);
+        return new Swatch(hue(index), name);
+    }
+
+    private static Hue hue(int module) {
+        return module < 0 ? Hue.NEUTRAL : Hue.module(module);
     }
 
     private static Column<TransactionRow> status() {
@@ -239,11 +244,17 @@ final class Columns {
         return row.gasLimit() == 0 ? "" : Format.percent((double) row.gasUsed() / row.gasLimit());
     }
 
-    private static Node fillBar(BlockRow row) {
+    private static Node module(@Nullable Node present, BlockRow row) {
+        Swatch swatch = present instanceof Swatch taken ? taken : new Swatch(Hue.NEUTRAL, "");
+        swatch.show(hue(row.module()), row.moduleName());
+        return swatch;
+    }
+
+    private static Node fillBar(@Nullable Node present, BlockRow row) {
         if (row.gasLimit() == 0) {
             return new Region();
         }
-        ShareBar bar = new ShareBar(false);
+        ShareBar bar = present instanceof ShareBar taken ? taken : new ShareBar(false);
         bar.show(
                 (double) row.gasUsed() / row.gasLimit(),
                 "",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param width in em of body text
 /// @param text of a cell, which is also what copying takes
 /// @param hint the full value, shown while the pointer rests on the cell; null for none
-/// @param graphic a node instead of the text, or null; made anew for each row shown
+/// @param graphic a node instead of the text, or null
 /// @param link what a click on the cell does, or null
 public record Column<R>(
         String id,
@@ -23,8 +23,16 @@ public record Column<R>(
         boolean sortable,
         Function<R, String> text,
         @Nullable Function<R, String> hint,
-        @Nullable Function<R, Node> graphic,
+        @Nullable Graphic<R> graphic,
         @Nullable Consumer<R> link) {
+
+    /// Draws a row into a cell.
+    @FunctionalInterface
+    public interface Graphic<R> {
+        /// @param present what this gave for the row that the cell showed before, null for none
+        /// @return that node where it can show this row, which costs much less than a new one
+        Node draw(@Nullable Node present, R row);
+    }
 
     /// How the cells are set.
     public enum Kind {
@@ -59,7 +67,13 @@ public record Column<R>(
         return new Column<>(id, title, width, kind, sortable, text, full, graphic, link);
     }
 
+    /// A node for each row shown.
     public Column<R> withGraphic(Function<R, Node> node) {
+        return withReused((_, row) -> node.apply(row));
+    }
+
+    /// A node that is taken over from row to row, for tables whose rows move often.
+    public Column<R> withReused(Graphic<R> node) {
         return new Column<>(id, title, width, kind, sortable, text, hint, node, link);
     }
 

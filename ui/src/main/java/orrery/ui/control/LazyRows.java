@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.ObservableListBase;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// page's range. At most [#PAGES] pages are kept, the longest unused goes first. Selection and
 /// scroll position work on indices, so nothing is ever materialised as a whole.
 ///
+/// The rows may be exchanged for newer ones of the same kind ([#become]): a table that gets another
+/// list instead dresses all of its cells anew.
+///
 /// Owned by the window's thread.
 final class LazyRows<R> extends ObservableListBase<LazyRows.Row<R>> {
     static final int PAGE = 200;
@@ -27,8 +31,12 @@ final class LazyRows<R> extends ObservableListBase<LazyRows.Row<R>> {
     /// @param failed whether its page could not be read
     record Row<R>(int index, @Nullable R value, boolean failed) {}
 
-    private final RowSource<R> source;
-    private final int size;
+    private RowSource<R> source;
+    private int size;
+
+    /// How often the source was replaced; answers of an earlier one are void.
+    private int era;
+
     private final Executor window;
     private final Consumer<Throwable> onFailure;
     private final Map<Integer, List<Row<R>>> pages = new LinkedHashMap<>(16, 0.75f, true);
@@ -39,6 +47,29 @@ final class LazyRows<R> extends ObservableListBase<LazyRows.Row<R>> {
         this.size = source.size();
         this.window = window;
         this.onFailure = onFailure;
+    }
+
+    /// Takes rows from another source, in which some came on top and the others are as they were.
+    /// Fires an addition at the top; where nothing was added it fires nothing, and whoever shows
+    /// rows asks for them again.
+    ///
+    /// @param added not negative, by which the new source must be longer than the present one
+    void become(RowSource<R> next, int added) {
+        int grown = next.size() - size;
+        if (added < 0 || grown != added) {
+            throw new IllegalArgumentException(
+                    added + " rows were added where the source grew by " + grown);
+        }
+        beginChange();
+        era++;
+        source = next;
+        size = next.size();
+        pages.clear();
+        asked.clear();
+        if (added > 0) {
+            nextAdd(0, added);
+        }
+        endChange();
     }
 
     @Override
@@ -74,20 +105,32 @@ final class LazyRows<R> extends ObservableListBase<LazyRows.Row<R>> {
         }
         int from = page * PAGE;
         int to = Math.min(from + PAGE, size);
-        var _ =
-                source.page(from, to)
-                        .whenCompleteAsync(
-                                (rows, failure) -> {
-                                    if (failure != null) {
-                                        asked.put(page, false);
-                                        onFailure.accept(failure);
-                                    } else {
-                                        arrive(page, rows);
-                                    }
-                                    touch(page);
-                                },
-                                window);
+        int asking = era;
+        CompletableFuture<List<R>> answer = source.page(from, to);
+        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            // Nobody saw the rows as loading, so nobody needs to be told.
+            arrive(page, answer.join());
+        } else {
+            var _ =
+                    answer.whenCompleteAsync(
+                            (rows, failure) -> end(asking, page, rows, failure), window);
+        }
         return pages.get(page);
+    }
+
+    /// @param rows absent where the page could not be read
+    private void end(int of, int page, @Nullable List<R> rows, @Nullable Throwable failure) {
+        if (of != era) {
+            return;
+        }
+        if (rows == null) {
+            asked.put(page, false);
+            onFailure.accept(
+                    failure == null ? new IllegalStateException("no rows were read") : failure);
+        } else {
+            arrive(page, rows);
+        }
+        touch(page);
     }
 
     private void arrive(int page, List<R> values) {

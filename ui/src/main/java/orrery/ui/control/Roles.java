@@ -14,10 +14,17 @@ public final class Roles {
 
     /// Gives `node` the role and takes any other from it.
     public static void set(Node node, @Nullable Hue hue) {
-        node.getStyleClass().removeIf(name -> PREFIXES.stream().anyMatch(name::startsWith));
-        if (hue != null) {
-            node.getStyleClass().add(styleClass(hue));
+        List<String> wanted = hue == null ? List.of() : List.of(styleClass(hue));
+        List<String> present = node.getStyleClass().stream().filter(Roles::isRole).toList();
+        // A change of classes has the node dressed anew, also where it ends as it began.
+        if (!present.equals(wanted)) {
+            node.getStyleClass().removeIf(Roles::isRole);
+            node.getStyleClass().addAll(wanted);
         }
+    }
+
+    private static boolean isRole(String styleClass) {
+        return PREFIXES.stream().anyMatch(styleClass::startsWith);
     }
 
     static String styleClass(Hue hue) {

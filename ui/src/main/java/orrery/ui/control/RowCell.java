@@ -12,7 +12,8 @@ import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Hint;
 
 /// A cell of a [VirtualTable]. Built once and reused: every update sets everything, and touches no
-/// node that stays as it is.
+/// node that stays as it is. A cell without a row keeps its graphic unseen, since a node that comes
+/// into the scene again is dressed from scratch.
 final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     private static final String UNREADABLE = "not readable";
     private static final String LOADING = "…";
@@ -44,14 +45,32 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
         if (value != null) {
             show(value);
         } else {
-            drawn = null;
-            setGraphic(null);
-            setText(absence);
+            clear(absence);
         }
         Function<R, String> hint = column.hint();
         if (hint != null) {
             Hint.set(this, value == null ? () -> "" : () -> hint.apply(value));
         }
+    }
+
+    /// Says again what may depend on more than the row.
+    void redraw() {
+        Row<R> row = getItem();
+        R value = row == null || isEmpty() ? null : row.value();
+        if (value != null && column.graphic() == null) {
+            show(value);
+        }
+    }
+
+    private void clear(@Nullable String absence) {
+        Node graphic = getGraphic();
+        if (absence != null) {
+            drawn = null;
+            setGraphic(null);
+        } else if (graphic != null) {
+            graphic.setVisible(false);
+        }
+        setText(absence);
     }
 
     private static String absence(Row<?> row) {
@@ -67,23 +86,31 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     }
 
     private void show(R value) {
-        Function<R, Node> graphic = column.graphic();
+        Column.Graphic<R> graphic = column.graphic();
         Consumer<R> click = column.link();
         if (graphic != null) {
             setText(null);
             // A new node is dressed from scratch, the dearest part of a row that only moved.
             if (!value.equals(drawn)) {
-                setGraphic(graphic.apply(value));
+                setGraphic(graphic.draw(drawn == null ? null : getGraphic(), value));
                 drawn = value;
             }
+            seen();
         } else if (link != null && click != null) {
             setText(null);
             link.setText(column.text().apply(value));
             link.setOnAction(_ -> click.accept(value));
             link.setVisited(false);
             setGraphic(link.getText().isEmpty() ? null : link);
+            seen();
         } else {
             setText(column.text().apply(value));
+        }
+    }
+
+    private void seen() {
+        if (getGraphic() != null) {
+            getGraphic().setVisible(true);
         }
     }
 }

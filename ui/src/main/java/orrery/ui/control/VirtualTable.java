@@ -1,5 +1,6 @@
 package orrery.ui.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -13,11 +14,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
@@ -50,6 +54,9 @@ public final class VirtualTable<R> extends StackPane {
     /// Columns of a glyph, narrower than this many em, do not grow.
     private static final double NARROW = 3;
 
+    /// Pixels of height, about six rows.
+    private static final double UNROLLED = 180;
+
     private final TableView<Row<R>> table = new TableView<>();
     private final List<Column<R>> columns;
     private final Executor window;
@@ -60,6 +67,14 @@ public final class VirtualTable<R> extends StackPane {
     private Consumer<R> onOpen = _ -> {};
     private Consumer<Throwable> onFailure = _ -> {};
     private boolean arranging;
+    private double unrolled = UNROLLED;
+    private boolean unrolling;
+    private @Nullable LazyRows<R> rows;
+
+    /// All that were made; those out of use are empty.
+    private final List<TableRow<Row<R>>> made = new ArrayList<>();
+
+    private final List<RowCell<R>> cells = new ArrayList<>();
 
     /// @param id `feature-part`; a column's head has the id `feature-part-COLUMN`
     public VirtualTable(String id, List<Column<R>> columns) {
@@ -79,6 +94,7 @@ public final class VirtualTable<R> extends StackPane {
         for (Column<R> column : this.columns) {
             table.getColumns().add(column(column));
         }
+        table.setRowFactory(_ -> row());
         table.setSortPolicy(this::sort);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         table.setOnMouseClicked(e -> {
@@ -103,6 +119,9 @@ public final class VirtualTable<R> extends StackPane {
 
     /// Shows newer rows of the same kind, and keeps scroll position and selected index.
     public void refreshRows(RowSource<R> source) {
+        if (exchanged(source, 0)) {
+            return;
+        }
         int index = table.getSelectionModel().getSelectedIndex();
         replace(source);
         if (index >= 0 && index < count.get()) {
@@ -111,15 +130,50 @@ public final class VirtualTable<R> extends StackPane {
     }
 
     private void replace(RowSource<R> source) {
-        LazyRows<R> rows = new LazyRows<>(source, window, failure -> onFailure.accept(failure));
+        LazyRows<R> other = new LazyRows<>(source, window, failure -> onFailure.accept(failure));
         // A selected row that was still loading is known once its page is here.
-        rows.addListener((ListChangeListener<Row<R>>) _ -> selectionArrived(rows));
+        other.addListener((ListChangeListener<Row<R>>) _ -> selectionArrived(other));
+        rows = other;
         arranging = true;
         List<TableColumn<Row<R>, ?>> order = List.copyOf(table.getSortOrder());
-        table.setItems(rows); // which forgets the order
+        table.setItems(other); // which forgets the order
         table.getSortOrder().setAll(order);
         arranging = false;
-        count.set(rows.size());
+        count.set(other.size());
+    }
+
+    /// Puts rows in the place of the present ones without another list, for which a table would
+    /// take all of its cells apart: a frame or two at full height.
+    ///
+    /// @param added how many came on top
+    /// @return whether that can be, which is where the others stay as many as they were
+    private boolean exchanged(RowSource<R> source, int added) {
+        LazyRows<R> present = rows;
+        if (present == null || present.isEmpty() || source.size() - present.size() != added) {
+            return false;
+        }
+        arranging = true;
+        present.become(source, added);
+        arranging = false;
+        count.set(present.size());
+        made.forEach(VirtualTable::readAgain);
+        redraw();
+        selected.set(valueAt(table.getSelectionModel().getSelectedIndex()));
+        return true;
+    }
+
+    /// The cells of a row whose index stays ask whether its item did.
+    private static void readAgain(TableRow<?> row) {
+        if (row.isVisible() && row.getIndex() >= 0) {
+            row.updateIndex(row.getIndex());
+        }
+    }
+
+    private @Nullable R valueAt(int index) {
+        LazyRows<R> present = rows;
+        return present == null || index < 0 || index >= present.size()
+                ? null
+                : present.get(index).value();
     }
 
     private void selectionArrived(LazyRows<R> rows) {
@@ -133,6 +187,9 @@ public final class VirtualTable<R> extends StackPane {
     ///
     /// @param added how many came on top
     public void prependRows(RowSource<R> source, int added) {
+        if (exchanged(source, added)) {
+            return;
+        }
         int index = table.getSelectionModel().getSelectedIndex();
         replace(source);
         if (index >= 0 && index + added < count.get()) {
@@ -142,12 +199,32 @@ public final class VirtualTable<R> extends StackPane {
 
     /// Sets all cells in sight anew, where they depend on more than their row, such as an age.
     public void redraw() {
-        table.refresh();
+        cells.forEach(RowCell::redraw);
     }
 
     /// Whether the first row is in sight.
     public ReadOnlyBooleanProperty atTopProperty() {
         return atTop.getReadOnlyProperty();
+    }
+
+    /// Rows are made a few at a time, since all of a tall table's hold the window up for several
+    /// frames.
+    @Override
+    protected void layoutChildren() {
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        double width = getWidth() - left - snappedRightInset();
+        double height = getHeight() - top - snappedBottomInset();
+        boolean whole = count.get() == 0 || unrolled >= height;
+        layoutInArea(table, left, top, width, whole ? height : unrolled, 0, HPos.LEFT, VPos.TOP);
+        if (!whole && !unrolling) {
+            unrolling = true;
+            Ui.later(() -> {
+                unrolling = false;
+                unrolled += UNROLLED;
+                requestLayout();
+            });
+        }
     }
 
     private void watchTop() {
@@ -272,11 +349,23 @@ public final class VirtualTable<R> extends StackPane {
             made.setMaxWidth(column.width() * 13);
         }
         made.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
-        made.setCellFactory(_ -> new RowCell<>(column));
+        made.setCellFactory(_ -> cell(column));
         if (column.kind() == Column.Kind.NUMBER) {
             made.getStyleClass().add("orr-column-number");
         }
         return made;
+    }
+
+    private RowCell<R> cell(Column<R> column) {
+        RowCell<R> cell = new RowCell<>(column);
+        cells.add(cell);
+        return cell;
+    }
+
+    private TableRow<Row<R>> row() {
+        TableRow<Row<R>> row = new TableRow<>();
+        made.add(row);
+        return row;
     }
 
     private boolean sort(TableView<Row<R>> view) {

@@ -29,7 +29,10 @@ final class LoadLines extends VBox {
         while (lines.size() < shown.size()) {
             lines.add(new Line());
         }
-        getChildren().setAll(lines.subList(0, shown.size()));
+        // Lines that leave the scene and come back are dressed anew.
+        if (getChildren().size() != shown.size()) {
+            getChildren().setAll(lines.subList(0, shown.size()));
+        }
         for (int i = 0; i < shown.size(); i++) {
             lines.get(i).show(shown.get(i));
         }

@@ -32,6 +32,9 @@ import orrery.ui.theme.Status;
 
 /// The table of providers with its filters.
 final class ProvidersPane extends StackPane {
+    private static final String UP = "Up";
+    private static final String DOWN = "Down";
+
     private final ResourcesViewModel model;
     private final ProvidersViewModel providers;
     private final TextField text = new TextField();
@@ -104,7 +107,7 @@ final class ProvidersPane extends StackPane {
                         .withSort(),
                 Column.text("region", "Region", 6, ProviderRow::regionName).withSort(),
                 Column.<ProviderRow>text("status", "Status", 5, ProvidersPane::word)
-                        .withGraphic(ProvidersPane::badge)
+                        .withReused(ProvidersPane::badge)
                         .withSort(),
                 share("compute", Resource.COMPUTE),
                 share("bandwidth", Resource.BANDWIDTH),
@@ -136,39 +139,41 @@ final class ProvidersPane extends StackPane {
         return row.provider().up() ? "up" : "down";
     }
 
-    private static Node badge(ProviderRow row) {
-        return row.provider().up() ? new Badge(Status.OK, "Up") : new Badge(Status.FAILED, "Down");
+    private static Node badge(@Nullable Node present, ProviderRow row) {
+        boolean shown =
+                present instanceof Badge taken
+                        && taken.getText().equals(row.provider().up() ? UP : DOWN);
+        if (present != null && shown) {
+            return present;
+        }
+        return row.provider().up() ? new Badge(Status.OK, UP) : new Badge(Status.FAILED, DOWN);
     }
 
     private static Column<ProviderRow> share(String id, Resource resource) {
         return Column.<ProviderRow>text(
                         id, resource.label(), 6.4, row -> Format.percent(row.share(resource)))
-                .withGraphic(row -> load(row, resource))
+                .withReused((present, row) -> load(present, row, resource))
                 .withSort();
     }
 
-    private static Node load(ProviderRow row, Resource resource) {
-        Label figure = new Label(whole(row.share(resource)));
-        figure.getStyleClass().add("orr-load-figure");
+    private static Node load(@Nullable Node present, ProviderRow row, Resource resource) {
+        LoadCell cell = present instanceof LoadCell taken ? taken : new LoadCell();
+        cell.figure.setText(whole(row.share(resource)));
         Offer offer = row.offer(resource);
-        if (offer == null) {
-            return figure;
+        cell.bar.setVisible(offer != null);
+        cell.bar.setManaged(offer != null);
+        if (offer != null) {
+            double reserved = offer.capacity() > 0 ? offer.reserved() / offer.capacity() : 0;
+            cell.bar.show(
+                    RegionPicture.hue(resource),
+                    row.share(resource),
+                    reserved,
+                    Format.quantity(offer.load(), "")
+                            + " of "
+                            + Format.quantity(offer.capacity(), resource.unit())
+                            + "\nreserved "
+                            + Format.quantity(offer.reserved(), resource.unit()));
         }
-        LoadBar bar = new LoadBar();
-        double reserved = offer.capacity() > 0 ? offer.reserved() / offer.capacity() : 0;
-        bar.show(
-                RegionPicture.hue(resource),
-                row.share(resource),
-                reserved,
-                Format.quantity(offer.load(), "")
-                        + " of "
-                        + Format.quantity(offer.capacity(), resource.unit())
-                        + "\nreserved "
-                        + Format.quantity(offer.reserved(), resource.unit()));
-        HBox.setHgrow(bar, Priority.ALWAYS);
-        HBox cell = new HBox(bar, figure);
-        cell.getStyleClass().add("orr-load-cell");
-        cell.setAlignment(Pos.CENTER_LEFT);
         return cell;
     }
 
@@ -213,6 +218,20 @@ final class ProvidersPane extends StackPane {
             arranging = true;
             table.select(index);
             arranging = false;
+        }
+    }
+
+    /// A provider's load of one resource.
+    private static final class LoadCell extends HBox {
+        private final LoadBar bar = new LoadBar();
+        private final Label figure = new Label();
+
+        LoadCell() {
+            figure.getStyleClass().add("orr-load-figure");
+            getStyleClass().add("orr-load-cell");
+            setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(bar, Priority.ALWAYS);
+            getChildren().addAll(bar, figure);
         }
     }
 }

@@ -2,6 +2,7 @@ package orrery.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -98,6 +99,44 @@ class LazyRowsTest {
         LazyRows<String> here =
                 new LazyRows<>(RowSource.of(List.of("a", "b")), Runnable::run, failures::add);
         assertEquals("b", here.get(1).value());
+    }
+
+    @Test
+    void newerRowsOnTopFireOneAdditionAndAreReadAnew() {
+        LazyRows<String> list =
+                new LazyRows<>(RowSource.of(List.of("a", "b")), Runnable::run, failures::add);
+        list.get(0);
+        List<String> fired = new ArrayList<>();
+        list.addListener(
+                (ListChangeListener<LazyRows.Row<String>>)
+                        change -> {
+                            while (change.next()) {
+                                fired.add(change.getFrom() + " to " + change.getTo());
+                                assertTrue(change.wasAdded());
+                            }
+                        });
+        list.become(RowSource.of(List.of("c", "a", "b")), 1);
+        assertEquals(List.of("0 to 1"), fired);
+        assertEquals("c", list.get(0).value());
+        assertEquals("b", list.get(2).value());
+    }
+
+    @Test
+    void anAnswerOfRowsThatWereReplacedIsVoid() {
+        rows.get(0);
+        rows.become(million, 0);
+        assertNull(rows.get(0).value());
+        answers.getFirst().completeExceptionally(new IllegalStateException("late"));
+        assertEquals(List.of(), failures);
+        answers.getLast().complete(page(0));
+        assertEquals(0, rows.get(0).value());
+    }
+
+    @Test
+    void rowsThatAreNotWhatTheyWereCannotBeExchanged() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> rows.become(RowSource.of(List.of(1, 2, 3)), 1));
     }
 
     private static List<Integer> page(int from) {

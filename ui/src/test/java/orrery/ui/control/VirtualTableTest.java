@@ -4,19 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javafx.scene.Parent;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 import orrery.ui.testkit.UiTest;
 
 @SuppressWarnings("NullAway.Init") // made when the stage starts
 class VirtualTableTest extends UiTest {
     private final List<Object> told = new ArrayList<>();
     private int pages;
+    private String unit = "";
     private VirtualTable<Integer> table;
 
     @Override
@@ -25,7 +31,9 @@ class VirtualTableTest extends UiTest {
                 new VirtualTable<>(
                         "table",
                         List.of(
-                                Column.<Integer>number("n", "Number", 8, Format::count).withSort(),
+                                Column.<Integer>number(
+                                                "n", "Number", 8, n -> Format.count(n) + unit)
+                                        .withSort(),
                                 Column.<Integer>mono("h", "Hash", 10, n -> "0x" + n)
                                         .withHint(n -> "0xfull" + n)));
         table.onSort(told::add).onOpen(told::add);
@@ -72,6 +80,55 @@ class VirtualTableTest extends UiTest {
         onWindow(() -> table.setRows(RowSource.of(List.of(1, 2))));
         assertNull(onWindow(() -> table.selectedProperty().get()));
         assertEquals(2, table.countProperty().get());
+    }
+
+    @Test
+    void aSelectedRowIsTheSameWhenNewerOnesComeOnTop() {
+        onWindow(() -> table.setRows(RowSource.of(List.of(7, 8, 9))));
+        onWindow(() -> table.select(1));
+        onWindow(() -> table.prependRows(RowSource.of(List.of(5, 6, 7, 8, 9)), 2));
+        assertEquals(3, table.selectedIndex());
+        assertEquals(8, onWindow(() -> table.selectedProperty().get()));
+        assertEquals(5, table.countProperty().get());
+        assertEquals(List.of("5", "6", "7", "8", "9"), shown());
+    }
+
+    @Test
+    void rowsOfTheSameNumberShowTheirNewValues() {
+        onWindow(() -> table.setRows(RowSource.of(List.of(7, 8, 9))));
+        onWindow(() -> table.select(1));
+        onWindow(() -> table.refreshRows(RowSource.of(List.of(17, 18, 19))));
+        assertEquals(List.of("17", "18", "19"), shown());
+        assertEquals(18, onWindow(() -> table.selectedProperty().get()));
+    }
+
+    @Test
+    void cellsThatDependOnMoreThanTheirRowAreSetAnew() {
+        onWindow(() -> table.setRows(RowSource.of(List.of(7))));
+        assertEquals(List.of("7"), shown());
+        unit = " W";
+        onWindow(() -> table.redraw());
+        assertEquals(List.of("7 W"), shown());
+    }
+
+    @Test
+    void aTallTableShowsRowsDownToItsFoot() {
+        WaitForAsyncUtils.waitForFxEvents(60);
+        double[] height = {0};
+        onWindow(() -> height[0] = node("table-rows", TableView.class).getHeight());
+        assertEquals(table.getHeight(), height[0]);
+    }
+
+    /// What the first column says, from the top.
+    private List<String> shown() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return onWindow(() ->
+                table.lookupAll(".orr-cell-number").stream()
+                        .map(cell -> (TableCell<?, ?>) cell)
+                        .filter(cell -> !cell.isEmpty() && cell.isVisible())
+                        .sorted(Comparator.comparingInt(IndexedCell::getIndex))
+                        .map(Labeled::getText)
+                        .toList());
     }
 
     private RowSource<Integer> million() {
