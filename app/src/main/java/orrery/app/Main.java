@@ -19,6 +19,21 @@ public final class Main {
         int status = OrreryCommand.run(out, err, args);
         out.flush();
         err.flush();
-        System.exit(status);
+        if (!isShuttingDown()) {
+            System.exit(status);
+        }
+    }
+
+    /// Whether Ctrl-C's shutdown is under way. It waits for this thread to return, while exit would
+    /// wait for it.
+    private static boolean isShuttingDown() {
+        Thread probe = new Thread(() -> {}, "orrery-probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException shutdownInProgress) {
+            return true;
+        }
     }
 }

@@ -2,6 +2,7 @@ package orrery.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +10,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -161,6 +165,81 @@ final class VectorCommandsTest {
                 assertEquals("", outcome.out());
             }
         }
+    }
+
+    @Test
+    void filesWithoutAnyTestAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "{}");
+        for (String command : new String[] {"state-test", "block-test", "transaction-test"}) {
+            Outcome outcome = call(command, file.toString());
+            assertEquals(2, outcome.status());
+            assertEquals(
+                    "orrery: a.json holds no test, an object of tests by their names is needed",
+                    outcome.err().strip());
+        }
+        Files.writeString(folder.resolve("b.json"), "{}");
+        assertEquals(
+                "orrery: a.json and all others hold no test,"
+                        + " an object of tests by their names is needed",
+                call("state-test", folder.toString()).err().strip());
+    }
+
+    @Test
+    void aCaseOfNoKnownShapeIsNamedOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "{\"b\": 1}");
+        assertEquals(
+                "orrery: a.json: b is 1, a GeneralStateTest is needed",
+                call("state-test", file.toString()).err().strip());
+    }
+
+    /// A loop that no gas limit ends in this century.
+    private static String endlessTest() {
+        return stateTest(ROOT)
+                .replace("0x05f5e100", "0x7fffffffffffffff")
+                .replace("0x061a80", "0x3fffffffffffffff")
+                .replace("\"gasPrice\": \"0x0a\"", "\"gasPrice\": \"0x00\"")
+                .replace(
+                        "\"pre\": {",
+                        "\"pre\": {\""
+                                + RECIPIENT
+                                + "\": {\"balance\": \"0x0\", \"code\": \"0x5b600056\","
+                                + " \"nonce\": \"0x0\", \"storage\": {}},");
+    }
+
+    /// The signal comes once the loop must be running; were it earlier, the end would be as quick.
+    @Test
+    void anInterruptEndsALongRunWithinSeconds() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("endless.json"), endlessTest());
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "orrery.app.Main",
+                                "state-test",
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try {
+            for (int i = 0; i < 200 && cpuSeconds(process) < 3; i++) {
+                Thread.sleep(100);
+            }
+            assertTrue(process.isAlive(), "it ended by itself");
+            assumeTrue(process.supportsNormalTermination(), "no signals on this system");
+            // Not the process itself, which would close what it printed.
+            process.toHandle().destroy();
+            assertTrue(process.waitFor(7, TimeUnit.SECONDS), "it still runs");
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(printed.contains("cancelled"), printed);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static long cpuSeconds(Process process) {
+        return process.info().totalCpuDuration().map(Duration::toSeconds).orElse(0L);
     }
 
     @Test

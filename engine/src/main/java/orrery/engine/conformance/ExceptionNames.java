@@ -119,6 +119,8 @@ final class ExceptionNames {
                 tx(IntrinsicGasTooLow.class, FloorGasTooLow.class));
         names.put(TRANSACTION + "INTRINSIC_GAS_BELOW_FLOOR_GAS_COST", tx(FloorGasTooLow.class));
         names.put(TRANSACTION + "INITCODE_SIZE_EXCEEDED", tx(InitCodeTooLarge.class));
+        names.put(TRANSACTION + "TYPE_1_TX_PRE_FORK", tx(UnsupportedType.class));
+        names.put(TRANSACTION + "TYPE_2_TX_PRE_FORK", tx(UnsupportedType.class));
         names.put(TRANSACTION + "TYPE_3_TX_PRE_FORK", tx(UnsupportedType.class));
         names.put(TRANSACTION + "TYPE_3_TX_ZERO_BLOBS_PRE_FORK", tx(UnsupportedType.class));
         names.put(

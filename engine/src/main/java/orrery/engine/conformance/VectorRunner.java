@@ -48,16 +48,29 @@ public abstract class VectorRunner {
             runAll(vectors.files(), threads, watcher).forEach(tally::add);
             SuiteResult result = tally.result();
             if (tally.foundNothingToJudge()) {
-                SuiteResult.Failure first = result.failures().getFirst();
+                throw new VectorException(line(result.failures().getFirst()), null);
+            }
+            if (result.passed() + result.failed() + result.skipped() == 0) {
                 throw new VectorException(
-                        first.file()
-                                + (first.test().isEmpty() ? "" : ": " + first.test())
-                                + ": "
-                                + first.actual(),
+                        vectors.files().getFirst().name()
+                                + (vectors.files().size() == 1 ? " holds" : " and all others hold")
+                                + " no test, an object of tests by their names is needed",
                         null);
             }
             return result;
         }
+    }
+
+    /// Where and why a case cannot be read, each place named once.
+    private static String line(SuiteResult.Failure misshapen) {
+        if (misshapen.actual().startsWith(misshapen.file())) {
+            return misshapen.actual();
+        }
+        boolean isNamed = misshapen.actual().startsWith(misshapen.test());
+        return misshapen.file()
+                + ": "
+                + (isNamed ? "" : misshapen.test() + ": ")
+                + misshapen.actual();
     }
 
     /// As above on this thread, unwatched.
