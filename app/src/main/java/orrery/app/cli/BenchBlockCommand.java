@@ -26,6 +26,8 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.trie.HashPool;
+import orrery.engine.trie.HashWorkers;
 import orrery.engine.trie.MerklePatriciaTrie;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,14 @@ final class BenchBlockCommand implements Callable<Integer> {
             description = "Measured blocks of each kind (default: ${DEFAULT-VALUE}).")
     private int rounds = 7;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads that hash the roots; transactions run one after the other (default: ${DEFAULT-VALUE}).")
+    private int hashThreads = 1;
+
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final List<String> failures = new ArrayList<>();
 
@@ -79,15 +89,20 @@ final class BenchBlockCommand implements Callable<Integer> {
                             + size
                             + ", at least 1 is needed");
         }
+        if (hashThreads < 1) {
+            throw new UnusableInput("--threads is " + hashThreads + ", at least 1 is needed");
+        }
         BenchReport.Machine machine = BenchReport.Machine.measured();
         List<BenchReport.Row> rows = new ArrayList<>();
-        try (ConsoleProgress progress = output.progress("bench block")) {
+        try (ConsoleProgress progress = output.progress("bench block");
+                HashPool pool = new HashPool(hashThreads)) {
+            HashWorkers workers = hashThreads == 1 ? HashWorkers.NONE : pool;
             for (BlockWorkload.Kind kind : kinds) {
                 progress.report(rows.size(), kinds.size(), kind.text());
                 BlockWorkload workload = new BlockWorkload(kind, size);
                 Optional<AnvilChain> anvil = AnvilChain.start(baseline, workload);
                 try {
-                    rows.add(measure(kind, workload, anvil, progress));
+                    rows.add(measure(kind, workload, anvil, workers, progress));
                 } finally {
                     anvil.ifPresent(AnvilChain::close);
                 }
@@ -100,9 +115,14 @@ final class BenchBlockCommand implements Callable<Integer> {
             BlockWorkload.Kind kind,
             BlockWorkload workload,
             Optional<AnvilChain> anvil,
+            HashWorkers workers,
             ConsoleProgress progress) {
         BlockTrial trial =
-                new BlockTrial(workload, new SequentialExecutor(new CodeCache()), System::nanoTime);
+                new BlockTrial(
+                        workload,
+                        new SequentialExecutor(new CodeCache()),
+                        System::nanoTime,
+                        workers);
         List<Timing> timings = new ArrayList<>();
         List<AnvilChain.Mined> others = new ArrayList<>();
         double[] bytes = new double[rounds];

@@ -16,6 +16,7 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.WorldState;
+import orrery.engine.trie.HashWorkers;
 
 /// One chain of blocks under the stopwatch: from signed transactions to receipts and roots, by any
 /// executor. One thread at a time.
@@ -26,6 +27,7 @@ public final class BlockTrial {
 
     private final BlockExecutor executor;
     private final NanoClock clock;
+    private final HashWorkers workers;
     private final WorldState state = new WorldState();
 
     /// What a block took, nanoseconds, and what came of it.
@@ -55,7 +57,10 @@ public final class BlockTrial {
     }
 
     /// @param executor whose blocks these are
-    public BlockTrial(BlockWorkload workload, BlockExecutor executor, NanoClock clock) {
+    /// @param workers who hash the roots
+    public BlockTrial(
+            BlockWorkload workload, BlockExecutor executor, NanoClock clock, HashWorkers workers) {
+        this.workers = workers;
         this.executor = executor;
         this.clock = clock;
         state.apply(workload.genesis());
@@ -78,10 +83,10 @@ public final class BlockTrial {
             throw new IllegalStateException("a block of the workload is invalid: " + result);
         }
         long ran = clock.nanos();
-        Hash256 transactionsRoot = BlockRoots.ofTransactions(transactions);
-        Hash256 receiptsRoot = BlockRoots.ofReceipts(executed.receipts());
+        Hash256 transactionsRoot = BlockRoots.ofTransactions(transactions, workers);
+        Hash256 receiptsRoot = BlockRoots.ofReceipts(executed.receipts(), workers);
         long listed = clock.nanos();
-        Hash256 stateRoot = state.apply(executed.diff());
+        Hash256 stateRoot = state.apply(executed.diff(), workers);
         long hashed = clock.nanos();
         int failed =
                 (int) executed.receipts().stream().filter(receipt -> !receipt.succeeded()).count();

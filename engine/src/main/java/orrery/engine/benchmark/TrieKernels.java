@@ -12,10 +12,17 @@ import orrery.engine.trie.TrieRoot;
 
 /// Roots of a state trie of 10,000 accounts, from nothing and after some of them changed.
 public final class TrieKernels {
-    private static final int ACCOUNTS = 10_000;
-    private static final int CHANGES = 100;
+    public static final int ACCOUNTS = 10_000;
+    public static final int CHANGES = 100;
 
     private TrieKernels() {}
+
+    /// The kernel with this name.
+    ///
+    /// @throws IllegalArgumentException where there is none
+    public static Kernel named(String name) {
+        return Kernel.named(name, all());
+    }
 
     public static List<Kernel> all() {
         List<Bytes> keys = new ArrayList<>();

@@ -13,8 +13,8 @@ import orrery.engine.primitives.Limbs;
 
 /// The arithmetic of the EVM's words, and what every transaction needs: hashes, RLP, senders.
 public final class WordKernels {
-    private static final int WORDS = 256;
-    private static final int TRANSACTIONS = 64;
+    public static final int WORDS = 256;
+    public static final int TRANSACTIONS = 64;
 
     /// A result, three operands, and scratch for wide arithmetic.
     private static final int R = 4 * WORDS;
@@ -27,6 +27,13 @@ public final class WordKernels {
     private interface Operation {
         /// Puts the result for the words at `a`, `b` and `c` at [#R].
         void apply(long[] words, int a, int b, int c);
+    }
+
+    /// The kernel with this name.
+    ///
+    /// @throws IllegalArgumentException where there is none
+    public static Kernel named(String name) {
+        return Kernel.named(name, all());
     }
 
     public static List<Kernel> all() {

@@ -157,6 +157,28 @@ public final class RlpWriter {
         return Keccak256.hash(buffer, 0, size);
     }
 
+    /// Puts the Keccak-256 of everything from byte `start` on, as a string, in its place: how a
+    /// trie node refers to one below it.
+    ///
+    /// @throws IllegalStateException while a list is open that began there or later
+    public RlpWriter hashFrom(int start, Keccak256 hasher) {
+        if (depth > 0 && starts[depth - 1] >= start) {
+            throw new IllegalStateException("a list from byte " + start + " on is still open");
+        }
+        int length = size - start;
+        size = start;
+        reserve(Math.max(length, 1 + Hash256.SIZE));
+        hasher.digest(buffer, start, length, buffer, start + 1);
+        buffer[start] = (byte) (STRING + Hash256.SIZE);
+        size += 1 + Hash256.SIZE;
+        return this;
+    }
+
+    /// A copy of everything from byte `start` on.
+    public byte[] copyFrom(int start) {
+        return Arrays.copyOfRange(buffer, start, size);
+    }
+
     /// How many bytes were written.
     public int size() {
         return size;

@@ -33,7 +33,10 @@ public record StateDiff(
             NavigableMap<UInt256, UInt256> storage) {
 
         public AccountChange {
-            storage = Collections.unmodifiableNavigableMap(new TreeMap<>(storage));
+            storage =
+                    storage.isEmpty()
+                            ? Collections.emptyNavigableMap()
+                            : Collections.unmodifiableNavigableMap(new TreeMap<>(storage));
         }
     }
 }

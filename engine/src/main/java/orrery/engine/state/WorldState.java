@@ -1,6 +1,8 @@
 package orrery.engine.state;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.trie.HashWorkers;
 import orrery.engine.trie.MerklePatriciaTrie;
 import orrery.engine.trie.MerkleProof;
 
@@ -27,11 +30,13 @@ public final class WorldState implements StateReader {
     private static final long ACCOUNT_BYTES = 400;
     private static final long SLOT_BYTES = 360;
 
+    /// Changes of accounts and slots from which on others are asked to help.
+    private static final int WORTH_HELP = 128;
+
     private final Map<Address, Account> accounts = new HashMap<>();
     private final Map<Address, Storage> storages = new HashMap<>();
     private final Map<Hash256, Bytes> codes = new HashMap<>();
     private final MerklePatriciaTrie trie = new MerklePatriciaTrie();
-    private final RlpWriter out = new RlpWriter(128);
     private long contractCount;
     private long slotCount;
     private long codeBytes;
@@ -101,9 +106,54 @@ public final class WorldState implements StateReader {
     ///
     /// @return the state root afterwards
     public Hash256 apply(StateDiff diff) {
+        return apply(diff, HashWorkers.NONE);
+    }
+
+    /// The same, where others help to hash: storage tries of different accounts, and what is below
+    /// the root of any one trie.
+    public Hash256 apply(StateDiff diff, HashWorkers workers) {
         diff.codes().forEach(this::putCode);
-        diff.accounts().forEach(this::change);
-        return root();
+        List<SlotChanges> slots = new ArrayList<>();
+        int changes = diff.accounts().size();
+        for (Map.Entry<Address, StateDiff.AccountChange> entry : diff.accounts().entrySet()) {
+            NavigableMap<UInt256, UInt256> changed = entry.getValue().storage();
+            changes += changed.size();
+            Storage storage = change(entry.getKey(), entry.getValue());
+            if (storage != null) {
+                slots.add(new SlotChanges(storage.trie, changed));
+            }
+        }
+        HashWorkers used = changes < WORTH_HELP ? HashWorkers.NONE : workers;
+        used.run(slots.size(), i -> slots.get(i).hash(used));
+        Address[] addresses = diff.accounts().keySet().toArray(new Address[0]);
+        return TrieUpdate.apply(
+                trie,
+                addresses.length,
+                (i, hasher, key) -> hasher.digest(addresses[i].toArray(), 0, Address.SIZE, key, 0),
+                (i, out) -> {
+                    Account account = accounts.get(addresses[i]);
+                    return account == null
+                            ? Bytes.EMPTY
+                            : encode(account, storageRoot(addresses[i]), out);
+                },
+                used);
+    }
+
+    /// What changed in one storage trie.
+    private record SlotChanges(MerklePatriciaTrie trie, NavigableMap<UInt256, UInt256> changes) {
+        void hash(HashWorkers workers) {
+            UInt256[] slots = changes.keySet().toArray(new UInt256[0]);
+            UInt256[] values = changes.values().toArray(new UInt256[0]);
+            TrieUpdate.apply(
+                    trie,
+                    slots.length,
+                    (i, hasher, key) -> hasher.digest(slots[i].toBytes32(), 0, 32, key, 0),
+                    (i, out) ->
+                            values[i].isZero()
+                                    ? Bytes.EMPTY
+                                    : out.clear().word(values[i]).toBytes(),
+                    workers);
+        }
     }
 
     /// The state root that a difference would lead to; the state stays as it is.
@@ -188,7 +238,10 @@ public final class WorldState implements StateReader {
         }
     }
 
-    private void change(Address address, StateDiff.AccountChange change) {
+    /// Takes in one account's change, but for the tries.
+    ///
+    /// @return the account's storage, where slots changed that it still has a trie for
+    private @Nullable Storage change(Address address, StateDiff.AccountChange change) {
         Account before = accounts.get(address);
         Account after = change.after();
         contractCount += (hasCode(after) ? 1 : 0) - (hasCode(before) ? 1 : 0);
@@ -197,14 +250,10 @@ public final class WorldState implements StateReader {
         }
         if (after == null) {
             accounts.remove(address);
-            trie.remove(key(address));
-            return;
-        }
-        if (!change.storage().isEmpty()) {
-            changeSlots(address, change.storage());
+            return null;
         }
         accounts.put(address, after);
-        trie.put(key(address), encode(after, storageRoot(address)));
+        return change.storage().isEmpty() ? null : changeSlots(address, change.storage());
     }
 
     private static boolean hasCode(@Nullable Account account) {
@@ -218,29 +267,27 @@ public final class WorldState implements StateReader {
         }
     }
 
-    private void changeSlots(Address address, NavigableMap<UInt256, UInt256> changes) {
+    private @Nullable Storage changeSlots(Address address, NavigableMap<UInt256, UInt256> changes) {
         Storage storage = storages.computeIfAbsent(address, _ -> new Storage());
         changes.forEach((slot, value) -> setSlot(storage, slot, value));
         if (storage.slots.isEmpty()) {
             storages.remove(address);
+            return null;
         }
+        return storage;
     }
 
     private void setSlot(Storage storage, UInt256 slot, UInt256 value) {
         if (value.isZero()) {
             if (storage.slots.remove(slot) != null) {
                 slotCount--;
-                storage.trie.remove(key(slot));
             }
-            return;
-        }
-        if (storage.slots.put(slot, value) == null) {
+        } else if (storage.slots.put(slot, value) == null) {
             slotCount++;
         }
-        storage.trie.put(key(slot), out.clear().word(value).toBytes());
     }
 
-    private Bytes encode(Account account, Hash256 storageRoot) {
+    private static Bytes encode(Account account, Hash256 storageRoot, RlpWriter out) {
         out.clear().beginList().number(account.nonce()).word(account.balance());
         return out.hash(storageRoot).hash(account.codeHash()).endList().toBytes();
     }
@@ -256,6 +303,7 @@ public final class WorldState implements StateReader {
     /// Takes in stored rows. An account goes into the trie once its slots are known, that is when
     /// the next one comes.
     private final class Loader implements StateVisitor {
+        private final RlpWriter out = new RlpWriter(128);
         private @Nullable Address address;
         private Account account = Account.EMPTY;
         private @Nullable Storage storage;
@@ -283,11 +331,12 @@ public final class WorldState implements StateReader {
                 storages.put(owner, storage);
             }
             setSlot(storage, slot, value);
+            storage.trie.put(key(slot), out.clear().word(value).toBytes());
         }
 
         void finish() {
             if (address != null) {
-                trie.put(key(address), encode(account, storageRoot(address)));
+                trie.put(key(address), encode(account, storageRoot(address), out));
             }
             storage = null;
         }

@@ -18,6 +18,9 @@ public final class MerklePatriciaTrie {
     /// The root of a trie without keys.
     public static final Hash256 EMPTY_ROOT = Keccak256.hash(new byte[] {(byte) 0x80});
 
+    /// Changes from which on pieces are worth their making.
+    private static final int WORTH_PIECES = 128;
+
     private final NodeCodec codec = new NodeCodec();
     private final NodeStore store;
     private @Nullable Node root;
@@ -83,6 +86,66 @@ public final class MerklePatriciaTrie {
     public void remove(byte[] key) {
         if (root != null) {
             root = delete(root, Nibbles.of(key), 0);
+        }
+    }
+
+    /// Does what [#put] would for one key after the other, and hashes what changed. Where there are
+    /// many, that is one piece of work for every nibble that a key begins with; the store is then
+    /// asked by several threads.
+    ///
+    /// @param keys none empty, no two alike
+    /// @param values one a key; an empty one removes its key
+    public Hash256 putAll(byte[][] keys, Bytes[] values, HashWorkers workers) {
+        int next = 0;
+        while (next < keys.length
+                && (keys.length - next < WORTH_PIECES || !(root instanceof Node.Branch))) {
+            put(keys[next], values[next]);
+            next++;
+        }
+        if (next < keys.length && root instanceof Node.Branch top) {
+            int[][] places = placesByNibble(keys, next);
+            workers.run(16, nibble -> change(top, nibble, keys, values, places[nibble]));
+            top.reference = null;
+            root = top.count() > 1 ? top : collapsed(top);
+        }
+        return rootHash();
+    }
+
+    /// The places of the keys from `from` on, by their first nibble.
+    private static int[][] placesByNibble(byte[][] keys, int from) {
+        int[] counts = new int[16];
+        for (int i = from; i < keys.length; i++) {
+            counts[Nibbles.first(keys[i])]++;
+        }
+        int[][] places = new int[16][];
+        for (int nibble = 0; nibble < 16; nibble++) {
+            places[nibble] = new int[counts[nibble]];
+        }
+        for (int i = keys.length - 1; i >= from; i--) {
+            int nibble = Nibbles.first(keys[i]);
+            places[nibble][--counts[nibble]] = i;
+        }
+        return places;
+    }
+
+    /// Changes what is below one child of the root, touches nothing else, and hashes it.
+    private void change(Node.Branch top, int nibble, byte[][] keys, Bytes[] values, int[] places) {
+        if (places.length == 0) {
+            return;
+        }
+        Node child = top.children[nibble];
+        for (int place : places) {
+            byte[] path = Nibbles.of(keys[place]);
+            Bytes value = values[place];
+            if (!value.isEmpty()) {
+                child = insert(child, path, 1, value);
+            } else if (child != null) {
+                child = delete(child, path, 1);
+            }
+        }
+        top.children[nibble] = child;
+        if (child != null) {
+            new NodeCodec().hash(child);
         }
     }
 

@@ -20,6 +20,11 @@ final class Nibbles {
         return path;
     }
 
+    /// The first nibble of a key that is not empty.
+    static int first(byte[] key) {
+        return key[0] >>> 4 & 0xf;
+    }
+
     /// How many nibbles `a` from `aFrom` and `b` from `bFrom` have in common.
     static int common(byte[] a, int aFrom, byte[] b, int bFrom) {
         int most = Math.min(a.length - aFrom, b.length - bFrom);
@@ -30,20 +35,22 @@ final class Nibbles {
         return count;
     }
 
-    /// The compact form of nibbles `[from, to)`.
-    static byte[] compact(byte[] path, int from, int to, boolean isLeaf) {
-        int count = to - from;
-        byte[] out = new byte[count / 2 + 1];
+    /// How many bytes the compact form of nibbles `[from, to)` takes.
+    static int compactSize(int from, int to) {
+        return (to - from) / 2 + 1;
+    }
+
+    /// Puts the compact form of nibbles `[from, to)` at the front of `out`.
+    static void compact(byte[] path, int from, int to, boolean isLeaf, byte[] out) {
         int flags = isLeaf ? LEAF : 0;
         int next = from;
-        if ((count & 1) != 0) {
+        if ((to - from & 1) != 0) {
             flags |= ODD | path[next++];
         }
         out[0] = (byte) flags;
-        for (int i = 1; i < out.length; i++, next += 2) {
+        for (int i = 1; next < to; i++, next += 2) {
             out[i] = (byte) (path[next] << 4 | path[next + 1]);
         }
-        return out;
     }
 
     /// Whether a compact form belongs to a leaf.

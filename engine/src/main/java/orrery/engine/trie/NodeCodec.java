@@ -5,112 +5,155 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
+import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
 /// The encoding of nodes and the references to them (Yellow Paper, appendix D). Holds one buffer
 /// that every node is written into: one thread.
+///
+/// A node is written where its reference belongs, inside its parent, and then gives way to its hash
+/// unless it is short: the buffer holds one unfinished node a level, and nothing is copied.
 final class NodeCodec {
-    private static final byte[] NOTHING = {(byte) 0x80};
+    private static final int NOTHING = 0x80;
 
-    private final RlpWriter out = new RlpWriter(640);
+    private final RlpWriter out = new RlpWriter(4096);
+    private final Keccak256 hasher = new Keccak256();
+    private byte[] compact = new byte[33];
 
     /// The reference to a node; hashes what changed below it.
     byte[] reference(Node node) {
         byte[] known = node.reference;
         if (known == null) {
-            encode(node);
-            known = finish();
-            node.reference = known;
+            out.clear();
+            writeReference(node);
+            known = out.toArray();
         }
         return known;
     }
 
+    /// Hashes what changed in a node and below it.
+    void hash(Node node) {
+        out.clear();
+        writeReference(node);
+    }
+
     /// The encoding of a node.
     Bytes encoding(Node node) {
-        encode(node);
+        out.clear();
+        write(node);
         return out.toBytes();
     }
 
     /// The hash of a node as a root, however short its encoding.
     Hash256 rootHash(Node root) {
         byte[] known = root.reference;
-        if (known != null && known.length == 33) {
-            return Hash256.read(known, 1);
+        if (known == null) {
+            known = reference(root);
         }
-        encode(root);
-        return out.keccak();
+        return known.length == 33 ? Hash256.read(known, 1) : Keccak256.hash(known);
     }
 
-    /// Writes a leaf alone and gives its reference, without a node.
-    byte[] leaf(byte[] path, int from, Bytes value) {
-        out.clear().beginList();
-        out.bytes(Nibbles.compact(path, from, path.length, true)).bytes(value).endList();
-        return finish();
+    /// Empties the buffer for a trie that is written whole.
+    void begin() {
+        out.clear();
     }
 
-    /// Writes an extension alone and gives its reference, without a node.
-    byte[] extension(byte[] path, int from, int to, byte[] child) {
-        out.clear().beginList();
-        out.bytes(Nibbles.compact(path, from, to, false)).raw(child).endList();
-        return finish();
+    /// The hash of the root that was written, of which the reference is all that is left.
+    Hash256 finish() {
+        byte[] root = out.toArray();
+        return root.length == 33 ? Hash256.read(root, 1) : Keccak256.hash(root);
     }
 
-    /// Writes a branch alone and gives its reference, without a node.
-    byte[] branch(byte[] @Nullable [] children, @Nullable Bytes value) {
-        out.clear().beginList();
-        for (byte[] child : children) {
-            out.raw(child == null ? NOTHING : child);
+    /// Where the next node begins, for [#endNode].
+    int position() {
+        return out.size();
+    }
+
+    /// Writes a reference that was made elsewhere.
+    void reference(byte[] reference) {
+        out.raw(reference);
+    }
+
+    /// The reference that was written from `start` on.
+    byte[] referenceFrom(int start) {
+        return out.copyFrom(start);
+    }
+
+    /// Opens a node.
+    void beginNode() {
+        out.beginList();
+    }
+
+    /// Closes the node opened last and puts its reference in its place.
+    void endNode(int start) {
+        out.endList();
+        shorten(start);
+    }
+
+    /// Writes nibbles `[from, to)` in their compact form.
+    void path(byte[] path, int from, int to, boolean isLeaf) {
+        int size = Nibbles.compactSize(from, to);
+        if (compact.length < size) {
+            compact = new byte[size];
         }
-        out.bytes(value == null ? Bytes.EMPTY : value).endList();
-        return finish();
+        Nibbles.compact(path, from, to, isLeaf, compact);
+        out.bytes(compact, 0, size);
     }
 
-    /// The hash of what was written last.
-    Hash256 lastHash() {
-        return out.keccak();
+    void value(Bytes value) {
+        out.bytes(value);
     }
 
-    private byte[] finish() {
-        if (out.size() < Hash256.SIZE) {
-            return out.toArray();
+    /// Stands for a child or a value that is not there.
+    void nothing() {
+        out.rawByte(NOTHING);
+    }
+
+    private void shorten(int start) {
+        if (out.size() - start >= Hash256.SIZE) {
+            out.hashFrom(start, hasher);
         }
-        byte[] reference = new byte[33];
-        reference[0] = (byte) 0xa0;
-        out.keccak().write(reference, 1);
-        return reference;
     }
 
-    /// Fills the buffer with a node. The children come first, since they use the buffer too.
-    private void encode(Node node) {
+    /// Appends a node's reference and keeps it in the node.
+    private void writeReference(Node node) {
+        byte[] known = node.reference;
+        if (known != null) {
+            out.raw(known);
+            return;
+        }
+        int start = out.size();
+        write(node);
+        shorten(start);
+        node.reference = out.copyFrom(start);
+    }
+
+    private void write(Node node) {
+        out.beginList();
         switch (node) {
             case Node.Leaf leaf -> {
-                out.clear().beginList();
-                out.bytes(Nibbles.compact(leaf.path, 0, leaf.path.length, true));
-                out.bytes(leaf.value).endList();
+                path(leaf.path, 0, leaf.path.length, true);
+                out.bytes(leaf.value);
             }
             case Node.Extension extension -> {
-                byte[] child = reference(extension.child);
-                out.clear().beginList();
-                out.bytes(Nibbles.compact(extension.path, 0, extension.path.length, false));
-                out.raw(child).endList();
+                path(extension.path, 0, extension.path.length, false);
+                writeReference(extension.child);
             }
             case Node.Branch branch -> {
                 for (Node child : branch.children) {
-                    if (child != null) {
-                        reference(child);
+                    if (child == null) {
+                        nothing();
+                    } else {
+                        writeReference(child);
                     }
                 }
-                out.clear().beginList();
-                for (Node child : branch.children) {
-                    byte[] known = child == null ? NOTHING : child.reference;
-                    out.raw(known == null ? NOTHING : known);
-                }
-                out.bytes(branch.value == null ? Bytes.EMPTY : branch.value).endList();
+                out.bytes(branch.value == null ? Bytes.EMPTY : branch.value);
             }
-            case Node.Stored stored ->
+            case Node.Stored _ ->
                     throw new IllegalStateException("a stored node always has its reference");
         }
+        out.endList();
     }
 
     /// Reads the encoding of one node; what it refers to by hash stays in the store.
@@ -160,7 +203,7 @@ final class NodeCodec {
     }
 
     private static @Nullable Node readChild(Bytes item) {
-        if (item.size() == 1 && item.at(0) == NOTHING[0]) {
+        if (item.size() == 1 && item.at(0) == (byte) NOTHING) {
             return null;
         }
         if (item.size() == 33 && item.at(0) == (byte) 0xa0) {

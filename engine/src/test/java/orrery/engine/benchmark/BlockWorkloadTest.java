@@ -14,6 +14,7 @@ import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.trie.HashWorkers;
 import orrery.engine.trie.MerklePatriciaTrie;
 
 final class BlockWorkloadTest {
@@ -36,7 +37,11 @@ final class BlockWorkloadTest {
     private static List<BlockTrial.Timing> run(BlockWorkload.Kind kind) {
         BlockWorkload workload = new BlockWorkload(kind, SIZE);
         BlockTrial trial =
-                new BlockTrial(workload, new SequentialExecutor(new CodeCache()), () -> 0);
+                new BlockTrial(
+                        workload,
+                        new SequentialExecutor(new CodeCache()),
+                        () -> 0,
+                        HashWorkers.NONE);
         List<BlockTrial.Timing> blocks = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             blocks.add(

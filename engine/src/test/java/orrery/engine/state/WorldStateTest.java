@@ -17,6 +17,7 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.trie.HashPool;
 import orrery.engine.trie.MerklePatriciaTrie;
 import orrery.engine.trie.TrieRoot;
 
@@ -118,6 +119,49 @@ final class WorldStateTest {
                         assertEquals(foretold, after);
                     }
                 });
+    }
+
+    /// Differences of hundreds of accounts, one of them with hundreds of slots.
+    private static List<StateDiff> largeHistory(RandomGenerator random) {
+        List<StateDiff> history = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            NavigableMap<Address, StateDiff.AccountChange> accounts = new TreeMap<>();
+            NavigableMap<Hash256, Bytes> codes = new TreeMap<>();
+            for (int k = random.nextInt(400); k >= 0; k--) {
+                accounts.put(Address.of(random.nextInt(500)), change(random, codes));
+            }
+            NavigableMap<UInt256, UInt256> slots = new TreeMap<>();
+            for (int s = random.nextInt(600); s >= 0; s--) {
+                slots.put(UInt256.of(random.nextInt(700)), UInt256.of(random.nextInt(3)));
+            }
+            accounts.put(
+                    Address.of(7),
+                    new StateDiff.AccountChange(
+                            new Account(1, UInt256.ONE, Keccak256.EMPTY),
+                            random.nextInt(3) == 0,
+                            slots));
+            history.add(new StateDiff(accounts, codes));
+        }
+        return history;
+    }
+
+    @Test
+    void theRootIsTheSameWhereOthersHelpToHash() {
+        try (HashPool pool = new HashPool(3)) {
+            Property.forAll(
+                    WorldStateTest::largeHistory,
+                    history -> {
+                        WorldState state = new WorldState();
+                        FlatState flat = new FlatState();
+                        for (StateDiff diff : history) {
+                            Hash256 after = state.apply(diff, pool);
+                            flat.apply(diff);
+                            Rows rows = new Rows();
+                            flat.visit(rows);
+                            assertEquals(rows.root(), after);
+                        }
+                    });
+        }
     }
 
     @Test
