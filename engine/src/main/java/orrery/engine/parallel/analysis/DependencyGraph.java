@@ -60,10 +60,17 @@ public final class DependencyGraph {
             for (ReadRecord read : transaction.committed().reads()) {
                 if (!read.commutes() && read.writer() >= 0 && read.writer() < reader) {
                     found.add(reader, read.writer(), read.location());
-                    found.addTerms(reader, read.writer(), read.location(), writers);
+                    found.addTerms(
+                            reader,
+                            read.writer(),
+                            read.location(),
+                            writers.getOrDefault(read.location(), List.of()));
                 }
             }
-            note(transaction, reader, writers);
+            for (WriteRecord write : transaction.committed().writes()) {
+                writers.computeIfAbsent(write.location(), _ -> new ArrayList<>())
+                        .add(new Writer(reader, write.commutes()));
+            }
         }
         return found.graph();
     }
@@ -77,19 +84,39 @@ public final class DependencyGraph {
     ///   order of those that move the same nonce
     public static DependencyGraph inOrder(ExecutionRecord record, List<Integer> order) {
         checkOrder(record, order);
-        Accumulator found = new Accumulator(order.size());
-        Map<MemoryLocation, List<Writer>> writers = new HashMap<>();
-        for (int position = 0; position < order.size(); position++) {
-            TransactionRecord transaction = record.transactions().get(order.get(position));
+        return ofSome(record, order, (_, location) -> location);
+    }
+
+    /// Which places are one and the same to a transaction: where state is laid out otherwise, what
+    /// was one place may be several.
+    @FunctionalInterface
+    interface Layout {
+        /// What stands for the place when this transaction uses it; equal where transactions meet.
+        Object place(int transaction, MemoryLocation location);
+    }
+
+    /// The graph of some of the transactions, as if they were all.
+    ///
+    /// @param chosen indices, first to run first; the graph's nodes are its positions
+    static DependencyGraph ofSome(ExecutionRecord record, List<Integer> chosen, Layout layout) {
+        Accumulator found = new Accumulator(chosen.size());
+        Map<Object, List<Writer>> writers = new HashMap<>();
+        for (int position = 0; position < chosen.size(); position++) {
+            TransactionRecord transaction = record.transactions().get(chosen.get(position));
+            int index = transaction.index();
             for (ReadRecord read : transaction.committed().reads()) {
-                List<Writer> before = writers.get(read.location());
+                List<Writer> before = writers.get(layout.place(index, read.location()));
                 if (!read.commutes() && before != null) {
                     int newest = before.getLast().transaction();
                     found.add(position, newest, read.location());
-                    found.addTerms(position, newest, read.location(), writers);
+                    found.addTerms(position, newest, read.location(), before);
                 }
             }
-            note(transaction, position, writers);
+            for (WriteRecord write : transaction.committed().writes()) {
+                writers.computeIfAbsent(
+                                layout.place(index, write.location()), _ -> new ArrayList<>())
+                        .add(new Writer(position, write.commutes()));
+            }
         }
         return found.graph();
     }
@@ -130,16 +157,6 @@ public final class DependencyGraph {
         }
     }
 
-    private static void note(
-            TransactionRecord transaction,
-            int position,
-            Map<MemoryLocation, List<Writer>> writers) {
-        for (WriteRecord write : transaction.committed().writes()) {
-            writers.computeIfAbsent(write.location(), _ -> new ArrayList<>())
-                    .add(new Writer(position, write.commutes()));
-        }
-    }
-
     private record Writer(int transaction, boolean commutes) {}
 
     /// A graph of known edges, those between the same two transactions taken together.
@@ -170,12 +187,7 @@ public final class DependencyGraph {
         }
 
         /// Where what was read is a sum, every addition since the value was set is needed too.
-        void addTerms(
-                int reader,
-                int newest,
-                MemoryLocation location,
-                Map<MemoryLocation, List<Writer>> writers) {
-            List<Writer> before = writers.getOrDefault(location, List.of());
+        void addTerms(int reader, int newest, MemoryLocation location, List<Writer> before) {
             boolean isSum = false;
             for (int i = before.size() - 1; i >= 0; i--) {
                 Writer writer = before.get(i);
