@@ -43,8 +43,8 @@ final class SpreadOrder {
         PriorityQueue<Integer> queue =
                 new PriorityQueue<>(
                         Comparator.<Integer>comparingInt(layers::get)
-                                .thenComparing(i -> -remaining[i])
-                                .thenComparing(i -> i));
+                                .thenComparingLong(i -> -remaining[i])
+                                .thenComparing(Comparator.naturalOrder()));
         for (int i = 0; i < graph.size(); i++) {
             queue.add(i);
         }
