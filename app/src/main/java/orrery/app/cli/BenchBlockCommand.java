@@ -10,25 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import orrery.engine.benchmark.BlockTrial;
 import orrery.engine.benchmark.BlockTrial.Timing;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.chain.BlockHeader;
-import orrery.engine.chain.BlockHeaderBuilder;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.SequentialExecutor;
-import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
-import orrery.engine.primitives.UInt256;
 import orrery.engine.trie.HashPool;
 import orrery.engine.trie.HashWorkers;
-import orrery.engine.trie.MerklePatriciaTrie;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +36,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchBlockCommand implements Callable<Integer> {
     private static final int WARM_UP_ROUNDS = 5;
-    private static final long BLOCK_SECONDS = 12;
-    private static final long GENESIS_TIME = 1_700_000_000;
 
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private BaselineOption baseline = new BaselineOption();
@@ -51,8 +44,10 @@ final class BenchBlockCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "KIND",
             split = ",",
-            description = "Only these kinds: ${COMPLETION-CANDIDATES} (default: all).")
-    private List<BlockWorkload.Kind> kinds = List.of(BlockWorkload.Kind.values());
+            description =
+                    "Only these kinds: ${COMPLETION-CANDIDATES} (default: NATIVE, ERC20, SWAP).")
+    private List<BlockWorkload.Kind> kinds =
+            List.of(BlockWorkload.Kind.NATIVE, BlockWorkload.Kind.ERC20, BlockWorkload.Kind.SWAP);
 
     @Option(
             names = "--transactions",
@@ -130,13 +125,15 @@ final class BenchBlockCommand implements Callable<Integer> {
             if (progress.cancelled()) {
                 throw new CancellationException();
             }
+            int number = round;
             List<Bytes> envelopes =
                     workload.transactions(round).stream().map(Transaction::encode).toList();
             Optional<AnvilChain.Mined> mined = anvil.map(chain -> chain.mine(envelopes));
             long before = threads.getCurrentThreadAllocatedBytes();
             Timing timing =
                     trial.run(
-                            mined.map(AnvilChain.Mined::header).orElseGet(header(round)),
+                            mined.map(AnvilChain.Mined::header)
+                                    .orElseGet(() -> BlockWorkload.header(number)),
                             mined.isPresent()
                                     ? inOrder(envelopes, mined.get().order())
                                     : envelopes);
@@ -177,22 +174,6 @@ final class BenchBlockCommand implements Callable<Integer> {
         double[] micros =
                 timings.stream().mapToDouble(t -> part.applyAsLong(t) / 1e3 / size).toArray();
         return new BenchReport.Detail(name, "us/transaction", BenchReport.median(micros));
-    }
-
-    /// A header of our own, where no anvil makes one.
-    private static Supplier<BlockHeader> header(int round) {
-        return () ->
-                new BlockHeaderBuilder()
-                        .number(round + 1)
-                        .timestamp(GENESIS_TIME + BLOCK_SECONDS * round)
-                        .baseFeePerGas(UInt256.of(1_000_000_000))
-                        .gasLimit(10_000_000_000L)
-                        .beneficiary(Address.of(0xc01be))
-                        .withdrawalsRoot(MerklePatriciaTrie.EMPTY_ROOT)
-                        .blobGasUsed(0L)
-                        .excessBlobGas(0L)
-                        .parentBeaconBlockRoot(Hash256.ZERO)
-                        .build();
     }
 
     private static List<Bytes> inOrder(List<Bytes> envelopes, List<Hash256> order) {

@@ -2,10 +2,10 @@ package orrery.app.cli;
 
 import java.util.concurrent.Callable;
 import orrery.engine.conformance.BlockTestRunner;
-import orrery.engine.evm.CodeCache;
+import orrery.engine.conformance.ExecutorPool;
+import orrery.engine.execution.TransactionWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `orrery block-test`: runs BlockchainTests.
 @Command(
@@ -16,17 +16,15 @@ import picocli.CommandLine.Option;
 final class BlockTestCommand implements Callable<Integer> {
     @Mixin private VectorOptions vectors = new VectorOptions();
 
-    @Option(
-            names = "--executor",
-            defaultValue = "sequential",
-            description =
-                    "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
+    @Mixin private ExecutorOption executor = new ExecutorOption();
 
     @Override
     public Integer call() {
-        CodeCache codes = new CodeCache();
-        return vectors.run(
-                "block-test", new BlockTestRunner(() -> executor.create(codes), vectors.forks()));
+        try (ExecutorPool executors = executor.open(vectors, TransactionWatch.NONE)) {
+            return vectors.run(
+                    "block-test",
+                    new BlockTestRunner(executors, vectors.forks()),
+                    vectors.filesAtOnce(executor.isParallel()));
+        }
     }
 }

@@ -43,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "sequential",
             description =
                     "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Kind executor = Kind.SEQUENTIAL;
+    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
 
     @Option(
             names = "--threads",
@@ -58,12 +58,6 @@ final class ReplayCommand implements Callable<Integer> {
             description =
                     "Execute each block N times and report the median time (default: ${DEFAULT-VALUE}).")
     private int repeat = 1;
-
-    /// How a block's transactions run.
-    enum Kind {
-        SEQUENTIAL,
-        PARALLEL
-    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BlockRow(
@@ -127,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     /// The parallel executor, where it is asked for; one for all blocks.
     private @Nullable ParallelExecutor lanes() {
-        if (executor == Kind.SEQUENTIAL) {
+        if (executor == ExecutorKind.SEQUENTIAL) {
             if (threads != null) {
                 throw new UnusableInput("--threads is for --executor parallel");
             }
@@ -172,7 +166,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private BlockRow row(ReplayReport report, int laneCount, double millis) {
-        boolean isParallel = executor == Kind.PARALLEL;
+        boolean isParallel = executor == ExecutorKind.PARALLEL;
         double rounded = Math.round(millis * 1000) / 1000.0;
         var header = report.bundle().block().header();
         return new BlockRow(

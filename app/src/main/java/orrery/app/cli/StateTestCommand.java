@@ -1,11 +1,10 @@
 package orrery.app.cli;
 
 import java.util.concurrent.Callable;
+import orrery.engine.conformance.ExecutorPool;
 import orrery.engine.conformance.StateTestRunner;
-import orrery.engine.evm.CodeCache;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `orrery state-test`: runs GeneralStateTests.
 @Command(
@@ -17,23 +16,23 @@ final class StateTestCommand implements Callable<Integer> {
     @Mixin private VectorOptions vectors = new VectorOptions();
     @Mixin private TraceOptions tracing = new TraceOptions();
 
-    @Option(
-            names = "--executor",
-            defaultValue = "sequential",
-            description =
-                    "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
+    @Mixin private ExecutorOption executor = new ExecutorOption();
 
     @Override
     public Integer call() {
-        CodeCache codes = new CodeCache();
-        try (TraceOptions.Traces traces = tracing.open(vectors.err())) {
+        try (TraceOptions.Traces traces = tracing.open(vectors.err());
+                ExecutorPool executors = executor.open(vectors, traces.watch())) {
+            if (traces.isOn() && executor.isParallel()) {
+                throw new UnusableInput(
+                        "--trace is for --executor sequential, whose transactions have one order in"
+                                + " time");
+            }
             StateTestRunner runner =
-                    new StateTestRunner(
-                            () -> executor.create(codes, traces.watch()),
-                            vectors.forks(),
-                            traces::stateRoot);
-            return vectors.run("state-test", runner, traces.isOn());
+                    new StateTestRunner(executors, vectors.forks(), traces::stateRoot);
+            return vectors.run(
+                    "state-test",
+                    runner,
+                    traces.isOn() ? 1 : vectors.filesAtOnce(executor.isParallel()));
         }
     }
 }

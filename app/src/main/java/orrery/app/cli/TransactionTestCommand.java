@@ -16,6 +16,9 @@ final class TransactionTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return vectors.run("transaction-test", new TransactionTestRunner(vectors.forks()));
+        return vectors.run(
+                "transaction-test",
+                new TransactionTestRunner(vectors.forks()),
+                vectors.filesAtOnce(false));
     }
 }

@@ -37,7 +37,8 @@ final class VectorOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Files that are run at once (default: the cores); changes no result.")
+            description =
+                    "Files that are run at once; with --executor parallel, lanes of a block (default: the cores). Changes no result.")
     private @Nullable Integer threads;
 
     record Skip(String reason, int count) {}
@@ -77,15 +78,9 @@ final class VectorOptions {
     /// Runs the vectors and prints what came of it.
     ///
     /// @param title of the command
+    /// @param filesAtOnce at least 1
     /// @return the exit status
-    int run(String title, VectorRunner runner) {
-        return run(title, runner, false);
-    }
-
-    /// As above.
-    ///
-    /// @param inOrder whether files run one after the other, so that traces do not mix
-    int run(String title, VectorRunner runner, boolean inOrder) {
+    int run(String title, VectorRunner runner, int filesAtOnce) {
         long start = System.nanoTime();
         SuiteResult result;
         try (ConsoleProgress progress = output.progress(title)) {
@@ -93,7 +88,7 @@ final class VectorOptions {
                     runner.run(
                             paths,
                             _ -> true,
-                            inOrder ? 1 : threadCount(),
+                            filesAtOnce,
                             (done, total) -> {
                                 if (progress.cancelled()) {
                                     throw new CancellationException();
@@ -122,12 +117,25 @@ final class VectorOptions {
         return report.failed() == 0 ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
     }
 
-    private int threadCount() {
+    /// How many files to run at once: `--threads`, unless that says how many lanes a block has. A
+    /// file's lanes are parked most of the time, for most blocks of vectors have one transaction,
+    /// so every core gets a file nevertheless.
+    int filesAtOnce(boolean hasLanes) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return hasLanes ? cores : threadCount(1024);
+    }
+
+    /// How many lanes a block has, where it is run by several.
+    int lanes() {
+        return threadCount(64);
+    }
+
+    private int threadCount(int most) {
         if (threads == null) {
             return Runtime.getRuntime().availableProcessors();
         }
-        if (threads < 1 || threads > 1024) {
-            throw new UnusableInput("--threads is " + threads + ", 1 to 1024 is accepted");
+        if (threads < 1 || threads > most) {
+            throw new UnusableInput("--threads is " + threads + ", 1 to " + most + " is accepted");
         }
         return threads;
     }

@@ -281,4 +281,33 @@ final class VectorCommandsTest {
                         "{\"stateRoot\": \"" + ROOT + "\"}"),
                 Files.readAllLines(trace));
     }
+
+    @Test
+    void vectorsRunOnLanesThatEndWithTheCommand() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), stateTest(ROOT));
+        for (String lanes : new String[] {"1", "4"}) {
+            Outcome outcome =
+                    call(
+                            "state-test",
+                            file.toString(),
+                            "--executor",
+                            "parallel",
+                            "--threads",
+                            lanes,
+                            "--json");
+            assertEquals(0, outcome.status(), outcome.err());
+            assertEquals(1, json(outcome).get("passed").intValue());
+        }
+        String wrong = "0x" + "11".repeat(32);
+        Path bad = Files.writeString(folder.resolve("b.json"), stateTest(wrong));
+        assertEquals(1, call("state-test", bad.toString(), "--executor", "parallel").status());
+        Outcome tooMany =
+                call("block-test", file.toString(), "--executor", "parallel", "--threads", "65");
+        assertEquals(2, tooMany.status());
+        assertTrue(tooMany.err().contains("--threads is 65, 1 to 64"), tooMany.err());
+        Outcome traced =
+                call("state-test", file.toString(), "--executor", "parallel", "--trace", "-");
+        assertEquals(2, traced.status());
+        assertTrue(traced.err().contains("--executor sequential"), traced.err());
+    }
 }

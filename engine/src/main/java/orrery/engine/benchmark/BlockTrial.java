@@ -4,27 +4,19 @@ import java.util.List;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Transaction;
-import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.BlockRoots;
-import orrery.engine.execution.ChainRules;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
-import orrery.engine.spec.Fork;
-import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.WorldState;
 import orrery.engine.trie.HashWorkers;
 
 /// One chain of blocks under the stopwatch: from signed transactions to receipts and roots, by any
 /// executor. One thread at a time.
 public final class BlockTrial {
-    private static final ChainRules RULES =
-            new ChainRules(
-                    BlockWorkload.CHAIN_ID, ForkSchedule.fixed(Fork.PRAGUE), BlockDuties.MODULE);
-
     private final BlockExecutor executor;
     private final NanoClock clock;
     private final HashWorkers workers;
@@ -78,7 +70,8 @@ public final class BlockTrial {
         long recovered = clock.nanos();
         Block block = new Block(header, transactions, List.of(), List.of());
         BlockResult result =
-                executor.execute(new BlockInput(RULES, block, _ -> Hash256.ZERO), state);
+                executor.execute(
+                        new BlockInput(BlockWorkload.RULES, block, _ -> Hash256.ZERO), state);
         if (!(result instanceof BlockResult.Executed executed)) {
             throw new IllegalStateException("a block of the workload is invalid: " + result);
         }

@@ -5,7 +5,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import orrery.engine.chain.Block;
 import orrery.engine.codec.JsonPlace;
 import orrery.engine.codec.RlpException;
@@ -25,24 +24,26 @@ public final class BlockTestRunner extends VectorRunner {
     private static final Set<String> SEAL_FAULTS =
             Set.of("InvalidBlockMixHash", "InvalidBlockNonce");
 
-    private final Supplier<BlockExecutor> executors;
+    private final ExecutorPool executors;
     private final Predicate<String> networks;
 
-    /// @param executors asked once a file, on the thread that runs it
+    /// @param executors one is borrowed for each file; whoever made the pool closes it after the
+    ///   run
     /// @param networks which networks' tests to run, by the names that the vectors use
-    public BlockTestRunner(Supplier<BlockExecutor> executors, Predicate<String> networks) {
+    public BlockTestRunner(ExecutorPool executors, Predicate<String> networks) {
         this.executors = executors;
         this.networks = networks;
     }
 
     @Override
     void run(String file, JsonPlace document, Tally tally) {
-        BlockExecutor executor = executors.get();
-        document.forEach((name, test) -> {
-            if (isOfKind(VectorKind.BLOCK_TEST, new Where(file, name, "", 0), test, tally)) {
-                runTest(file, name, test, executor, tally);
-            }
-        });
+        try (ExecutorPool.Loan loan = executors.borrow()) {
+            document.forEach((name, test) -> {
+                if (isOfKind(VectorKind.BLOCK_TEST, new Where(file, name, "", 0), test, tally)) {
+                    runTest(file, name, test, loan.executor(), tally);
+                }
+            });
+        }
     }
 
     private void runTest(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Receipt;
 import orrery.engine.codec.JsonPlace;
@@ -21,19 +20,20 @@ import orrery.engine.state.WorldState;
 /// Runs GeneralStateTests: every case is a block of one transaction, and is judged by the state
 /// root and the hash of the logs afterwards.
 public final class StateTestRunner extends VectorRunner {
-    private final Supplier<BlockExecutor> executors;
+    private final ExecutorPool executors;
     private final Predicate<String> forks;
     private final Consumer<Hash256> roots;
 
-    /// @param executors asked once a file, on the thread that runs it
+    /// @param executors one is borrowed for each file; whoever made the pool closes it after the
+    ///   run
     /// @param forks which forks' cases to run, by the names that the vectors use
-    public StateTestRunner(Supplier<BlockExecutor> executors, Predicate<String> forks) {
+    public StateTestRunner(ExecutorPool executors, Predicate<String> forks) {
         this(executors, forks, _ -> {});
     }
 
     /// @param roots told the state root after each case, on the thread that runs it
     public StateTestRunner(
-            Supplier<BlockExecutor> executors, Predicate<String> forks, Consumer<Hash256> roots) {
+            ExecutorPool executors, Predicate<String> forks, Consumer<Hash256> roots) {
         this.executors = executors;
         this.forks = forks;
         this.roots = roots;
@@ -41,19 +41,20 @@ public final class StateTestRunner extends VectorRunner {
 
     @Override
     void run(String file, JsonPlace document, Tally tally) {
-        BlockExecutor executor = executors.get();
-        document.forEach((test, place) -> {
-            if (isOfKind(VectorKind.STATE_TEST, new Where(file, test, "", 0), place, tally)) {
-                place.get("post")
-                        .forEach((fork, posts) ->
-                                runFork(
-                                        new Where(file, test, fork, 0),
-                                        posts,
-                                        place,
-                                        executor,
-                                        tally));
-            }
-        });
+        try (ExecutorPool.Loan loan = executors.borrow()) {
+            document.forEach((test, place) -> {
+                if (isOfKind(VectorKind.STATE_TEST, new Where(file, test, "", 0), place, tally)) {
+                    runForks(file, test, place, loan.executor(), tally);
+                }
+            });
+        }
+    }
+
+    private void runForks(
+            String file, String test, JsonPlace place, BlockExecutor executor, Tally tally) {
+        place.get("post")
+                .forEach((fork, posts) ->
+                        runFork(new Where(file, test, fork, 0), posts, place, executor, tally));
     }
 
     private void runFork(

@@ -63,6 +63,14 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
         pool = new LanePool(lanes, "parallel");
     }
 
+    /// An executor without short cuts: also a block of one transaction, and also one lane, runs
+    /// each transaction over the versioned memory and takes it into the block only where it holds.
+    /// Slower; for holding speculation to blocks whose results are known.
+    public static ParallelExecutor alwaysSpeculating(CodeCache codes, int lanes) {
+        return new ParallelExecutor(
+                codes, lanes, new Recording(_ -> {}, () -> 0), ScheduleNoise.NONE);
+    }
+
     /// An executor whose lanes are disturbed and whose blocks are recorded: for tests.
     static ParallelExecutor disturbed(
             CodeCache codes, int lanes, ExecutionRecorder recorder, ScheduleNoise noise) {

@@ -15,7 +15,7 @@ import orrery.engine.execution.SequentialExecutor;
 final class BlockTestRunnerTest {
     private static SuiteResult run(String zip, Predicate<String> files) {
         CodeCache codes = new CodeCache();
-        return new BlockTestRunner(() -> new SequentialExecutor(codes), _ -> true)
+        return new BlockTestRunner(ExecutorPool.of(() -> new SequentialExecutor(codes)), _ -> true)
                 .run(SharedData.path("ethereum-vectors/" + zip + ".zip"), files);
     }
 

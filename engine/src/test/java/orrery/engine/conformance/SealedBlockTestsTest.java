@@ -91,7 +91,8 @@ final class SealedBlockTestsTest {
 
     private SuiteResult run(String test) throws IOException {
         Path file = Files.writeString(folder.resolve("sealed.json"), test);
-        return new BlockTestRunner(() -> new SequentialExecutor(new CodeCache()), _ -> true)
+        return new BlockTestRunner(
+                        ExecutorPool.of(() -> new SequentialExecutor(new CodeCache())), _ -> true)
                 .run(file, _ -> true);
     }
 

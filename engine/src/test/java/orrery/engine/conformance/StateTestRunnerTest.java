@@ -20,7 +20,7 @@ final class StateTestRunnerTest {
 
     private static StateTestRunner runner(Predicate<String> forks) {
         CodeCache codes = new CodeCache();
-        return new StateTestRunner(() -> new SequentialExecutor(codes), forks);
+        return new StateTestRunner(ExecutorPool.of(() -> new SequentialExecutor(codes)), forks);
     }
 
     private static SuiteResult run(String zip, Predicate<String> files, Predicate<String> forks) {

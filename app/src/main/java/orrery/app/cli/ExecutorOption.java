@@ -1,0 +1,42 @@
+package orrery.app.cli;
+
+import orrery.engine.conformance.ExecutorPool;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.execution.TransactionWatch;
+import orrery.engine.parallel.ParallelExecutor;
+import picocli.CommandLine.Option;
+
+/// `--executor` of the commands that run official vectors.
+final class ExecutorOption {
+    @Option(
+            names = "--executor",
+            defaultValue = "sequential",
+            description = {
+                "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                "With parallel, --threads N are the lanes that work on one block, from 1 to 64, and"
+                        + " as many files run at once as there are cores. Every block goes through"
+                        + " the lanes, also where one transaction after the other would be faster."
+            })
+    private ExecutorKind kind = ExecutorKind.SEQUENTIAL;
+
+    boolean isParallel() {
+        return kind == ExecutorKind.PARALLEL;
+    }
+
+    /// The executors of a run; close them after it.
+    ///
+    /// @param watch chooses the transactions that run under a tracer
+    ExecutorPool open(VectorOptions vectors, TransactionWatch watch) {
+        CodeCache codes = new CodeCache();
+        return switch (kind) {
+            case SEQUENTIAL -> ExecutorPool.of(() -> new SequentialExecutor(codes, watch));
+            case PARALLEL -> {
+                int lanes = vectors.lanes();
+                yield ExecutorPool.of(
+                        () -> ParallelExecutor.alwaysSpeculating(codes, lanes),
+                        ParallelExecutor::close);
+            }
+        };
+    }
+}
