@@ -12,13 +12,15 @@ import picocli.CommandLine.Command;
             BenchBlockCommand.class,
             BenchWordsCommand.class,
             BenchTrieCommand.class,
+            BenchParallelCommand.class,
             BenchWindowCommand.class
         },
-        synopsisSubcommandLabel = "evm|block|words|trie|window")
+        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
-                "bench needs the name of a benchmark; evm, block, words, trie and window are accepted");
+                "bench needs the name of a benchmark; evm, block, words, trie, parallel and window"
+                        + " are accepted");
     }
 }

@@ -39,12 +39,13 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
             double upperQuartile,
             @Nullable Double baseline,
             @Nullable Double ratio,
-            List<Detail> details) {
+            List<Detail> details,
+            @Nullable Goal goal) {
 
         /// The row of some samples, without a baseline.
         static Row of(String name, String unit, double[] samples, Detail... details) {
             double[] at = quartiles(samples);
-            return new Row(name, unit, at[1], at[0], at[2], null, null, List.of(details));
+            return new Row(name, unit, at[1], at[0], at[2], null, null, List.of(details), null);
         }
 
         /// The same beside the samples of the baseline.
@@ -58,9 +59,41 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
                     upperQuartile,
                     other,
                     rounded(median / other),
-                    details);
+                    details,
+                    goal);
+        }
+
+        /// The same with what the median should be.
+        ///
+        /// @param best what others reach, or null where nobody says
+        /// @param note what one must know to judge the figure, or null
+        Row atLeast(double least, @Nullable String best, @Nullable String note) {
+            return aimed(new Goal(">= " + least, median >= least, best, note));
+        }
+
+        /// As [#atLeast].
+        Row atMost(double most, @Nullable String best, @Nullable String note) {
+            return aimed(new Goal("<= " + most, median <= most, best, note));
+        }
+
+        private Row aimed(Goal aim) {
+            return new Row(
+                    name,
+                    unit,
+                    median,
+                    lowerQuartile,
+                    upperQuartile,
+                    baseline,
+                    ratio,
+                    details,
+                    aim);
         }
     }
+
+    /// What a median should be. Missing it is no failure: figures depend on the machine.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Goal(
+            String goal, boolean isMet, @Nullable String bestElsewhere, @Nullable String note) {}
 
     /// A figure beside the rate.
     record Detail(String name, String unit, double value) {
@@ -86,7 +119,7 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
     }
 
     /// To four digits, so that nobody reads precision into noise.
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
     }
 
@@ -147,6 +180,11 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
                             detail.name(),
                             detail.value(),
                             detail.unit()));
+        }
+        Goal goal = row.goal();
+        if (goal != null) {
+            line.append("; goal ").append(goal.goal()).append(goal.isMet() ? " met" : " missed");
+            line.append(goal.note() == null ? "" : " (" + goal.note() + ")");
         }
         return line.toString();
     }

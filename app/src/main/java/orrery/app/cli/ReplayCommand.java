@@ -42,7 +42,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--executor",
             defaultValue = "sequential",
             description =
-                    "How a block's transactions run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+                    "How a block's transactions run: ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
     private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
 
     @Option(
@@ -54,10 +55,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            defaultValue = "1",
             description =
-                    "Execute each block N times and report the median time (default: ${DEFAULT-VALUE}).")
-    private int repeat = 1;
+                    "Execute each block N times and report the median time (default: 1, with"
+                            + " --compare 15).")
+    private @Nullable Integer repeat;
+
+    @Option(
+            names = "--compare",
+            description =
+                    "Also execute each block sequentially, in turn with the lanes, and report"
+                            + " speedups, re-runs and bounds.")
+    private boolean compare;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BlockRow(
@@ -70,24 +78,63 @@ final class ReplayCommand implements Callable<Integer> {
             String executor,
             int threads,
             @Nullable Double sequentialMillis,
-            @Nullable Double parallelMillis) {
+            @Nullable Double parallelMillis,
+            @Nullable Double speedup,
+            @Nullable Integer reruns,
+            @Nullable Double criticalPathMillis,
+            @Nullable Double maxSpeedup) {
         double millis() {
             Double parallel = parallelMillis;
             Double sequential = sequentialMillis;
             return parallel != null ? parallel : sequential != null ? sequential : 0;
         }
+
+        /// The same block with the figures of the comparison.
+        BlockRow compared(ReplayComparison.Row with) {
+            List<Mismatch> all = new ArrayList<>(mismatches);
+            for (String field : with.differing()) {
+                all.add(new Mismatch(field, "the sequential executor's", "another"));
+            }
+            return new BlockRow(
+                    number,
+                    fork,
+                    transactions,
+                    gasUsed,
+                    all.isEmpty(),
+                    all,
+                    executor,
+                    threads,
+                    with.sequentialMillis(),
+                    with.parallelMillis(),
+                    with.speedup(),
+                    with.reruns(),
+                    with.criticalPathMillis(),
+                    with.maxSpeedup());
+        }
     }
 
     record Mismatch(String field, String expected, String actual) {}
 
-    record Report(List<BlockRow> blocks, int passed, int failed) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Report(
+            List<BlockRow> blocks,
+            int passed,
+            int failed,
+            @Nullable Double calibration,
+            ReplayComparison.@Nullable Totals totals) {}
 
     @Override
     public Integer call() {
-        if (repeat < 1) {
-            throw new UnusableInput("--repeat is " + repeat + ", at least 1 is needed");
+        int rounds = repeat != null ? repeat : compare ? 15 : 1;
+        if (rounds < 1 || rounds > 10_000) {
+            throw new UnusableInput("--repeat is " + rounds + ", 1 to 10000 is accepted");
+        }
+        if (compare && executor != ExecutorKind.PARALLEL) {
+            throw new UnusableInput("--compare is for --executor parallel");
         }
         List<BlockRow> rows = new ArrayList<>();
+        List<BlockBundle> bundles = new ArrayList<>();
+        ReplayComparison.@Nullable Outcome compared = null;
         try (ParallelExecutor lanes = lanes();
                 TraceOptions.Traces traces = tracing.open(output.err());
                 InputPaths inputs = new InputPaths(paths, List.of(".json", ".json.gz"));
@@ -100,7 +147,18 @@ final class ReplayCommand implements Callable<Integer> {
             }
             for (Path file : files) {
                 progress.report(rows.size(), files.size(), String.valueOf(file.getFileName()));
-                rows.add(replay(BundleReader.read(file), lanes, traces, progress));
+                BlockBundle bundle = BundleReader.read(file);
+                rows.add(replay(bundle, lanes, compare ? 1 : rounds, traces, progress));
+                if (compare) {
+                    bundles.add(bundle);
+                }
+            }
+            if (compare && lanes != null) {
+                compared =
+                        new ReplayComparison(lanes.lanes(), rounds).run(bundles, lanes, progress);
+                for (int i = 0; i < rows.size(); i++) {
+                    rows.set(i, rows.get(i).compared(compared.rows().get(i)));
+                }
             }
             if (traces.isOn() && traces.count() == 0) {
                 throw new UnusableInput(
@@ -110,7 +168,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         rows.sort(java.util.Comparator.comparingLong(BlockRow::number));
         int passed = (int) rows.stream().filter(BlockRow::ok).count();
-        Report report = new Report(rows, passed, rows.size() - passed);
+        Report report =
+                new Report(
+                        rows,
+                        passed,
+                        rows.size() - passed,
+                        compared == null ? null : compared.calibration(),
+                        compared == null ? null : compared.totals());
         if (output.json()) {
             output.print(report);
         } else {
@@ -137,11 +201,12 @@ final class ReplayCommand implements Callable<Integer> {
     private BlockRow replay(
             BlockBundle bundle,
             @Nullable ParallelExecutor lanes,
+            int rounds,
             TraceOptions.Traces traces,
             ConsoleProgress progress) {
-        double[] millis = new double[repeat];
+        double[] millis = new double[rounds];
         @Nullable ReplayReport report = null;
-        for (int i = 0; i < repeat; i++) {
+        for (int i = 0; i < rounds; i++) {
             // Every block is traced once, however often it is repeated.
             TransactionWatch watch = i == 0 ? traces.watch() : TransactionWatch.NONE;
             BlockExecutor runner =
@@ -162,7 +227,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Arrays.sort(millis);
         int laneCount = lanes == null ? 1 : lanes.lanes();
-        return row(java.util.Objects.requireNonNull(report), laneCount, millis[repeat / 2]);
+        return row(java.util.Objects.requireNonNull(report), laneCount, millis[rounds / 2]);
     }
 
     private BlockRow row(ReplayReport report, int laneCount, double millis) {
@@ -181,7 +246,11 @@ final class ReplayCommand implements Callable<Integer> {
                 executor.name().toLowerCase(Locale.ROOT),
                 laneCount,
                 isParallel ? null : rounded,
-                isParallel ? rounded : null);
+                isParallel ? rounded : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private void printTable(Report report) {
@@ -190,14 +259,15 @@ final class ReplayCommand implements Callable<Integer> {
             output.out()
                     .println(
                             String.format(
-                                    Locale.ROOT,
-                                    "%10d  %-20s %12d %11d %9.2f  %s",
-                                    row.number(),
-                                    row.fork(),
-                                    row.transactions(),
-                                    row.gasUsed(),
-                                    row.millis(),
-                                    row.ok() ? "✓ passed" : "✗ failed"));
+                                            Locale.ROOT,
+                                            "%10d  %-20s %12d %11d %9.2f  %s",
+                                            row.number(),
+                                            row.fork(),
+                                            row.transactions(),
+                                            row.gasUsed(),
+                                            row.millis(),
+                                            row.ok() ? "✓ passed" : "✗ failed")
+                                    + comparison(row));
             for (Mismatch mismatch : row.mismatches()) {
                 output.out()
                         .println(
@@ -209,6 +279,34 @@ final class ReplayCommand implements Callable<Integer> {
                                         + mismatch.actual());
             }
         }
+        ReplayComparison.Totals totals = report.totals();
+        if (totals != null) {
+            output.out()
+                    .println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "all blocks %.2f times as fast (%.1f ms to %.1f ms), median"
+                                            + " %.2f, worst %.2f; two sequential runs at once do %.2f"
+                                            + " times what one does",
+                                    totals.speedup(),
+                                    totals.sequentialMillis(),
+                                    totals.parallelMillis(),
+                                    totals.medianSpeedup(),
+                                    totals.worstSpeedup(),
+                                    report.calibration()));
+        }
         output.out().println(report.passed() + " passed, " + report.failed() + " failed");
+    }
+
+    private static String comparison(BlockRow row) {
+        return row.speedup() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  %.2f times as fast as %.2f ms, at most %.2f; %d re-runs",
+                        row.speedup(),
+                        row.sequentialMillis(),
+                        row.maxSpeedup(),
+                        row.reruns());
     }
 }

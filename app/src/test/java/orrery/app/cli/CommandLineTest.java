@@ -131,6 +131,39 @@ final class CommandLineTest {
     }
 
     @Test
+    void aReplayComparesLanesWithOneTransactionAfterTheOther() {
+        Path bundle =
+                Path.of(System.getProperty("orrery.data", "../../shared/data"))
+                        .resolve("mainnet-blocks/46147.json.gz");
+        Assumptions.assumeTrue(Files.exists(bundle), () -> bundle + " is not there");
+        Outcome compared =
+                call(
+                        "replay",
+                        bundle.toString(),
+                        "--executor",
+                        "parallel",
+                        "--threads",
+                        "2",
+                        "--compare",
+                        "--repeat",
+                        "2",
+                        "--json",
+                        "--quiet");
+        assertEquals(0, compared.status(), compared.err());
+        JsonNode row = compared.json().get("blocks").get(0);
+        for (String key : List.of("sequentialMillis", "parallelMillis", "speedup", "maxSpeedup")) {
+            assertTrue(row.get(key).doubleValue() > 0, key);
+        }
+        assertEquals(0, row.get("reruns").intValue());
+        assertTrue(compared.json().get("calibration").doubleValue() > 0);
+        assertEquals(
+                row.get("speedup").doubleValue(),
+                compared.json().get("totals").get("worstSpeedup").doubleValue());
+        assertUnusable("--executor parallel", "replay", bundle.toString(), "--compare");
+        assertUnusable("--only", "bench", "parallel", "--only", "2");
+    }
+
+    @Test
     void aReplayWritesTheTraceOfOneTransactionToAFileAndKeepsStandardOutputToItsObject()
             throws IOException {
         Path bundle =

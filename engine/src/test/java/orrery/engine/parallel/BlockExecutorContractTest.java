@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -44,21 +43,28 @@ final class BlockExecutorContractTest {
     private static final int SIZE = 60;
     private static final CodeCache CODES = new CodeCache();
 
-    /// The executors; a further one is a line here.
+    /// The executors; a further one is a line here and one below.
     enum Subject {
-        SEQUENTIAL(_ -> new SequentialExecutor(CODES)),
-        PARALLEL_1(codes -> new ParallelExecutor(codes, 1)),
-        PARALLEL_2(codes -> new ParallelExecutor(codes, 2)),
-        PARALLEL_4(codes -> new ParallelExecutor(codes, 4)),
-        PARALLEL_RECORDED(codes -> new ParallelExecutor(codes, 3, _ -> {}, System::nanoTime)),
-        SPECULATING_1(codes -> ParallelExecutor.alwaysSpeculating(codes, 1)),
-        SPECULATING_4(codes -> ParallelExecutor.alwaysSpeculating(codes, 4)),
-        DISTURBED_4(codes -> ParallelExecutor.disturbed(codes, 4, new SeededNoise(7)));
+        SEQUENTIAL,
+        PARALLEL_1,
+        PARALLEL_2,
+        PARALLEL_4,
+        PARALLEL_RECORDED,
+        SPECULATING_1,
+        SPECULATING_4,
+        DISTURBED_4;
 
-        private final Function<CodeCache, BlockExecutor> making;
-
-        Subject(Function<CodeCache, BlockExecutor> making) {
-            this.making = making;
+        BlockExecutor executor() {
+            return switch (this) {
+                case SEQUENTIAL -> new SequentialExecutor(CODES);
+                case PARALLEL_1 -> new ParallelExecutor(CODES, 1);
+                case PARALLEL_2 -> new ParallelExecutor(CODES, 2);
+                case PARALLEL_4 -> new ParallelExecutor(CODES, 4);
+                case PARALLEL_RECORDED -> new ParallelExecutor(CODES, 3, _ -> {}, System::nanoTime);
+                case SPECULATING_1 -> ParallelExecutor.alwaysSpeculating(CODES, 1);
+                case SPECULATING_4 -> ParallelExecutor.alwaysSpeculating(CODES, 4);
+                case DISTURBED_4 -> ParallelExecutor.disturbed(CODES, 4, new SeededNoise(7));
+            };
         }
     }
 
@@ -66,7 +72,7 @@ final class BlockExecutorContractTest {
     private record Tested(BlockExecutor executor, Set<Thread> threads) implements AutoCloseable {
         static Tested of(Subject subject) {
             Set<Thread> before = Thread.getAllStackTraces().keySet();
-            BlockExecutor executor = subject.making.apply(CODES);
+            BlockExecutor executor = subject.executor();
             Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
             threads.removeAll(before);
             threads.removeIf(thread -> !thread.getName().contains("lane"));

@@ -1,0 +1,268 @@
+package orrery.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.benchmark.BlockWorkload;
+import orrery.engine.benchmark.BlockWorkload.Kind;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.parallel.ParallelExecutor;
+import orrery.engine.replay.BundleReader;
+import orrery.engine.state.WorldState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `orrery bench parallel`: the parallel executor against the goals that it was given, row by row.
+/// The rows for which the program has no means are not here: random hostile blocks (row 2) and
+/// hostile schedules of row 1 are tests (`CONTRIBUTING.md`).
+@Command(
+        name = "parallel",
+        description =
+                "Measures the parallel executor beside the sequential one, on real blocks and on"
+                        + " made ones.",
+        mixinStandardHelpOptions = true)
+final class BenchParallelCommand implements Callable<Integer> {
+    /// What lanes would give that the machine does not have: the goals below the table.
+    private static final int SIMULATED = 11;
+
+    private static final Set<Integer> ROWS = Set.of(1, 3, 4, 5, 7, 8, 9, 10, SIMULATED);
+    private static final int BLOCK_SIZE = 300;
+    private static final long LARGE_GAS = 4_000_000;
+    private static final int LARGE_TRANSACTIONS = 12;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--only",
+            paramLabel = "ROW",
+            split = ",",
+            description =
+                    "Only these rows of the table of goals: 1, 3, 4, 5, 7, 8, 9, 10; 11 for simulated lanes.")
+    private List<Integer> only = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Measured rounds of each row (default: ${DEFAULT-VALUE}).")
+    private int rounds = 15;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Lanes, where a row does not fix them (default: ${DEFAULT-VALUE}).")
+    private int lanes = 2;
+
+    private final List<String> failures = new ArrayList<>();
+    private final List<BenchReport.Row> rows = new ArrayList<>();
+
+    /// Pairs a block with its place in the report.
+    private record RealBlock(String name, boolean isLarge, LaneTrial.Case block) {}
+
+    @Override
+    public Integer call() {
+        Set<Integer> wanted = new TreeSet<>(only.isEmpty() ? ROWS : only);
+        if (!ROWS.containsAll(wanted)) {
+            throw new UnusableInput("--only is " + only + ", of " + new TreeSet<>(ROWS));
+        }
+        if (rounds < 1 || lanes < 1 || lanes > 64) {
+            throw new UnusableInput(
+                    "--rounds is "
+                            + rounds
+                            + " and --threads "
+                            + lanes
+                            + ", at least 1 and 1 to 64 are needed");
+        }
+        BenchReport.Machine machine = BenchReport.Machine.measured();
+        try (ConsoleProgress progress = output.progress("bench parallel")) {
+            boolean needsReal =
+                    wanted.stream().anyMatch(Set.of(1, 4, 5, 9, 10, SIMULATED)::contains);
+            List<RealBlock> real = needsReal ? realBlocks() : List.of();
+            List<LaneTrial.Case> all = real.stream().map(RealBlock::block).toList();
+            for (int row : wanted) {
+                switch (row) {
+                    case 1 -> differences(real);
+                    case 3 -> serialChains(progress);
+                    case 4 -> oneLane(all, progress);
+                    case 5 -> largeBlocks(real, progress);
+                    case 7 -> independent(progress);
+                    case 8 -> hotSlots(progress);
+                    case 9 -> {
+                        reruns(all);
+                        rows.add(SimulatedGoals.reruns(all));
+                    }
+                    case 10 -> recording(all, progress);
+                    case SIMULATED ->
+                            rows.addAll(
+                                    SimulatedGoals.speedups(
+                                            all, made(Kind.SWAPS_APART), made(Kind.HOT_TOKEN)));
+                    default -> throw new IllegalStateException("row " + row);
+                }
+            }
+        }
+        return new BenchReport(machine, rows, failures).print(output);
+    }
+
+    private static List<RealBlock> realBlocks() {
+        Path folder = DataFolder.resolve("mainnet-blocks");
+        List<RealBlock> blocks = new ArrayList<>();
+        try (InputPaths inputs = new InputPaths(List.of(folder), List.of(".json", ".json.gz"))) {
+            for (Path file : inputs.files()) {
+                var bundle = BundleReader.read(file);
+                var block = bundle.block();
+                blocks.add(
+                        new RealBlock(
+                                "block " + block.number(),
+                                block.header().gasUsed() >= LARGE_GAS
+                                        && block.transactions().size() >= LARGE_TRANSACTIONS,
+                                ReplayComparison.of(bundle)));
+            }
+        }
+        return blocks;
+    }
+
+    private static LaneTrial.Case made(Kind kind) {
+        BlockWorkload workload = new BlockWorkload(kind, BLOCK_SIZE);
+        WorldState state = new WorldState();
+        state.apply(workload.genesis());
+        return new LaneTrial.Case(workload.block(0), state);
+    }
+
+    private void differences(List<RealBlock> real) {
+        int different = 0;
+        SequentialExecutor oracle = new SequentialExecutor(new CodeCache());
+        for (int count : new int[] {1, 2, 4, 16}) {
+            try (ParallelExecutor executor =
+                    ParallelExecutor.alwaysSpeculating(new CodeCache(), count)) {
+                for (RealBlock one : real) {
+                    LaneTrial.Case block = one.block();
+                    if (!oracle.execute(block.input(), block.state())
+                            .equals(executor.execute(block.input(), block.state()))) {
+                        failures.add(one.name() + " differs on " + count + " lanes");
+                        different++;
+                    }
+                }
+            }
+        }
+        rows.add(
+                BenchReport.Row.of(
+                                "1 mainnet blocks on 1, 2, 4 and 16 lanes",
+                                "differences",
+                                new double[] {different})
+                        .atMost(0, null, "hostile schedules: mvn -Pthorough"));
+    }
+
+    private List<LaneTrial.Figures> trial(
+            String what, int laneCount, List<LaneTrial.Case> cases, ConsoleProgress progress) {
+        try (ParallelExecutor executor = new ParallelExecutor(new CodeCache(), laneCount)) {
+            List<LaneTrial.Figures> figures =
+                    new LaneTrial(new SequentialExecutor(new CodeCache()), executor)
+                            .run(cases, rounds, progress, what);
+            for (LaneTrial.Figures one : figures) {
+                one.differing().forEach(field -> failures.add(what + ": " + field + " differ"));
+            }
+            return figures;
+        }
+    }
+
+    /// A row of speedups, with what they cost and what two threads could have done.
+    private static BenchReport.Row row(
+            String name, List<LaneTrial.Figures> figures, double[] samples) {
+        return BenchReport.Row.of(
+                name,
+                "times sequential",
+                samples,
+                new BenchReport.Detail("H", "", LaneTrial.calibration(figures)),
+                new BenchReport.Detail("CPU time", "times", LaneTrial.cpuRatio(figures)),
+                new BenchReport.Detail("allocated", "times", LaneTrial.bytesRatio(figures)));
+    }
+
+    private void made(
+            String name,
+            Kind kind,
+            double least,
+            @Nullable String best,
+            @Nullable String note,
+            ConsoleProgress progress) {
+        List<LaneTrial.Figures> figures = trial(name, lanes, List.of(made(kind)), progress);
+        rows.add(row(name, figures, LaneTrial.ratios(figures)).atLeast(least, best, note));
+    }
+
+    private void serialChains(ConsoleProgress progress) {
+        String best = "0.95 to 0.97";
+        String note = "CPU time at most 1.1";
+        made("3 serial chain, one AMM pair", Kind.SWAP, 0.97, best, note, progress);
+        made("3 serial chain, one counter", Kind.COUNTER, 0.97, best, note, progress);
+        made("3 serial chain, late counter", Kind.LATE_COUNTER, 0.97, best, note, progress);
+    }
+
+    private void oneLane(List<LaneTrial.Case> all, ConsoleProgress progress) {
+        String name = "4 mainnet blocks on one lane";
+        List<LaneTrial.Figures> figures = trial(name, 1, all, progress);
+        rows.add(row(name, figures, LaneTrial.ratios(figures)).atLeast(0.97, "0.96 to 0.97", null));
+    }
+
+    private void largeBlocks(List<RealBlock> real, ConsoleProgress progress) {
+        List<LaneTrial.Case> large =
+                real.stream().filter(RealBlock::isLarge).map(RealBlock::block).toList();
+        List<LaneTrial.Figures> figures = trial("5 mainnet blocks", lanes, large, progress);
+        double[] speedups =
+                figures.stream().mapToDouble(f -> f.baseMillis() / f.otherMillis()).toArray();
+        double worst = Arrays.stream(speedups).min().orElseThrow();
+        rows.add(
+                row("5 large mainnet blocks, total", figures, LaneTrial.ratios(figures))
+                        .atLeast(1.65, "bound 1.5 on 2 cores", null));
+        rows.add(row("5 large mainnet blocks, median", figures, speedups).atLeast(1.6, null, null));
+        rows.add(
+                row("5 large mainnet blocks, worst", figures, new double[] {worst})
+                        .atLeast(0.98, "0.89", null));
+    }
+
+    private void independent(ConsoleProgress progress) {
+        made("7 independent transfers", Kind.NATIVE, 1.4, null, null, progress);
+        made("7 independent ERC-20", Kind.ERC20, 1.7, null, null, progress);
+        made("7 independent AMM pairs", Kind.SWAPS_APART, 1.85, null, null, progress);
+    }
+
+    private void hotSlots(ConsoleProgress progress) {
+        String note = "measured without commutative storage slots, which do not exist yet";
+        made("8 ERC-20, 30 % to one receiver", Kind.HOT_TOKEN, 1.6, "nobody", note, progress);
+        made("8 one shared counter", Kind.COUNTER, 1.6, "nobody", note, progress);
+    }
+
+    private void reruns(List<LaneTrial.Case> all) {
+        int transactions =
+                all.stream().mapToInt(c -> c.input().block().transactions().size()).sum();
+        int reruns = RecordedRuns.of(all, 2).stream().mapToInt(RecordedRuns::reruns).sum();
+        rows.add(
+                BenchReport.Row.of(
+                                "9 re-runs on 2 lanes, mainnet",
+                                "per 100 transactions",
+                                new double[] {100.0 * reruns / transactions})
+                        .atMost(3, "28 fully optimistic", "of recorded runs"));
+    }
+
+    private void recording(List<LaneTrial.Case> all, ConsoleProgress progress) {
+        try (ParallelExecutor off = new ParallelExecutor(new CodeCache(), lanes);
+                ParallelExecutor on =
+                        new ParallelExecutor(new CodeCache(), lanes, _ -> {}, System::nanoTime)) {
+            List<LaneTrial.Figures> figures =
+                    new LaneTrial(off, on).run(all, rounds, progress, "10 recording");
+            double[] slower = LaneTrial.ratios(figures);
+            for (int i = 0; i < slower.length; i++) {
+                slower[i] = 100 * (1 / slower[i] - 1);
+            }
+            rows.add(
+                    BenchReport.Row.of("10 recording everything", "% slower", slower)
+                            .atMost(5, "bor switches parallel off", null));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package orrery.app.cli;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockExecutor;
+import orrery.engine.execution.BlockInput;
+import orrery.engine.execution.BlockResult;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.state.StateReader;
+
+/// Blocks by two executors in turn, round by round over all of them, so that a slow moment of the
+/// machine meets both, and the same sequential run twice at once, which says what two threads can
+/// do on this machine at all. Both executors get the same warm-up. One thread.
+final class LaneTrial {
+    private static final int WARM_UP_ROUNDS = 5;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final BlockExecutor base;
+    private final BlockExecutor other;
+    private final BlockExecutor left;
+    private final BlockExecutor right;
+
+    record Case(BlockInput input, StateReader state) {}
+
+    /// What runs took by round, nanoseconds, and over all rounds the CPU time, nanoseconds, and the
+    /// memory allocated, bytes.
+    static final class Samples {
+        private final long[] nanos;
+        private long cpuNanos;
+        private long bytes;
+
+        Samples(int rounds) {
+            nanos = new long[rounds];
+        }
+
+        double medianMillis() {
+            return BenchReport.median(Arrays.stream(nanos).mapToDouble(n -> n / 1e6).toArray());
+        }
+    }
+
+    /// One block's figures.
+    ///
+    /// @param differing what came out differently: `receipts`, `diff` or `result`; nothing if equal
+    record Figures(Samples base, Samples other, Samples twice, List<String> differing) {
+        Figures {
+            differing = List.copyOf(differing);
+        }
+
+        double baseMillis() {
+            return base.medianMillis();
+        }
+
+        double otherMillis() {
+            return other.medianMillis();
+        }
+
+        /// Both runs of the calibration together.
+        double twiceMillis() {
+            return twice.medianMillis();
+        }
+    }
+
+    /// @param base against which `other` is held; both stay their owner's
+    LaneTrial(BlockExecutor base, BlockExecutor other) {
+        this.base = base;
+        this.other = other;
+        left = new SequentialExecutor(new CodeCache());
+        right = new SequentialExecutor(new CodeCache());
+    }
+
+    List<Figures> run(List<Case> cases, int rounds, ConsoleProgress progress, String what) {
+        List<Figures> figures = new ArrayList<>();
+        for (Case block : cases) {
+            figures.add(
+                    new Figures(
+                            new Samples(rounds),
+                            new Samples(rounds),
+                            new Samples(rounds),
+                            differing(block)));
+        }
+        int all = WARM_UP_ROUNDS + rounds;
+        for (int round = 0; round < all; round++) {
+            progress.report(round, all, what);
+            for (int i = 0; i < cases.size(); i++) {
+                if (progress.cancelled()) {
+                    throw new CancellationException();
+                }
+                measure(cases.get(i), figures.get(i), round - WARM_UP_ROUNDS);
+            }
+        }
+        return figures;
+    }
+
+    private List<String> differing(Case block) {
+        BlockResult expected = base.execute(block.input(), block.state());
+        BlockResult actual = other.execute(block.input(), block.state());
+        List<String> differing = new ArrayList<>();
+        if (expected instanceof BlockResult.Executed one
+                && actual instanceof BlockResult.Executed two) {
+            if (!one.receipts().equals(two.receipts())) {
+                differing.add("receipts");
+            }
+            if (!one.diff().equals(two.diff())) {
+                differing.add("diff");
+            }
+        }
+        if (differing.isEmpty() && !expected.equals(actual)) {
+            differing.add("result");
+        }
+        return differing;
+    }
+
+    /// Who goes first changes from round to round.
+    private void measure(Case block, Figures figures, int round) {
+        if (round % 2 == 0) {
+            sample(() -> base.execute(block.input(), block.state()), figures.base(), round);
+            sample(() -> other.execute(block.input(), block.state()), figures.other(), round);
+        } else {
+            sample(() -> other.execute(block.input(), block.state()), figures.other(), round);
+            sample(() -> base.execute(block.input(), block.state()), figures.base(), round);
+        }
+        sample(() -> twice(block), figures.twice(), round);
+    }
+
+    private void twice(Case block) {
+        CompletableFuture<BlockResult> beside =
+                CompletableFuture.supplyAsync(() -> right.execute(block.input(), block.state()));
+        BlockResult here = left.execute(block.input(), block.state());
+        if (!here.equals(beside.join())) {
+            throw new IllegalStateException("the same block came out differently at once");
+        }
+    }
+
+    /// @param round below 0 in the warm-up, which counts for nothing
+    private void sample(Runnable run, Samples samples, int round) {
+        long[] ids = threads.getAllThreadIds();
+        long cpu = sum(threads.getThreadCpuTime(ids));
+        long bytes = sum(threads.getThreadAllocatedBytes(ids));
+        long start = System.nanoTime();
+        run.run();
+        long nanos = System.nanoTime() - start;
+        if (round >= 0) {
+            samples.nanos[round] = nanos;
+            samples.cpuNanos += sum(threads.getThreadCpuTime(ids)) - cpu;
+            samples.bytes += sum(threads.getThreadAllocatedBytes(ids)) - bytes;
+        }
+    }
+
+    /// Over threads that live; -1 stands for one that does not.
+    private static long sum(long[] values) {
+        return LongStream.of(values).filter(v -> v > 0).sum();
+    }
+
+    /// How many times faster the other executor was over all blocks, one value a round.
+    static double[] ratios(List<Figures> figures) {
+        int rounds = figures.getFirst().base().nanos.length;
+        double[] ratios = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            double base = 0;
+            double other = 0;
+            for (Figures one : figures) {
+                base += one.base().nanos[round];
+                other += one.other().nanos[round];
+            }
+            ratios[round] = base / other;
+        }
+        return ratios;
+    }
+
+    /// H: what two threads did at once over what one did, 2 on two free cores.
+    static double calibration(List<Figures> figures) {
+        double once = figures.stream().mapToDouble(Figures::baseMillis).sum();
+        double twice = figures.stream().mapToDouble(Figures::twiceMillis).sum();
+        return twice == 0 ? 1 : 2 * once / twice;
+    }
+
+    /// CPU time of the other executor over the base's.
+    static double cpuRatio(List<Figures> figures) {
+        double base = figures.stream().mapToLong(f -> f.base().cpuNanos).sum();
+        return figures.stream().mapToLong(f -> f.other().cpuNanos).sum() / base;
+    }
+
+    /// Bytes that the other executor allocated over the base's.
+    static double bytesRatio(List<Figures> figures) {
+        double base = figures.stream().mapToLong(f -> f.base().bytes).sum();
+        return figures.stream().mapToLong(f -> f.other().bytes).sum() / base;
+    }
+}
