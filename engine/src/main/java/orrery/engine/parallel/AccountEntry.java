@@ -21,6 +21,11 @@ import orrery.engine.state.StateReader;
 final class AccountEntry extends AccountPlace {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(SlotEntry[].class);
 
+    /// A table that is full with nothing in it, for the many accounts that never show a slot.
+    private static final @Nullable SlotEntry[] NO_SLOTS = new @Nullable SlotEntry[1];
+
+    private static final int FIRST_ROOM = 8;
+
     final Address address;
 
     /// Before the block; null where it did not exist.
@@ -34,7 +39,7 @@ final class AccountEntry extends AccountPlace {
 
     /// Open addressing; an element is set once, under this object's lock, with release; whoever
     /// finds a hole with acquire looks again under the lock.
-    private volatile @Nullable SlotEntry[] slots = new @Nullable SlotEntry[8];
+    private volatile @Nullable SlotEntry[] slots = NO_SLOTS;
 
     private int slotCount;
 
@@ -140,7 +145,8 @@ final class AccountEntry extends AccountPlace {
         SlotEntry entry = new SlotEntry(this, k0, k1, k2, k3, word);
         slotCount++;
         if (2 * slotCount > slots.length) {
-            @Nullable SlotEntry[] larger = new @Nullable SlotEntry[2 * slots.length];
+            @Nullable SlotEntry[] larger =
+                    new @Nullable SlotEntry[Math.max(FIRST_ROOM, 2 * slots.length)];
             for (SlotEntry moved : slots) {
                 if (moved != null) {
                     place(larger, moved);

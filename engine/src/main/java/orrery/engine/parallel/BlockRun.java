@@ -31,7 +31,8 @@ import orrery.engine.state.TransactionEffects;
 /// it gets; else it claims a transaction and speculates; else it returns to be parked. With the
 /// commit turn comes the block's one [BlockProcessor] and its journal, so a transaction that is the
 /// head and has not been started runs there at full sequential speed: one lane, or a block in which
-/// everything conflicts, costs what the sequential executor costs.
+/// everything conflicts, costs what the sequential executor costs. Payments that run no code are
+/// left to their turn ([Lineup]): speculating on one costs more than running it.
 ///
 /// Invariants, which make the result that of the sequential executor on any schedule:
 /// 1. The block's journal is touched by who holds the turn alone, transactions in order.
@@ -43,6 +44,9 @@ import orrery.engine.state.TransactionEffects;
 /// the turn looks at the head again before it parks. Shared by all lanes; see [Scheduler] for what
 /// is handed over by which word.
 final class BlockRun {
+    /// Payments in a row at most that other lanes need not see at once.
+    private static final int MAX_UNPUBLISHED = 16;
+
     private final BlockProcessor block;
     private final BlockRules rules;
     private final CodeCache codes;
@@ -67,6 +71,9 @@ final class BlockRun {
 
     /// Written in the commit turn before `isStopped`.
     private @Nullable BlockFault fault;
+
+    /// Payments since changes were shown to other lanes; belongs to who holds the commit turn.
+    private int unpublished;
 
     /// Wakes lanes that are parked.
     interface Wakeup {
@@ -221,10 +228,26 @@ final class BlockRun {
         if (isStopped) {
             return false;
         }
-        memory.committed(block.journal(), transaction, isAdopted ? null : this::abort);
+        publish(transaction, isAdopted);
         lineup.note(transaction, scheduler.incarnation(transaction), was, isAdopted);
         scheduler.committed();
         return true;
+    }
+
+    /// Shows other lanes what the transaction left. A row of payments is shown at its end, or after
+    /// a while: what they change is hardly ever looked at, least of all the beneficiary's balance,
+    /// which they all change.
+    private void publish(int transaction, boolean isAdopted) {
+        if (unpublished < MAX_UNPUBLISHED
+                && !clock.isOn() // else who wrote what is to be known exactly
+                && lineup.isPayment(transaction)
+                && lineup.isPayment(transaction + 1)) {
+            unpublished++;
+            return;
+        }
+        boolean isKnown = isAdopted && unpublished == 0;
+        memory.committed(block.journal(), transaction, isKnown ? null : this::abort);
+        unpublished = 0;
     }
 
     /// Takes an executed speculation into the block, if it holds there.

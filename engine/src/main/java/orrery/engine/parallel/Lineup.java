@@ -8,18 +8,32 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Transaction;
 import orrery.engine.parallel.ConflictHistory.Pattern;
 import orrery.engine.parallel.Scheduler.State;
+import orrery.engine.primitives.Address;
+import orrery.engine.state.Account;
 
 /// A block's transactions by the kind of call they make, and for each the nearest one of its kind
 /// before it. Read by any lane; `note` belongs to the commit turn; `exposed` of a transaction to
 /// the lane that runs it, handed over by the transaction's status.
 final class Lineup implements Scheduler.Precedence {
+    /// What a payment costs at least (Yellow Paper, appendix G): nothing is left for code.
+    private static final long PAYMENT_GAS = 21_000;
+
+    /// A call gains some microseconds, a payment loses the greater part of one.
+    private static final int PAYMENTS_PER_CALL = 10;
+
     private final @Nullable Pattern[] patterns;
     private final int[] previous;
 
     /// Whether a speculation began while the call before it was not done.
     private final boolean[] exposed;
 
-    Lineup(List<Transaction> transactions, ConflictHistory history) {
+    /// By transaction, the lowest from it on that is worth running ahead of its turn.
+    private final int[] nextWorthwhile;
+
+    private int worthwhileCount;
+
+    /// @param state before the block
+    Lineup(List<Transaction> transactions, ConflictHistory history, VersionedMemory state) {
         patterns = history.patterns(transactions);
         previous = new int[patterns.length];
         exposed = new boolean[patterns.length];
@@ -32,6 +46,61 @@ final class Lineup implements Scheduler.Precedence {
                 previous[i] = before == null ? Scheduler.NONE : before;
             }
         }
+        nextWorthwhile = new int[patterns.length];
+        int next = patterns.length;
+        for (int i = patterns.length - 1; i >= 0; i--) {
+            if (!isMerePayment(transactions.get(i), state)) {
+                next = i;
+                worthwhileCount++;
+            }
+            nextWorthwhile[i] = next;
+        }
+    }
+
+    /// Whether it runs no code, so that running it takes no longer than taking over what another
+    /// lane did. Code that comes into being within the block is overlooked: that costs time only.
+    private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
+        Address to = transaction.to();
+        if (to == null || !looksLikePayment(transaction)) {
+            return false;
+        }
+        if (transaction.gasLimit() <= PAYMENT_GAS) {
+            return true;
+        }
+        Account account = state.account(to).base;
+        return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
+    }
+
+    /// Whether there is next to nothing but payments, so that what they cost more beside other
+    /// lanes outweighs what a few calls gain. Told from the transactions alone: a payment that
+    /// wakes code is none the less taken for one.
+    static boolean areMostlyPayments(List<Transaction> transactions) {
+        int calls = 0;
+        for (Transaction transaction : transactions) {
+            calls += looksLikePayment(transaction) ? 0 : 1;
+        }
+        return PAYMENTS_PER_CALL * calls < transactions.size();
+    }
+
+    private static boolean looksLikePayment(Transaction transaction) {
+        return transaction.to() != null
+                && transaction.data().isEmpty()
+                && transaction.authorizations().isEmpty();
+    }
+
+    /// How many transactions are worth running ahead of their turn.
+    int worthwhileCount() {
+        return worthwhileCount;
+    }
+
+    /// Whether it is a mere payment, or past the end.
+    boolean isPayment(int transaction) {
+        return transaction >= nextWorthwhile.length || nextWorthwhile[transaction] != transaction;
+    }
+
+    @Override
+    public int nextWorthwhile(int transaction) {
+        return nextWorthwhile[transaction];
     }
 
     @Override

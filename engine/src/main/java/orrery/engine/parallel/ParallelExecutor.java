@@ -20,7 +20,8 @@ import orrery.engine.metrics.NanoClock;
 import orrery.engine.state.StateReader;
 
 /// Runs a block's transactions on several lanes at a time; the result is the one of
-/// [SequentialExecutor], always. How: [BlockRun].
+/// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments gets one
+/// lane: there is nothing in it for others to do.
 ///
 /// One block at a time. The thread that calls is lane 0; the others live until [#close()] and are
 /// parked between blocks. The state is read by all lanes, different accounts and slots at a time,
@@ -90,7 +91,8 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
         List<Transaction> transactions = block.transactions();
-        if (recording == null && (lanes() == 1 || transactions.size() < 2)) {
+        boolean isForOne = isForOneLane(transactions);
+        if (recording == null && isForOne) {
             return alone.execute(input, state, observer);
         }
         BlockRules rules = input.rules().at(block.header());
@@ -106,6 +108,7 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
                         ? RunClock.OFF
                         : new RunClock(recording.clock(), lanes(), transactions.size());
         long start = clock.now();
+        Lineup lineup = new Lineup(transactions, history, memory);
         BlockRun run =
                 new BlockRun(
                         processor,
@@ -114,12 +117,12 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
                         transactions,
                         observer,
                         memory,
-                        new Lineup(transactions, history),
+                        lineup,
                         lanes(),
                         noise,
                         clock,
                         pool.wakeup());
-        pool.run(run, clock, transactions.size());
+        pool.run(run, clock, isForOne ? 1 : lineup.worthwhileCount());
         BlockFault fault = run.outcome();
         if (fault != null) {
             return new BlockResult.Rejected(fault);
@@ -140,6 +143,14 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
                                             clock.spans(start)));
         }
         return result;
+    }
+
+    /// Whether more lanes than one would have next to nothing to do. Whoever disturbs the lanes
+    /// wants to see several, whatever it costs.
+    private boolean isForOneLane(List<Transaction> transactions) {
+        return lanes() == 1
+                || transactions.size() < 2
+                || (noise.equals(ScheduleNoise.NONE) && Lineup.areMostlyPayments(transactions));
     }
 
     /// Ends the lanes' threads; call it between blocks.

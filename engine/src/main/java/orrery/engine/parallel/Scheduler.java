@@ -24,10 +24,10 @@ import java.util.Arrays;
 /// moves, whatever is aborted or stalls, and no transaction is tried without end: after
 /// [#MAX_INCARNATIONS] it waits until it is the head.
 ///
-/// A ready transaction is passed over while it *waits*: for the writer at which it stalled, or for
-/// the nearest lower call of its own pattern where [ConflictHistory] found that such calls
-/// conflict. Waiting costs nothing but its place; nobody spins, and a lane that finds nothing
-/// parks.
+/// A ready transaction is passed over where running it ahead is not worthwhile, so that it runs in
+/// its turn, and while it *waits*: for the writer at which it stalled, or for the nearest lower
+/// call of its own pattern where [ConflictHistory] found that such calls conflict. Waiting costs
+/// nothing but its place; nobody spins, and a lane that finds nothing parks.
 ///
 /// Shared by all lanes. A status is one word, `incarnation << 2 | state`, moved by compare-and-set
 /// with full fences, so that what a lane wrote before [#executed] is seen by whoever takes the
@@ -96,6 +96,12 @@ public final class Scheduler {
 
         /// A lower transaction for whose execution this one had better wait, or NONE.
         int predecessor(int transaction);
+
+        /// The lowest transaction from this one on that is worth running ahead of its turn; the
+        /// count of transactions where there is none. Always the same answer.
+        default int nextWorthwhile(int transaction) {
+            return transaction;
+        }
     }
 
     /// @param count of transactions
@@ -145,13 +151,22 @@ public final class Scheduler {
     ///
     /// @return its index, now running, or NONE
     public int claim() {
+        return look(true);
+    }
+
+    /// Whether [#claim] would find something.
+    public boolean hasWork() {
+        return look(false) != NONE;
+    }
+
+    private int look(boolean isClaim) {
         int passed = 0;
         int first = head() + 1;
         int limit = Math.min(count, first + reach);
-        for (int i = first; i < limit && passed < LOOK_PAST; i++) {
+        for (int i = next(first); i < limit && passed < LOOK_PAST; i = next(i + 1)) {
             int status = status(i);
             if ((status & 3) == READY) {
-                if (mayRun(i, status) && move(i, status, status | RUNNING)) {
+                if (mayRun(i, status) && (!isClaim || move(i, status, status | RUNNING))) {
                     return i;
                 }
                 passed++;
@@ -160,21 +175,8 @@ public final class Scheduler {
         return NONE;
     }
 
-    /// Whether [#claim] would find something.
-    public boolean hasWork() {
-        int passed = 0;
-        int first = head() + 1;
-        int limit = Math.min(count, first + reach);
-        for (int i = first; i < limit && passed < LOOK_PAST; i++) {
-            int status = status(i);
-            if ((status & 3) == READY) {
-                if (mayRun(i, status)) {
-                    return true;
-                }
-                passed++;
-            }
-        }
-        return false;
+    private int next(int transaction) {
+        return transaction < count ? precedence.nextWorthwhile(transaction) : count;
     }
 
     private boolean mayRun(int transaction, int status) {
