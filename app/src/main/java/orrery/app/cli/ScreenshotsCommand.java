@@ -22,6 +22,7 @@ import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
 import orrery.engine.api.Command.Step;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionQuery;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "screenshots",
         description =
-                "Renders every view of the running default scenario into picture files; needs no display.",
+                "Renders every view of the running default scenario into picture files; needs no"
+                        + " display.",
         mixinStandardHelpOptions = true)
 final class ScreenshotsCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
@@ -50,6 +52,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
     private static final int SETTLING_PASSES = 12;
 
     private static final long PASS_MILLIS = 100;
+
+    /// How often a view is waited for while work in the background goes on.
+    private static final int MOST_WAITS = 600;
 
     /// Among how many of the newest transactions the one for the picture is chosen.
     private static final int TELLING_ROWS = 50;
@@ -82,7 +87,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10m",
             description =
-                    "Virtual time to run before the pictures are taken (default: ${DEFAULT-VALUE}).")
+                    "Virtual time to run before the pictures are taken (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String after = "10m";
 
     @Option(
@@ -94,7 +100,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
     @Option(
             names = "--open",
             paramLabel = "BUNDLE",
-            description = "A block bundle for the picture of the Open block view.")
+            description =
+                    "A block bundle for the pictures of the Open block and the Execution view.")
     private @Nullable Path bundle;
 
     record Report(List<String> files) {}
@@ -195,8 +202,11 @@ final class ScreenshotsCommand implements Callable<Integer> {
     /// Every view, and the pages behind the newest transaction and decision.
     private List<Shot> shots(Workbench bench, Desktop desktop) {
         List<Shot> shots = new ArrayList<>();
+        Link toExecution =
+                bundle == null ? null : new Link.ToExecution(new BlockSource.Bundle(bundle));
         for (View view : desktop.navigator().views()) {
-            shots.add(new Shot(view.id(), Target.of(view.id())));
+            boolean shows = toExecution != null && view.opens(toExecution);
+            shots.add(new Shot(view.id(), new Target(view.id(), shows ? toExecution : null)));
         }
         History history = bench.history().orElseThrow();
         var newest = history.transactions(TransactionQuery.NEWEST);
@@ -233,6 +243,11 @@ final class ScreenshotsCommand implements Callable<Integer> {
             desktop.navigator().go(shot.target());
             return shot;
         });
+        // A block that is to be shown running is run first, several times.
+        for (int pass = 0; pass < MOST_WAITS && Offscreen.onWindow(desktop::busy); pass++) {
+            Offscreen.onWindow(() -> scene.snapshot(null));
+            Offscreen.pause(PASS_MILLIS);
+        }
         for (int pass = 0; pass < SETTLING_PASSES; pass++) {
             Offscreen.onWindow(() -> scene.snapshot(null));
             Offscreen.pause(PASS_MILLIS);

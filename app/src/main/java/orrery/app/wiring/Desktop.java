@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import javafx.stage.Stage;
 import orrery.engine.api.Engine;
 import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.TaskRunner;
 import orrery.ui.shell.Shell;
 import orrery.ui.shell.ShellViewModel;
 import orrery.ui.shell.ShellWindow;
@@ -18,6 +19,7 @@ public final class Desktop implements AutoCloseable {
     private final ViewNavigator navigator;
     private final Appearance appearance;
     private final FrameClock clock;
+    private final TaskRunner tasks;
     private final DesktopPorts ports;
     private final Engine.Subscription events;
 
@@ -28,6 +30,7 @@ public final class Desktop implements AutoCloseable {
         navigator = injector.getInstance(ViewNavigator.class);
         appearance = ports.appearance();
         clock = injector.getInstance(FrameClock.class);
+        tasks = injector.getInstance(TaskRunner.class);
         events = bench.engine().subscribe(injector.getInstance(ShellViewModel.class)::event);
     }
 
@@ -39,6 +42,11 @@ public final class Desktop implements AutoCloseable {
     /// Opens a file in the view that can show it.
     public void open(Path file) {
         shell.openFile(file);
+    }
+
+    /// Whether work in the background has not ended yet.
+    public boolean busy() {
+        return !tasks.running().isEmpty();
     }
 
     public Shell shell() {

@@ -15,6 +15,8 @@ import orrery.ui.blocks.BlocksView;
 import orrery.ui.blocks.BlocksViewModel;
 import orrery.ui.bundle.BundleView;
 import orrery.ui.bundle.BundleViewModel;
+import orrery.ui.execution.ExecutionView;
+import orrery.ui.execution.ExecutionViewModel;
 import orrery.ui.modules.ModulesView;
 import orrery.ui.modules.ModulesViewModel;
 import orrery.ui.overview.OverviewView;
@@ -144,8 +146,21 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BundleView bundle(BundleInspector bundles, TaskRunner tasks, Dialogs dialogs) {
-        return new BundleView(new BundleViewModel(bundles, tasks, dialogs));
+    BundleView bundle(
+            BundleInspector bundles, TaskRunner tasks, Dialogs dialogs, Navigator navigator) {
+        return new BundleView(new BundleViewModel(bundles, tasks, dialogs, navigator));
+    }
+
+    @Provides
+    @Singleton
+    ExecutionView execution(
+            Engine engine,
+            BundleInspector bundles,
+            FrameClock clock,
+            TaskRunner tasks,
+            Dialogs dialogs) {
+        return new ExecutionView(
+                new ExecutionViewModel(engine, history, bundles, clock, tasks, dialogs));
     }
 
     /// The rail, from top to bottom. To add a view is to write it and to name it here.
@@ -154,11 +169,12 @@ final class DesktopModule extends AbstractModule {
     List<View> views(
             OverviewView overview,
             BlocksView blocks,
+            ExecutionView execution,
             ModulesView modules,
             ResourcesView resources,
             AgentsView agents,
             BundleView bundle) {
-        return List.of(overview, blocks, modules, resources, agents, bundle);
+        return List.of(overview, blocks, execution, modules, resources, agents, bundle);
     }
 
     @Provides

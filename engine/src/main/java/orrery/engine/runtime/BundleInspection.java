@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import orrery.engine.api.Progress;
@@ -13,6 +14,8 @@ import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.engine.api.bundle.BundleTransaction;
 import orrery.engine.api.bundle.BundleTransaction.BundleLog;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.chain.Block;
@@ -35,10 +38,12 @@ import orrery.engine.replay.ReplayReport;
 public final class BundleInspection implements BundleInspector {
     private final LongSupplier nanoClock;
     private final BlockTracing tracing = new BlockTracing();
+    private final BlockStudies studies;
 
     /// @param nanoClock for the report's durations only
     public BundleInspection(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
+        studies = new BlockStudies(nanoClock::getAsLong);
     }
 
     @Override
@@ -54,6 +59,21 @@ public final class BundleInspection implements BundleInspector {
                 new BlockInput(BlockReplay.rules(bundle), bundle.block(), bundle::ancestorHash),
                 bundle.state(),
                 index,
+                progress);
+    }
+
+    @Override
+    public ExecutionStudy study(Path file, int lanes, Progress progress) {
+        BlockBundle bundle = read(file, progress);
+        return studies.study(
+                new BlockStudies.Subject(
+                        new BlockSource.Bundle(file),
+                        "Block " + bundle.block().header().number(),
+                        new BlockInput(
+                                BlockReplay.rules(bundle), bundle.block(), bundle::ancestorHash),
+                        bundle.state(),
+                        Map.of()),
+                lanes,
                 progress);
     }
 

@@ -12,8 +12,10 @@ import orrery.engine.primitives.Bytes;
 /// Names of functions by their selectors, from the contracts that come with the program, whose
 /// tokens and pairs speak the standards' functions. Immutable, for any thread.
 final class KnownFunctions {
-    private static final List<String> CONTRACTS =
+    /// The contracts that come with the program.
+    static final List<String> CONTRACTS =
             List.of("CityToken", "SwapPair", "SupplyChain", "MeterRegistry", "DecisionAnchor");
+
     private static final int SELECTOR = 4;
 
     private final Map<Bytes, String> signatures = new HashMap<>();

@@ -80,6 +80,17 @@ final class Names {
         return modules;
     }
 
+    /// The names of a module's accounts.
+    Map<Address, String> accounts(int module) {
+        Map<Address, String> own = new LinkedHashMap<>();
+        for (Known known : accounts.values()) {
+            if (known.module == module) {
+                own.put(known.address, known.name);
+            }
+        }
+        return own;
+    }
+
     Iterable<Known> accounts() {
         return accounts.values();
     }

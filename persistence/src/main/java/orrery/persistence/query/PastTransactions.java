@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.audit.StateChanges;
 import orrery.engine.audit.StoredBlock;
@@ -35,6 +36,9 @@ import orrery.persistence.sqlite.Session;
 /// seen.
 final class PastTransactions {
     private static final int HASHES = 256;
+    private static final String BLOCK =
+            "b.id, b.module, b.height, b.hash, b.header, b.withdrawals, b.first_transaction,"
+                    + " b.transactions, m.chain_id";
 
     private final Session session;
 
@@ -49,24 +53,36 @@ final class PastTransactions {
 
     /// The block of the transaction; empty where none has it.
     Optional<Found> find(Hash256 transaction) {
+        return find(
+                "SELECT t.position, "
+                        + BLOCK
+                        + " FROM transactions t JOIN blocks b ON b.id = t.block"
+                        + " JOIN modules m ON m.id = b.module WHERE t.hash = ? LIMIT 1",
+                select -> select.hash(transaction));
+    }
+
+    /// A module's block, as of its first transaction; empty where it is not durable.
+    Optional<Found> find(int module, long height) {
+        return find(
+                "SELECT 0, "
+                        + BLOCK
+                        + " FROM blocks b JOIN modules m ON m.id = b.module"
+                        + " WHERE b.module = ? AND b.height = ? LIMIT 1",
+                select -> select.number(module).number(height));
+    }
+
+    private Optional<Found> find(String sql, UnaryOperator<Command> bind) {
         session.execute("BEGIN");
         try {
-            return read(transaction);
+            return read(sql, bind);
         } finally {
             session.execute("ROLLBACK");
         }
     }
 
-    private Optional<Found> read(Hash256 transaction) {
-        try (Command select =
-                        session.prepare(
-                                "SELECT t.position, b.id, b.module, b.height, b.hash, b.header,"
-                                        + " b.withdrawals, b.first_transaction, b.transactions,"
-                                        + " m.chain_id FROM transactions t"
-                                        + " JOIN blocks b ON b.id = t.block"
-                                        + " JOIN modules m ON m.id = b.module"
-                                        + " WHERE t.hash = ? LIMIT 1");
-                Rows row = select.hash(transaction).rows()) {
+    private Optional<Found> read(String sql, UnaryOperator<Command> bind) {
+        try (Command select = session.prepare(sql);
+                Rows row = bind.apply(select).rows()) {
             if (!row.next()) {
                 return Optional.empty();
             }

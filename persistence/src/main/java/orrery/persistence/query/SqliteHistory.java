@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -13,6 +14,9 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ExecutionStudy;
+import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.history.AccountDetail;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
@@ -29,6 +33,7 @@ import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
+import orrery.engine.runtime.BlockStudies;
 import orrery.engine.runtime.BlockTracing;
 import orrery.persistence.sqlite.Session;
 
@@ -39,6 +44,7 @@ import orrery.persistence.sqlite.Session;
 public final class SqliteHistory implements History {
     private final ReaderPool pool;
     private final BlockTracing tracing = new BlockTracing();
+    private final BlockStudies studies = new BlockStudies(System::nanoTime);
     private volatile Names names;
 
     /// @param opener opens a read-only connection to the database
@@ -116,6 +122,31 @@ public final class SqliteHistory implements History {
                                                 + ".",
                                         null));
         return tracing.trace(found.input(), found.state(), found.position(), progress);
+    }
+
+    @Override
+    public ExecutionStudy study(int module, long height, int lanes, Progress progress) {
+        progress.report(0, -1, "reading the state before the block");
+        PastTransactions.Found found =
+                pool.ask(session -> new PastTransactions(session).find(module, height))
+                        .orElseThrow(() ->
+                                new ExecutionUnavailable(
+                                        "The state before block "
+                                                + height
+                                                + " is not kept yet: it is once the block is"
+                                                + " durable.",
+                                        null));
+        Map<Address, String> accounts = ask((_, known) -> known.accounts(module));
+        String name = ask((_, known) -> known.module(module));
+        return studies.study(
+                new BlockStudies.Subject(
+                        new BlockSource.ModuleBlock(module, height),
+                        name + " " + height,
+                        found.input(),
+                        found.state(),
+                        accounts),
+                lanes,
+                progress);
     }
 
     @Override

@@ -38,6 +38,8 @@ final class PagePane extends StackPane {
             Icon.DOWN.button("blocks-sender-next", "Next of the same sender");
     private final Button listAll =
             Icon.FILTER.button("blocks-list-account", "List its transactions on the left");
+    private final Button execution =
+            Icon.EXECUTION.button("blocks-execution", "Show execution: how its lanes ran");
     private final ProgressIndicator busy = new ProgressIndicator();
     private String copied = "";
 
@@ -49,15 +51,17 @@ final class PagePane extends StackPane {
         account = new AccountPane(page, now);
         busy.getStyleClass().add("orr-busy");
         busy.visibleProperty().bind(page.loadingProperty());
-        for (Button button : List.of(previous, next, senderPrevious, senderNext, listAll)) {
+        for (Button button :
+                List.of(execution, previous, next, senderPrevious, senderNext, listAll)) {
             button.getStyleClass().add("orr-quiet");
         }
         previous.setOnAction(_ -> page.step(-1));
         next.setOnAction(_ -> page.step(1));
+        execution.setOnAction(_ -> page.showExecution());
         MenuItem copy = new MenuItem("Copy hash or address", Icon.COPY.node());
         copy.setOnAction(_ -> copy());
         panel.content(content)
-                .extras(busy, listAll, senderPrevious, senderNext, previous, next)
+                .extras(busy, execution, listAll, senderPrevious, senderNext, previous, next)
                 .exports(this::exports)
                 .action(copy);
         getChildren().add(panel);
@@ -136,6 +140,7 @@ final class PagePane extends StackPane {
         TransactionDetail detail = now instanceof Page.OfTransaction(var shown) ? shown : null;
         AccountDetail of = now instanceof Page.OfAccount(var shown) ? shown : null;
         boolean walks = now instanceof Page.OfBlock || detail != null;
+        appear(execution, page.hasExecution());
         appear(previous, walks);
         appear(next, walks);
         appear(senderPrevious, detail != null);

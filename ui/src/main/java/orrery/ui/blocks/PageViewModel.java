@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
 import orrery.engine.api.history.History;
@@ -92,11 +93,28 @@ public final class PageViewModel {
         }
     }
 
+    /// Whether a module's block with transactions is shown, which can be run again.
+    public boolean hasExecution() {
+        return page.get() instanceof Page.OfBlock(var block)
+                && block.row().module() != ModuleChoice.HUB
+                && block.row().transactions() > 0;
+    }
+
+    /// Goes to where the shown block is run again.
+    public void showExecution() {
+        if (hasExecution() && page.get() instanceof Page.OfBlock(var block)) {
+            follow(
+                    new Link.ToExecution(
+                            new BlockSource.ModuleBlock(
+                                    block.row().module(), block.row().height())));
+        }
+    }
+
     /// Whether there is a page for this kind of thing.
     public boolean opens(Link wanted) {
         return switch (wanted) {
             case Link.ToBlock _, Link.ToTransaction _, Link.ToAccount _ -> true;
-            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _ -> false;
+            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _, Link.ToExecution _ -> false;
         };
     }
 
@@ -211,7 +229,7 @@ public final class PageViewModel {
                             wanted,
                             what,
                             () -> heights(module));
-            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _ ->
+            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _, Link.ToExecution _ ->
                     new Page.Missing(wanted, what, "The explorer has no page for it.");
         };
     }
@@ -252,6 +270,7 @@ public final class PageViewModel {
             case Link.ToDecision(long epoch) -> "Decision of epoch " + Format.count(epoch);
             case Link.ToProvider(String provider) -> "Provider " + provider;
             case Link.ToModule(int module) -> names.apply(module);
+            case Link.ToExecution _ -> "How a block ran";
         };
     }
 }

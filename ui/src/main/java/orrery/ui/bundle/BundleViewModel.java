@@ -15,10 +15,13 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.bundle.BundleReport;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.history.Link;
 import orrery.engine.primitives.InvalidInputException;
 import orrery.ui.binding.Job;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.shell.Dialogs;
+import orrery.ui.shell.Navigator;
 import orrery.ui.trace.TraceViewModel;
 
 /// Bundles that were opened in this session, newest first, and the one that is shown. Owned by the
@@ -31,16 +34,19 @@ public final class BundleViewModel {
     private final BundleInspector inspector;
     private final TaskRunner tasks;
     private final Dialogs dialogs;
+    private final Navigator navigator;
     private final ObservableList<OpenedBundle> opened = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable OpenedBundle> selected = new SimpleObjectProperty<>();
     private final BooleanProperty sendersOpened = new SimpleBooleanProperty();
     private final TraceViewModel trace;
     private final Map<OpenedBundle, Job<?>> jobs = new LinkedHashMap<>();
 
-    public BundleViewModel(BundleInspector inspector, TaskRunner tasks, Dialogs dialogs) {
+    public BundleViewModel(
+            BundleInspector inspector, TaskRunner tasks, Dialogs dialogs, Navigator navigator) {
         this.inspector = inspector;
         this.tasks = tasks;
         this.dialogs = dialogs;
+        this.navigator = navigator;
         trace = new TraceViewModel(tasks);
     }
 
@@ -80,6 +86,14 @@ public final class BundleViewModel {
     public boolean accepts(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return FILES.endings().stream().anyMatch(ending -> name.endsWith("." + ending));
+    }
+
+    /// Goes to where the shown block is run on lanes.
+    public void showExecution() {
+        OpenedBundle bundle = selected.get();
+        if (bundle != null) {
+            navigator.go(new Link.ToExecution(new BlockSource.Bundle(bundle.file())));
+        }
     }
 
     /// Lets the user choose a file and opens it.

@@ -36,6 +36,7 @@ final class ReportPane extends StackPane {
     private final HBox figures = new HBox();
     private final FactGrid facts = new FactGrid("bundle-facts");
     private final ShareBar gas = new ShareBar(true);
+    private final Button execution = new Button("Show execution", Icon.EXECUTION.node());
     private final ChecksPane checks;
     private final BundleTransactionsPane transactions;
     private final Tab checksTab = new Tab("Checks");
@@ -47,6 +48,7 @@ final class ReportPane extends StackPane {
         this.model = model;
         transactions = new BundleTransactionsPane(model);
         checks = new ChecksPane(model.sendersOpenedProperty());
+        execution.setId("bundle-execution");
         verdict.setId("bundle-verdict");
         verdict.setAlignment(Pos.CENTER_LEFT);
         figures.getStyleClass().add("orr-figures");
@@ -66,7 +68,9 @@ final class ReportPane extends StackPane {
             node.visibleProperty().bind(atTrace.not());
             node.managedProperty().bind(node.visibleProperty());
         }
-        panel.content(content).exports(this::exports);
+        execution.setOnAction(_ -> model.showExecution());
+        appear(execution, false);
+        panel.content(content).extras(execution).exports(this::exports);
         getChildren().add(panel);
         model.selectedProperty().subscribe(this::choose);
     }
@@ -93,6 +97,7 @@ final class ReportPane extends StackPane {
         unsubscribe = () -> {};
         shown = null;
         if (bundle == null) {
+            appear(execution, false);
             title("Open block", "");
             content.getChildren().setAll(nothing());
             return;
@@ -100,8 +105,14 @@ final class ReportPane extends StackPane {
         unsubscribe = bundle.stateProperty().subscribe(state -> show(bundle, state))::unsubscribe;
     }
 
+    private static void appear(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
     private void show(OpenedBundle bundle, State state) {
         shown = null;
+        appear(execution, state instanceof State.Checked);
         switch (state) {
             case State.Running _ -> {
                 title("Executing", bundle.name());

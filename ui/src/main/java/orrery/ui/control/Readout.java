@@ -22,7 +22,7 @@ public record Readout(String title, List<Row> rows) {
     }
 
     /// Draws the card near a point, inside the canvas.
-    void paint(Pen pen, double x, double y, double width, double height) {
+    public void paint(Pen pen, double x, double y, double width, double height) {
         double pad = pen.px(8);
         double line = pen.lineHeight(pen.caption()) + pen.px(2);
         double names = 0;

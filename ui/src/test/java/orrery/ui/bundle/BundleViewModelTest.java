@@ -12,14 +12,18 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.history.Link;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.testkit.FakeDialogs;
+import orrery.ui.testkit.RecordingNavigator;
 import orrery.ui.testkit.SampleBundles;
 
 class BundleViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
+    private final RecordingNavigator links = new RecordingNavigator();
     private final BundleViewModel model =
-            new BundleViewModel(new SampleBundles(), TaskRunner.sameThread(), dialogs);
+            new BundleViewModel(new SampleBundles(), TaskRunner.sameThread(), dialogs, links);
 
     private OpenedBundle open(String file) {
         model.open(Path.of(file));
@@ -53,7 +57,8 @@ class BundleViewModelTest {
                 new BundleViewModel(
                         SampleBundles.failing(() -> new IllegalStateException("stack is empty")),
                         TaskRunner.sameThread(),
-                        dialogs);
+                        dialogs,
+                        links);
         failing.open(Path.of("a.json"));
         OpenedBundle.State.Broken broken =
                 assertInstanceOf(
@@ -63,12 +68,22 @@ class BundleViewModelTest {
     }
 
     @Test
+    void theShownBundleLeadsToItsExecution() {
+        open("a.json");
+        model.showExecution();
+        assertEquals(
+                List.of(new Link.ToExecution(new BlockSource.Bundle(Path.of("a.json")))),
+                links.links());
+    }
+
+    @Test
     void aCancelledFileIsNeitherGoodNorBroken() {
         BundleViewModel cancelled =
                 new BundleViewModel(
                         SampleBundles.failing(CancellationException::new),
                         TaskRunner.sameThread(),
-                        dialogs);
+                        dialogs,
+                        links);
         cancelled.open(Path.of("a.json"));
         assertInstanceOf(
                 OpenedBundle.State.Cancelled.class,

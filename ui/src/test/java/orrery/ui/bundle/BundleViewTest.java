@@ -27,7 +27,7 @@ class BundleViewTest extends UiTest {
     private final ViewNavigator navigator = new ViewNavigator();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final BundleViewModel model =
-            new BundleViewModel(new SampleBundles(), TaskRunner.background(), dialogs);
+            new BundleViewModel(new SampleBundles(), TaskRunner.background(), dialogs, navigator);
 
     @Override
     protected Parent content() {

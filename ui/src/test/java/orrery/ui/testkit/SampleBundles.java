@@ -12,6 +12,9 @@ import orrery.engine.api.bundle.BundleReport;
 import orrery.engine.api.bundle.BundleReport.Check;
 import orrery.engine.api.bundle.BundleTransaction;
 import orrery.engine.api.bundle.BundleTransaction.BundleLog;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ExecutionStudy;
+import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Bytes;
@@ -61,7 +64,20 @@ public final class SampleBundles implements BundleInspector {
             public TransactionTrace trace(Path file, int index, Progress progress) {
                 throw failure.get();
             }
+
+            @Override
+            public ExecutionStudy study(Path file, int lanes, Progress progress) {
+                throw failure.get();
+            }
         };
+    }
+
+    @Override
+    public ExecutionStudy study(Path file, int lanes, Progress progress) {
+        if (String.valueOf(file.getFileName()).startsWith("broken")) {
+            throw new ExecutionUnavailable("The block cannot be executed: bad nonce.", null);
+        }
+        return new SampleStudy(new BlockSource.Bundle(file), lanes);
     }
 
     public static BundleReport report(String file, boolean wrong) {

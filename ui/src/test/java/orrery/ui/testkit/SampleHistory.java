@@ -17,6 +17,8 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.history.AccountDetail;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
@@ -169,6 +171,11 @@ public final class SampleHistory implements History {
     @Override
     public TransactionTrace trace(Hash256 transaction, Progress progress) {
         return new SampleTrace(0);
+    }
+
+    @Override
+    public ExecutionStudy study(int module, long height, int lanes, Progress progress) {
+        return new SampleStudy(new BlockSource.ModuleBlock(module, height), lanes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package orrery.engine.api.bundle;
 
 import java.nio.file.Path;
 import orrery.engine.api.Progress;
+import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TransactionTrace;
 
 /// Opens, executes and checks block bundles, apart from the running scenario.
@@ -21,4 +22,13 @@ public interface BundleInspector {
     ///   transaction
     /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
     TransactionTrace trace(Path file, int index, Progress progress);
+
+    /// Reads a bundle and runs it several times, sequentially and on lanes in turn, on the calling
+    /// thread and the lanes' own.
+    ///
+    /// @param lanes 2 to 16
+    /// @throws BundleProblem where the file cannot be used
+    /// @throws orrery.engine.api.execution.ExecutionUnavailable where the block is refused
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    ExecutionStudy study(Path file, int lanes, Progress progress);
 }

@@ -10,6 +10,7 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
@@ -46,6 +47,14 @@ public interface History extends AutoCloseable {
     /// @throws orrery.engine.api.trace.TraceUnavailable where that cannot be done
     /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
     TransactionTrace trace(Hash256 transaction, Progress progress);
+
+    /// Runs a module's block several times, sequentially and on lanes in turn, from the state
+    /// before it.
+    ///
+    /// @param lanes 2 to 16
+    /// @throws orrery.engine.api.execution.ExecutionUnavailable where that cannot be done
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    ExecutionStudy study(int module, long height, int lanes, Progress progress);
 
     /// The account as of the newest durable block.
     Optional<AccountDetail> account(int module, Address address);

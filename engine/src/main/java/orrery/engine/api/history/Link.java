@@ -1,5 +1,6 @@
 package orrery.engine.api.history;
 
+import orrery.engine.api.execution.BlockSource;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 
@@ -16,4 +17,7 @@ public sealed interface Link {
     record ToProvider(String provider) implements Link {}
 
     record ToModule(int module) implements Link {}
+
+    /// How a block ran.
+    record ToExecution(BlockSource source) implements Link {}
 }

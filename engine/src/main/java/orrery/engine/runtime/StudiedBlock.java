@@ -1,0 +1,154 @@
+package orrery.engine.runtime;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import orrery.engine.api.execution.BlockExecution;
+import orrery.engine.api.execution.Bounds;
+import orrery.engine.api.execution.ContractScaling;
+import orrery.engine.api.execution.ExecutionStudy;
+import orrery.engine.api.execution.Strikes;
+import orrery.engine.api.execution.WhatIf;
+import orrery.engine.codec.Json;
+import orrery.engine.metrics.NanoClock;
+import orrery.engine.parallel.MemoryLocation;
+import orrery.engine.parallel.accesslist.BlockAccessList;
+import orrery.engine.parallel.analysis.ContractReport;
+import orrery.engine.parallel.analysis.CostModel;
+import orrery.engine.parallel.analysis.CriticalPath;
+import orrery.engine.parallel.analysis.Foreknowledge;
+import orrery.engine.parallel.analysis.HotLocations.HotLocation;
+import orrery.engine.parallel.analysis.LaneSimulator;
+import orrery.engine.parallel.analysis.LocationNames;
+import orrery.engine.parallel.analysis.Strike;
+import orrery.engine.parallel.export.ChromeTrace;
+import orrery.engine.parallel.export.RecordJson;
+import orrery.engine.primitives.Address;
+
+/// A block that was run in several ways, and the simulator that answers for what was not.
+/// Immutable, for any thread.
+final class StudiedBlock implements ExecutionStudy {
+    private final BlockStudies.Measured measured;
+    private final StudyWords words;
+    private final BlockExecution execution;
+    private final LaneSimulator simulator;
+    private final CostModel costs;
+    private final BlockAccessList list;
+    private final List<Address> senders;
+    private final NanoClock clock;
+    private final List<WhatIf.Speed> withAccessList;
+
+    /// @param hot the places at which transactions met
+    /// @param words of places and contracts
+    StudiedBlock(
+            BlockStudies.Subject subject,
+            BlockStudies.Measured measured,
+            List<HotLocation> hot,
+            StudyWords words,
+            BlockAccessList list,
+            NanoClock clock) {
+        this.measured = measured;
+        this.words = words;
+        this.list = list;
+        this.clock = clock;
+        costs = CostModel.measured(List.of(measured.sequential()), List.of(measured.optimistic()));
+        simulator = LaneSimulator.of(measured.steady(), costs);
+        execution = new StudyBuilder(subject, measured, hot, words, simulator).build();
+        senders =
+                execution.transactions().stream().map(BlockExecution.TransactionRun::from).toList();
+        withAccessList = speeds(simulator, Foreknowledge.VALUES);
+    }
+
+    @Override
+    public BlockExecution execution() {
+        return execution;
+    }
+
+    @Override
+    public WhatIf without(Strikes strikes) {
+        long start = clock.nanos();
+        LaneSimulator struck = simulator.without(strike(strikes));
+        Bounds bounds = bounds(struck.criticalPath());
+        List<WhatIf.Speed> speeds = speeds(struck, Foreknowledge.NOTHING);
+        return new WhatIf(strikes, bounds, speeds, withAccessList, clock.nanos() - start);
+    }
+
+    private Strike strike(Strikes strikes) {
+        Set<MemoryLocation> locations = new HashSet<>();
+        strikes.places().forEach(place -> locations.add(words.location(place)));
+        Set<Strike.Link> links = new HashSet<>();
+        strikes.links().forEach(link -> links.add(new Strike.Link(link.reader(), link.writer())));
+        return new Strike(links, locations);
+    }
+
+    private static List<WhatIf.Speed> speeds(LaneSimulator simulator, Foreknowledge known) {
+        List<Double> curve = simulator.curve(LaneSimulator.LANES, known);
+        return IntStream.range(0, curve.size())
+                .mapToObj(i -> new WhatIf.Speed(LaneSimulator.LANES.get(i), curve.get(i)))
+                .toList();
+    }
+
+    static Bounds bounds(CriticalPath path) {
+        return new Bounds(
+                path.total(),
+                path.length(),
+                path.transactions(),
+                path.longest(),
+                path.longestCost());
+    }
+
+    @Override
+    public ContractScaling contract(Address contract) {
+        ContractReport report = ContractReport.of(measured.steady(), senders, contract, costs);
+        List<ContractScaling.Slot> slots = new ArrayList<>();
+        for (ContractReport.HotSlot slot : report.slots()) {
+            slots.add(
+                    new ContractScaling.Slot(
+                            words.place(slot.location()),
+                            slot.writers(),
+                            slot.readers(),
+                            slot.isCounter(),
+                            slot.commutative(),
+                            slot.sharded(),
+                            slot.perUser()));
+        }
+        return new ContractScaling(
+                contract,
+                words.account(contract),
+                report.calls().size(),
+                report.lanes(),
+                report.speedups(),
+                report.bound(),
+                report.independent(),
+                slots,
+                ContractReport.SHARDS);
+    }
+
+    @Override
+    public void write(Document document, OutputStream out) throws IOException {
+        LocationNames names = words.names();
+        switch (document) {
+            case RECORD -> RecordJson.write(measured.optimistic(), names, out);
+            case CHROME_TRACE -> ChromeTrace.write(measured.optimistic(), names, out);
+            case ACCESS_LIST -> writeList(out);
+        }
+    }
+
+    private void writeList(OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.FILES.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            json.writeStringField("revision", BlockAccessList.REVISION);
+            json.writeNumberField("block", execution.number());
+            json.writeStringField("hash", list.hash().toHex());
+            json.writeNumberField("items", list.itemCount());
+            json.writeStringField("rlp", list.encode().toHex());
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package orrery.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import orrery.engine.api.execution.BlockExecution;
+import orrery.engine.api.execution.BlockExecution.ContractCalls;
+import orrery.engine.api.execution.BlockExecution.Dependency;
+import orrery.engine.api.execution.BlockExecution.Place;
+import orrery.engine.api.execution.BlockExecution.TransactionRun;
+import orrery.engine.api.execution.LaneRun;
+import orrery.engine.api.execution.LaneRun.Activity;
+import orrery.engine.api.execution.LaneRun.Mode;
+import orrery.engine.api.execution.LaneRun.Rerun;
+import orrery.engine.api.execution.LaneRun.Stretch;
+import orrery.engine.chain.Block;
+import orrery.engine.chain.Transaction;
+import orrery.engine.parallel.Cause;
+import orrery.engine.parallel.ExecutionRecord;
+import orrery.engine.parallel.IncarnationRecord;
+import orrery.engine.parallel.LaneSpan;
+import orrery.engine.parallel.MemoryLocation;
+import orrery.engine.parallel.TransactionRecord;
+import orrery.engine.parallel.analysis.DependencyGraph;
+import orrery.engine.parallel.analysis.Foreknowledge;
+import orrery.engine.parallel.analysis.HotLocations;
+import orrery.engine.parallel.analysis.HotLocations.HotLocation;
+import orrery.engine.parallel.analysis.LaneSimulator;
+import orrery.engine.parallel.analysis.LocationOrder;
+import orrery.engine.parallel.analysis.SimulatedRun;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+
+/// Says in the door's words what the records of a block's runs hold. One thread.
+final class StudyBuilder {
+    private static final int SELECTOR = 4;
+
+    private final BlockStudies.Subject subject;
+    private final BlockStudies.Measured measured;
+    private final List<HotLocation> hot;
+    private final StudyWords words;
+    private final LaneSimulator simulator;
+    private final KnownFunctions functions = new KnownFunctions();
+
+    StudyBuilder(
+            BlockStudies.Subject subject,
+            BlockStudies.Measured measured,
+            List<HotLocation> hot,
+            StudyWords words,
+            LaneSimulator simulator) {
+        this.subject = subject;
+        this.measured = measured;
+        this.hot = hot;
+        this.words = words;
+        this.simulator = simulator;
+    }
+
+    /// The places at which the block's transactions met in any of its runs, the one that cost most
+    /// first: costs as the lanes had them, ties and gains as the sequential run has them.
+    static List<HotLocation> hot(BlockStudies.Measured measured) {
+        Map<MemoryLocation, HotLocation> lost = new HashMap<>();
+        List<HotLocation> all = new ArrayList<>();
+        HotLocations.of(measured.optimistic()).locations().forEach(h -> lost.put(h.location(), h));
+        for (HotLocation tie : HotLocations.of(measured.steady()).locations()) {
+            HotLocation cost = lost.remove(tie.location());
+            all.add(cost == null ? tie : merged(tie, cost));
+        }
+        lost.values().stream()
+                .filter(h -> h.reruns() > 0)
+                .sorted(Comparator.comparing(HotLocation::location, LocationOrder.BY_ADDRESS))
+                .forEach(all::add);
+        all.sort(
+                Comparator.comparingLong(HotLocation::lostNanos)
+                        .thenComparingLong(HotLocation::criticalPathGain)
+                        .thenComparingInt(h -> h.readers().size())
+                        .reversed());
+        return all;
+    }
+
+    private static HotLocation merged(HotLocation tie, HotLocation cost) {
+        return new HotLocation(
+                tie.location(),
+                tie.writers(),
+                tie.readers(),
+                cost.waiters(),
+                cost.reruns(),
+                cost.lostNanos(),
+                tie.criticalPathGain());
+    }
+
+    BlockExecution build() {
+        Block block = subject.input().block();
+        DependencyGraph graph = simulator.graph();
+        return new BlockExecution(
+                subject.source(),
+                subject.name(),
+                block.header().number(),
+                subject.input().rules().at(block.header()).fork().name(),
+                transactions(block),
+                List.of(
+                        run(measured.sequential(), Mode.SEQUENTIAL),
+                        run(measured.optimistic(), Mode.OPTIMISTIC),
+                        run(simulator.run(measured.optimistic().lanes(), Foreknowledge.VALUES))),
+                graph.edges().stream()
+                        .map(e ->
+                                new Dependency(
+                                        e.reader(),
+                                        e.writer(),
+                                        e.locations().stream().map(words::number).toList()))
+                        .toList(),
+                graph.layers(),
+                hot.stream().map(this::place).toList(),
+                StudiedBlock.bounds(simulator.criticalPath()),
+                contracts(),
+                measured.parallelism(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private List<TransactionRun> transactions(Block block) {
+        List<TransactionRun> all = new ArrayList<>();
+        for (TransactionRecord ran : measured.steady().transactions()) {
+            Transaction sent = block.transactions().get(ran.index());
+            all.add(
+                    new TransactionRun(
+                            ran.index(),
+                            sent.hash(),
+                            sent.sender().orElseThrow(),
+                            sent.to(),
+                            call(sent),
+                            ran.gasUsed(),
+                            ran.committed().nanos()));
+        }
+        return all;
+    }
+
+    private String call(Transaction sent) {
+        Bytes data = sent.data();
+        if (sent.to() == null) {
+            return "creation";
+        }
+        if (data.isEmpty()) {
+            return "transfer";
+        }
+        String known = functions.of(data);
+        if (known != null) {
+            return known;
+        }
+        return data.size() < SELECTOR ? "call" : data.slice(0, SELECTOR).toHex();
+    }
+
+    private Place place(HotLocation hot) {
+        Address address = hot.location().address();
+        return new Place(
+                address,
+                words.account(address),
+                words.place(hot.location()),
+                hot.writers(),
+                hot.readers(),
+                hot.waiters(),
+                hot.reruns(),
+                hot.lostNanos(),
+                hot.criticalPathGain());
+    }
+
+    private LaneRun run(ExecutionRecord record, Mode mode) {
+        List<Rerun> reruns = new ArrayList<>();
+        int[] last = new int[record.transactions().size()];
+        for (TransactionRecord transaction : record.transactions()) {
+            List<IncarnationRecord> all = transaction.incarnations();
+            last[transaction.index()] = transaction.committed().incarnation();
+            for (int i = 0; i < all.size(); i++) {
+                Cause cause = all.get(i).abortedBy();
+                if (cause != null) {
+                    reruns.add(
+                            new Rerun(
+                                    cause.writer(),
+                                    transaction.index(),
+                                    all.get(i).incarnation(),
+                                    words.number(cause.location()),
+                                    all.get(i).nanos(),
+                                    i + 1 < all.size() ? all.get(i + 1).waitNanos() : 0));
+                }
+            }
+        }
+        return new LaneRun(
+                mode,
+                record.lanes(),
+                record.wallNanos(),
+                measured.rounds(),
+                stretches(record.spans(), last),
+                reruns);
+    }
+
+    private LaneRun run(SimulatedRun simulated) {
+        int[] last = new int[measured.sequential().transactions().size()];
+        simulated.spans().stream()
+                .filter(s -> s.transaction() >= 0)
+                .forEach(s ->
+                        last[s.transaction()] = Math.max(last[s.transaction()], s.incarnation()));
+        return new LaneRun(
+                Mode.ACCESS_LIST,
+                simulated.lanes(),
+                simulated.makespanNanos(),
+                0,
+                stretches(simulated.spans(), last),
+                List.of());
+    }
+
+    /// @param committed by transaction, the incarnation that counted
+    private static List<Stretch> stretches(List<LaneSpan> spans, int[] committed) {
+        // An incarnation that met a value still to come is begun anew under the same number.
+        long[] newest = new long[committed.length];
+        for (LaneSpan span : spans) {
+            if (executes(span)) {
+                newest[span.transaction()] =
+                        Math.max(newest[span.transaction()], span.startNanos());
+            }
+        }
+        List<Stretch> all = new ArrayList<>();
+        for (LaneSpan span : spans) {
+            boolean inVain =
+                    executes(span)
+                            && (span.incarnation() < committed[span.transaction()]
+                                    || span.startNanos() < newest[span.transaction()]);
+            all.add(
+                    new Stretch(
+                            span.lane(),
+                            span.startNanos(),
+                            span.endNanos(),
+                            Activity.valueOf(span.activity().name()),
+                            span.transaction(),
+                            span.incarnation(),
+                            inVain));
+        }
+        return all;
+    }
+
+    private static boolean executes(LaneSpan span) {
+        return span.transaction() >= 0
+                && (span.activity() == LaneSpan.Activity.EXECUTE
+                        || span.activity() == LaneSpan.Activity.RERUN);
+    }
+
+    private List<ContractCalls> contracts() {
+        TreeMap<Address, Integer> calls = new TreeMap<>();
+        for (TransactionRecord transaction : measured.sequential().transactions()) {
+            TreeSet<Address> used = new TreeSet<>();
+            transaction.committed().reads().forEach(r -> note(r.location(), used));
+            transaction.committed().writes().forEach(w -> note(w.location(), used));
+            used.forEach(address -> calls.merge(address, 1, Integer::sum));
+        }
+        return calls.entrySet().stream()
+                .map(e -> new ContractCalls(e.getKey(), words.account(e.getKey()), e.getValue()))
+                .sorted(Comparator.comparingInt(ContractCalls::calls).reversed())
+                .toList();
+    }
+
+    private static void note(MemoryLocation location, Set<Address> used) {
+        if (location instanceof MemoryLocation.Slot(Address address, var _)) {
+            used.add(address);
+        }
+    }
+}
