@@ -17,6 +17,6 @@ final class Identity implements Precompile {
 
     @Override
     public byte[] run(byte[] input) {
-        return input;
+        return input.clone();
     }
 }

@@ -14,6 +14,6 @@ public interface Precompile {
     long gas(byte[] input);
 
     /// The output, or null where the call fails and all of its gas is consumed. The input is not
-    /// changed, and the output is the caller's own; it may be the input itself.
+    /// changed, and the output is the caller's own.
     byte @Nullable [] run(byte[] input);
 }
