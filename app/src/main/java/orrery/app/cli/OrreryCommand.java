@@ -1,10 +1,8 @@
 package orrery.app.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import orrery.engine.depin.TraceFormatException;
 import orrery.engine.primitives.InvalidInputException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,6 +10,11 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /// `orrery` itself: without a subcommand it opens the desktop.
 @Command(
@@ -83,6 +86,13 @@ public final class OrreryCommand implements Callable<Integer> {
             if (problem instanceof CancellationException) {
                 err.println("orrery: cancelled");
                 return ExitStatus.INTERRUPTED;
+            }
+            if (problem instanceof TraceFormatException) {
+                // One line per fault (commands.md).
+                String.valueOf(problem.getMessage())
+                        .lines()
+                        .forEach(l -> err.println("orrery: " + l));
+                return ExitStatus.UNUSABLE;
             }
             if (problem instanceof InvalidInputException) {
                 err.println("orrery: " + oneLine(String.valueOf(problem.getMessage())));

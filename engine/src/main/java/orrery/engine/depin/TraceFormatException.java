@@ -1,10 +1,13 @@
 package orrery.engine.depin;
 
+import orrery.engine.primitives.InvalidInputException;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A trace that cannot be used; names every fault with its line, at most 20 of them in the message.
-public final class TraceFormatException extends RuntimeException {
+/// A file of demands, providers or readings that cannot be used; names every fault with its line,
+/// at most 20 of them in the message, one a line.
+public final class TraceFormatException extends InvalidInputException {
     private static final long serialVersionUID = 1;
     private static final int MOST = 20;
 
@@ -16,6 +19,11 @@ public final class TraceFormatException extends RuntimeException {
     public TraceFormatException(String file, List<Fault> faults) {
         super(message(file, faults));
         this.faults = List.copyOf(faults);
+    }
+
+    /// A file that cannot be read at all.
+    static TraceFormatException unreadable(String file, String why) {
+        return new TraceFormatException(file, List.of(new Fault(0, why)));
     }
 
     public List<Fault> faults() {

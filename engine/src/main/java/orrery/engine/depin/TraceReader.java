@@ -1,23 +1,19 @@
 package orrery.engine.depin;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads demand traces in the wide form of commands.md: CSV with a header, a time column (the first
 /// unless named; ISO or Unix seconds, even steps, gaps allowed) and a column per series, gzipped or
@@ -29,98 +25,126 @@ public final class TraceReader {
     private final String name;
     private final List<TraceFormatException.Fault> faults = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
+    private final List<Integer> lineOfTime = new ArrayList<>();
+    private List<String> header = List.of();
+    private int timeColumn;
+
+    /// Positions in the header of the series that are wanted, as they were named.
+    private final List<Integer> wanted = new ArrayList<>();
+
+    /// `cells.get(w)`: readings of `wanted.get(w)`, NaN where there is none.
     private final List<List<Double>> cells = new ArrayList<>();
 
     private TraceReader(String name) {
         this.name = name;
     }
 
+    /// Reads all series of a file.
+    ///
+    /// @param time name of the time column, null for the first
+    /// @throws TraceFormatException with all faults where it cannot be used or read
+    public static Trace read(Path file, @Nullable String time) {
+        return read(file, time, List.of());
+    }
+
+    /// Reads some series of a file; what else it holds is not looked at.
+    ///
+    /// @param columns their names, in the order wanted; empty for all
+    public static Trace read(Path file, @Nullable String time, List<String> columns) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new TraceReader(file.toString()).read(new CsvLines(stream), time, columns);
+        } catch (NoSuchFileException missing) {
+            throw TraceFormatException.unreadable(file.toString(), "there is no such file");
+        } catch (IOException failed) {
+            throw TraceFormatException.unreadable(
+                    file.toString(), "cannot be read: " + failed.getMessage());
+        }
+    }
+
     /// Reads a whole trace; the stream is left open.
     ///
     /// @param name of the file, for messages
-    /// @param time name of the time column, null for the first
-    /// @throws TraceFormatException with all faults where it cannot be used
     /// @throws UncheckedIOException where reading fails
     public static Trace read(InputStream stream, String name, @Nullable String time) {
         try {
-            BufferedReader lines =
-                    new BufferedReader(
-                            new InputStreamReader(unzipped(stream), StandardCharsets.UTF_8));
-            return new TraceReader(name).read(lines, time);
+            return new TraceReader(name).read(new CsvLines(stream), time, List.of());
         } catch (IOException failed) {
             throw new UncheckedIOException(name + ": " + failed.getMessage(), failed);
         }
     }
 
-    private Trace read(BufferedReader lines, @Nullable String time) throws IOException {
-        String first = lines.readLine();
+    private Trace read(CsvLines lines, @Nullable String time, List<String> columns)
+            throws IOException {
+        List<String> first = lines.next();
         if (first == null) {
             fault(0, "is empty: a header line is needed");
-            throw new TraceFormatException(name, faults);
+            throw refused();
         }
-        List<String> header = Arrays.asList(first.strip().split(",", -1));
-        int timeColumn = time == null ? 0 : header.indexOf(time);
-        checkHeader(header, time, timeColumn);
+        header = first;
+        readHeader(lines.number(), time, columns);
         if (!faults.isEmpty()) {
-            throw new TraceFormatException(name, faults);
+            throw refused();
         }
-        for (int c = 0; c < header.size(); c++) {
-            cells.add(new ArrayList<>());
-        }
-        int number = 1;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-                readLine(line, number, header, timeColumn);
-            }
+        for (List<String> line = lines.next(); line != null; line = lines.next()) {
+            readLine(line, lines.number());
         }
         if (faults.isEmpty() && times.size() < 2) {
             fault(0, "has " + times.size() + " rows: 2 or more are needed");
         }
         if (!faults.isEmpty()) {
-            throw new TraceFormatException(name, faults);
+            throw refused();
         }
-        return gridded(header, timeColumn);
+        return gridded();
     }
 
-    private void checkHeader(List<String> header, @Nullable String time, int timeColumn) {
+    private void readHeader(int line, @Nullable String time, List<String> columns) {
+        timeColumn = time == null ? 0 : header.indexOf(time);
         if (timeColumn < 0) {
-            fault(1, "has no column \"%s\": one of %s is needed".formatted(time, header));
+            fault(line, "has no column \"%s\": one of %s is needed".formatted(time, header));
         }
         if (header.size() < 2) {
-            fault(1, "has one column: a time and a series are needed");
+            fault(line, "has one column: a time and a series are needed");
         }
         Set<String> seen = new HashSet<>();
         for (String column : header) {
             if (column.isBlank() || !seen.add(column)) {
-                fault(1, "column \"" + column + "\" is unnamed or comes twice");
+                fault(line, "column \"" + column + "\" is unnamed or comes twice");
+            }
+        }
+        List<String> series = new ArrayList<>(header);
+        if (timeColumn >= 0) {
+            series.remove(timeColumn);
+        }
+        for (String column : columns.isEmpty() ? series : columns) {
+            if (series.contains(column)) {
+                wanted.add(header.indexOf(column));
+                cells.add(new ArrayList<>());
+            } else {
+                fault(line, "has no series \"%s\": one of %s is needed".formatted(column, series));
             }
         }
     }
 
-    private void readLine(String line, int number, List<String> header, int timeColumn) {
-        String[] fields = line.split(",", -1);
-        if (fields.length != header.size()) {
-            fault(number, "has %d fields: %d are needed".formatted(fields.length, header.size()));
+    private void readLine(List<String> fields, int number) {
+        if (fields.size() != header.size()) {
+            fault(number, "has %d fields: %d are needed".formatted(fields.size(), header.size()));
             return;
         }
-        Long seconds = seconds(fields[timeColumn].strip());
-        if (seconds == null) {
-            fault(
-                    number,
-                    "time \"%s\": ISO like 2020-01-31T13:00 or Unix seconds are needed"
-                            .formatted(fields[timeColumn]));
+        String time = fields.get(timeColumn);
+        OptionalLong seconds = TraceTimes.seconds(time);
+        if (seconds.isEmpty()) {
+            fault(number, "time \"%s\": %s".formatted(time, TraceTimes.ACCEPTED));
             return;
         }
-        if (!times.isEmpty() && seconds <= times.getLast()) {
-            fault(number, "time " + fields[timeColumn] + " is not after the one before");
+        if (!times.isEmpty() && seconds.getAsLong() <= times.getLast()) {
+            fault(number, "time " + time + " is not after the one before");
             return;
         }
-        times.add(seconds);
-        for (int c = 0; c < fields.length; c++) {
-            if (c != timeColumn) {
-                cells.get(c).add(value(fields[c].strip(), number, header.get(c)));
-            }
+        times.add(seconds.getAsLong());
+        lineOfTime.add(number);
+        for (int w = 0; w < cells.size(); w++) {
+            int c = wanted.get(w);
+            cells.get(w).add(value(fields.get(c), number, header.get(c)));
         }
     }
 
@@ -141,18 +165,15 @@ public final class TraceReader {
         return Double.NaN;
     }
 
-    private Trace gridded(List<String> header, int timeColumn) {
-        long step = Long.MAX_VALUE;
-        for (int i = 1; i < times.size(); i++) {
-            step = Math.min(step, times.get(i) - times.get(i - 1));
-        }
+    private Trace gridded() {
+        long step = TraceTimes.step(times);
         long start = times.getFirst();
         for (int i = 1; i < times.size(); i++) {
             if ((times.get(i) - start) % step != 0) {
                 fault(
-                        0,
-                        "row %d is %d s after the first, no multiple of the step of %d s"
-                                .formatted(i + 1, times.get(i) - start, step));
+                        lineOfTime.get(i),
+                        "is %d s after the first row: a multiple of the step of %d s is needed"
+                                .formatted(times.get(i) - start, step));
             }
         }
         long rows = (times.getLast() - start) / step + 1;
@@ -160,13 +181,11 @@ public final class TraceReader {
             fault(0, "spans " + rows + " steps: " + MOST_ROWS + " at most are taken");
         }
         List<Trace.Column> columns = new ArrayList<>();
-        for (int c = 0; c < header.size() && faults.isEmpty(); c++) {
-            if (c != timeColumn) {
-                columns.add(column(header.get(c), cells.get(c), start, step, (int) rows));
-            }
+        for (int w = 0; w < wanted.size() && faults.isEmpty(); w++) {
+            columns.add(column(header.get(wanted.get(w)), cells.get(w), start, step, (int) rows));
         }
         if (!faults.isEmpty()) {
-            throw new TraceFormatException(name, faults);
+            throw refused();
         }
         return new Trace(name, start, step, (int) rows - times.size(), columns);
     }
@@ -193,31 +212,13 @@ public final class TraceReader {
         return new Trace.Column(column, missing, values);
     }
 
-    private static @Nullable Long seconds(String text) {
-        try {
-            if (text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '.')
-                    && text.indexOf('-') <= 0) {
-                return (long) Double.parseDouble(text);
-            }
-            String iso = text.replace(' ', 'T');
-            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 0;
-            return zoned
-                    ? OffsetDateTime.parse(iso).toEpochSecond()
-                    : LocalDateTime.parse(iso).toEpochSecond(ZoneOffset.UTC);
-        } catch (DateTimeException | NumberFormatException unreadable) {
-            return null;
-        }
-    }
-
-    private static InputStream unzipped(InputStream stream) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(stream);
-        buffered.mark(2);
-        boolean zipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
-        buffered.reset();
-        return zipped ? new GZIPInputStream(buffered) : buffered;
-    }
-
     private void fault(int line, String message) {
         faults.add(new TraceFormatException.Fault(line, message));
+    }
+
+    /// With the faults in the order of their lines, those of the whole file first.
+    private TraceFormatException refused() {
+        Collections.sort(faults, (a, b) -> Integer.compare(a.line(), b.line()));
+        return new TraceFormatException(name, faults);
     }
 }

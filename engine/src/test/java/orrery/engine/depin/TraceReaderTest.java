@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
 
 final class TraceReaderTest {
     @Test
@@ -74,6 +79,62 @@ final class TraceReaderTest {
         assertThrows(TraceFormatException.class, () -> read("time,a\n1,1\n"));
         assertThrows(TraceFormatException.class, () -> read("time,a\n1,\n2,\n"));
         assertThrows(TraceFormatException.class, () -> read("time,a\n0,1\n60,2\n150,3\n"));
+    }
+
+    @Test
+    void readsOnlyTheSeriesThatAreNamedInTheirOrder(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("d.csv"),
+                        "\ufefftime,a,note,\"b, north\"\n0,1,calm,3\n60,2,\"he said \"\"no\"\"\",4\n");
+        Trace trace = TraceReader.read(file, null, List.of("b, north", "a"));
+        assertEquals(
+                List.of("b, north", "a"),
+                trace.columns().stream().map(Trace.Column::name).toList());
+        assertEquals(List.of(3.0, 4.0), trace.column("b, north").values());
+        TraceFormatException refused =
+                assertThrows(
+                        TraceFormatException.class,
+                        () -> TraceReader.read(file, null, List.of("c", "time")));
+        assertEquals(2, refused.faults().size());
+        assertTrue(refused.toString().contains("d.csv:1: has no series \"c\": one of [a, note,"));
+    }
+
+    @Test
+    void aRowOffTheGridIsBlamedByItsLineAndItsNeighboursAreNot() {
+        TraceFormatException refused =
+                assertThrows(
+                        TraceFormatException.class,
+                        () -> read("time,a\n0,1\n300,1\n600,1\n\n890,1\n1200,1\n1500,1\n"));
+        assertEquals(
+                List.of(6),
+                refused.faults().stream().map(TraceFormatException.Fault::line).toList());
+    }
+
+    @Test
+    void timesMayHaveAZoneOrBeDays() {
+        assertEquals(
+                3_600, read("t,a\n2020-01-01T00:00-05:00,1\n2020-01-01T06:00Z,2\n").stepSeconds());
+        assertEquals(86_400, read("t,a\n2020-01-01,1\n2020-01-02,2\n").stepSeconds());
+        assertThrows(TraceFormatException.class, () -> read("t,a\n,1\n60,2\n"));
+    }
+
+    @Test
+    void aFileThatIsMissingOrCutShortIsRefusedByName(@TempDir Path folder) throws IOException {
+        TraceFormatException missing =
+                assertThrows(
+                        TraceFormatException.class,
+                        () -> TraceReader.read(folder.resolve("none.csv"), null));
+        assertTrue(missing.toString().endsWith("none.csv: there is no such file"));
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write("t,v\n600,1\n900,2\n".getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] half = Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2);
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), half);
+        TraceFormatException refused =
+                assertThrows(TraceFormatException.class, () -> TraceReader.read(cut, null));
+        assertTrue(refused.toString().contains("cut.csv.gz: cannot be read"));
     }
 
     @Test
