@@ -99,7 +99,10 @@ public final class LaneChart extends CanvasPane {
         // A bar of less than a pixel can still be hit within one.
         double reach = port.span().length() / port.width();
         double time = port.value(x);
-        int index = spans.firstEndingAfter(time - reach);
+        int index = spans.firstEndingAfter(time);
+        if (index == spans.size() || spans.start(index) > time) {
+            index = spans.firstEndingAfter(time - reach);
+        }
         return index < spans.size() && spans.start(index) <= time + reach
                 ? Optional.of(new Place(lane, index))
                 : Optional.empty();

@@ -140,6 +140,11 @@ final class LanePainter {
                 double pixel = Math.floor(from);
                 double next = port.value(pixel + 1);
                 int until = Math.max(at + 1, spans.firstStartingFrom(next, at));
+                // Of the spans that begin in this pixel only the last can reach beyond it.
+                double last = spans.end(until - 1) - spans.start(until - 1);
+                if (until - 1 > at && last >= BAR_PIXELS * perPixel) {
+                    until--;
+                }
                 double busy = Math.min(1, spans.busy(at, until) / perPixel);
                 pen.fill(mixed(shared(lane, at, until), 0.35 + 0.65 * busy));
                 pen.graphics().fillRect(pixel, top, 1, height);

@@ -78,6 +78,21 @@ class PainterTest extends UiTest {
     }
 
     @Test
+    void aLongSpanIsDrawnThoughItBeginsInAPixelOfTinyOnes() {
+        Spans spans =
+                new Spans.Builder(3)
+                        .add(500, 500.001, 0, 1)
+                        .add(500.001, 500.002, 1, 1)
+                        .add(500.002, 900, 2, 0)
+                        .add(900, 1000, 3, 1)
+                        .build();
+        LaneChart chart = lanes(spans, Hue.status(Status.CONFLICT));
+        Image picture = shot(chart);
+        int whole = count(picture, Palette.DARK.color(Hue.ACCENT));
+        assertTrue(whole > picture.getWidth() * 0.6 * 5, "accent pixels: " + whole);
+    }
+
+    @Test
     void aSpanIsFoundWhereItIsDrawn() {
         Spans spans = new Spans.Builder(2).add(0, 40, 7, 0).add(60, 100, 8, 0).build();
         LaneChart chart = lanes(spans, Hue.ACCENT);
