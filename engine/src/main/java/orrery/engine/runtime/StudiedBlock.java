@@ -1,13 +1,7 @@
 package orrery.engine.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.Bounds;
 import orrery.engine.api.execution.ContractScaling;
@@ -30,10 +24,18 @@ import orrery.engine.parallel.export.ChromeTrace;
 import orrery.engine.parallel.export.RecordJson;
 import orrery.engine.primitives.Address;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
 /// A block that was run in several ways, and the simulator that answers for what was not.
 /// Immutable, for any thread.
 final class StudiedBlock implements ExecutionStudy {
-    private final BlockStudies.Measured measured;
+    private final StudyRounds.Measured measured;
     private final StudyWords words;
     private final BlockExecution execution;
     private final LaneSimulator simulator;
@@ -47,7 +49,7 @@ final class StudiedBlock implements ExecutionStudy {
     /// @param words of places and contracts
     StudiedBlock(
             BlockStudies.Subject subject,
-            BlockStudies.Measured measured,
+            StudyRounds.Measured measured,
             List<HotLocation> hot,
             StudyWords words,
             BlockAccessList list,

@@ -1,23 +1,17 @@
 package orrery.engine.runtime;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.ContractCalls;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.BlockExecution.TransactionRun;
+import orrery.engine.api.execution.Bounds;
 import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Activity;
 import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.LaneRun.Rerun;
 import orrery.engine.api.execution.LaneRun.Stretch;
+import orrery.engine.api.execution.Spread;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.parallel.Cause;
@@ -36,12 +30,21 @@ import orrery.engine.parallel.analysis.SimulatedRun;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 /// Says in the door's words what the records of a block's runs hold. One thread.
 final class StudyBuilder {
     private static final int SELECTOR = 4;
 
     private final BlockStudies.Subject subject;
-    private final BlockStudies.Measured measured;
+    private final StudyRounds.Measured measured;
     private final List<HotLocation> hot;
     private final StudyWords words;
     private final LaneSimulator simulator;
@@ -49,7 +52,7 @@ final class StudyBuilder {
 
     StudyBuilder(
             BlockStudies.Subject subject,
-            BlockStudies.Measured measured,
+            StudyRounds.Measured measured,
             List<HotLocation> hot,
             StudyWords words,
             LaneSimulator simulator) {
@@ -62,7 +65,7 @@ final class StudyBuilder {
 
     /// The places at which the block's transactions met in any of its runs, the one that cost most
     /// first: costs as the lanes had them, ties and gains as the sequential run has them.
-    static List<HotLocation> hot(BlockStudies.Measured measured) {
+    static List<HotLocation> hot(StudyRounds.Measured measured) {
         Map<MemoryLocation, HotLocation> lost = new HashMap<>();
         List<HotLocation> all = new ArrayList<>();
         HotLocations.of(measured.optimistic()).locations().forEach(h -> lost.put(h.location(), h));
@@ -96,6 +99,7 @@ final class StudyBuilder {
     BlockExecution build() {
         Block block = subject.input().block();
         DependencyGraph graph = simulator.graph();
+        Bounds bounds = StudiedBlock.bounds(simulator.criticalPath());
         return new BlockExecution(
                 subject.source(),
                 subject.name(),
@@ -103,8 +107,8 @@ final class StudyBuilder {
                 subject.input().rules().at(block.header()).fork().name(),
                 transactions(block),
                 List.of(
-                        run(measured.sequential(), Mode.SEQUENTIAL),
-                        run(measured.optimistic(), Mode.OPTIMISTIC),
+                        run(measured.sequential(), Mode.SEQUENTIAL, Spread.of(1)),
+                        run(measured.optimistic(), Mode.OPTIMISTIC, measured.speedup()),
                         run(simulator.run(measured.optimistic().lanes(), Foreknowledge.VALUES))),
                 graph.edges().stream()
                         .map(e ->
@@ -115,9 +119,10 @@ final class StudyBuilder {
                         .toList(),
                 graph.layers(),
                 hot.stream().map(this::place).toList(),
-                StudiedBlock.bounds(simulator.criticalPath()),
+                bounds,
                 contracts(),
                 measured.parallelism(),
+                measured.efficiency(bounds.most()),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -167,7 +172,7 @@ final class StudyBuilder {
                 hot.criticalPathGain());
     }
 
-    private LaneRun run(ExecutionRecord record, Mode mode) {
+    private LaneRun run(ExecutionRecord record, Mode mode, Spread speedup) {
         List<Rerun> reruns = new ArrayList<>();
         int[] last = new int[record.transactions().size()];
         for (TransactionRecord transaction : record.transactions()) {
@@ -192,6 +197,7 @@ final class StudyBuilder {
                 record.lanes(),
                 record.wallNanos(),
                 measured.rounds(),
+                speedup,
                 stretches(record.spans(), last),
                 reruns);
     }
@@ -207,6 +213,7 @@ final class StudyBuilder {
                 simulated.lanes(),
                 simulated.makespanNanos(),
                 0,
+                Spread.of(simulated.speedup()),
                 stretches(simulated.spans(), last),
                 List.of());
     }

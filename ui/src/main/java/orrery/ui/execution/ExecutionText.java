@@ -1,9 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
@@ -14,6 +10,11 @@ import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.LaneRun.Rerun;
 import orrery.ui.control.Format;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /// What happened in a block, in words.
 final class ExecutionText {
     private static final int MOST_PLACES = 3;
@@ -21,16 +22,9 @@ final class ExecutionText {
 
     private ExecutionText() {}
 
-    /// How many times faster than sequentially.
+    /// How many times as fast as the sequential executor.
     static double speedup(BlockExecution execution, Mode mode) {
-        long wall = execution.run(mode).wallNanos();
-        return wall == 0 ? 1 : (double) execution.run(Mode.SEQUENTIAL).wallNanos() / wall;
-    }
-
-    /// S / min(H, T/CP).
-    static double efficiency(BlockExecution execution) {
-        double possible = Math.min(execution.parallelism(), execution.bounds().most());
-        return possible <= 0 ? 0 : speedup(execution, Mode.OPTIMISTIC) / possible;
+        return execution.run(mode).speedup().median();
     }
 
     static double rerunsPerHundred(BlockExecution execution) {

@@ -1,12 +1,5 @@
 package orrery.ui.testkit;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.ContractCalls;
 import orrery.engine.api.execution.BlockExecution.Dependency;
@@ -21,9 +14,18 @@ import orrery.engine.api.execution.LaneRun.Activity;
 import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.LaneRun.Rerun;
 import orrery.engine.api.execution.LaneRun.Stretch;
+import orrery.engine.api.execution.Spread;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
 import orrery.engine.primitives.Address;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// A made-up block of 40 transactions of one microsecond each: the first eight form a chain over
 /// one place, transaction 20 needs 10 over another, and transaction 3 ran again because of 2.
@@ -72,7 +74,8 @@ public final class SampleStudy implements ExecutionStudy {
                 places(),
                 bounds(CHAIN),
                 List.of(new ContractCalls(SampleLedger.contract(1, 0), "Pair", SIZE)),
-                1.9,
+                new Spread(1.9, 1.8, 1.95),
+                new Spread(0.96, 0.9, 1.02),
                 2);
     }
 
@@ -111,7 +114,7 @@ public final class SampleStudy implements ExecutionStudy {
         for (int i = 0; i < SIZE; i++) {
             stretches.add(stretch(0, i * NANOS, Activity.EXECUTE, i, 0, false));
         }
-        return new LaneRun(Mode.SEQUENTIAL, 1, SIZE * NANOS, 5, stretches, List.of());
+        return new LaneRun(Mode.SEQUENTIAL, 1, SIZE * NANOS, 5, Spread.of(1), stretches, List.of());
     }
 
     private static LaneRun optimistic(int lanes) {
@@ -126,6 +129,7 @@ public final class SampleStudy implements ExecutionStudy {
                 lanes,
                 end + NANOS,
                 5,
+                new Spread(1.82, 1.7, 1.9),
                 stretches,
                 List.of(new Rerun(2, 3, 0, 0, NANOS, 500)));
     }
@@ -136,7 +140,13 @@ public final class SampleStudy implements ExecutionStudy {
             stretches.add(stretch(i % lanes, (i / lanes) * NANOS, Activity.EXECUTE, i, 0, false));
         }
         return new LaneRun(
-                Mode.ACCESS_LIST, lanes, (SIZE / lanes + 1) * NANOS, 0, stretches, List.of());
+                Mode.ACCESS_LIST,
+                lanes,
+                (SIZE / lanes + 1) * NANOS,
+                0,
+                Spread.of(lanes),
+                stretches,
+                List.of());
     }
 
     private static Stretch stretch(

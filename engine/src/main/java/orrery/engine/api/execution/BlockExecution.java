@@ -1,9 +1,11 @@
 package orrery.engine.api.execution;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
+
+import java.util.List;
 
 /// A block's runs side by side, and who depended on whom.
 ///
@@ -17,6 +19,8 @@ import orrery.engine.primitives.Hash256;
 /// @param contracts called in the block, the one called most first
 /// @param parallelism H: how many times as much as one thread as many threads as there are lanes,
 ///   at most one a core, executed of this block when nothing tied them together
+/// @param efficiency of the optimistic run: its speedup over the lesser of H and T/CP, each round
+///   held against the H of that same round
 /// @param cores of this machine
 public record BlockExecution(
         BlockSource source,
@@ -30,7 +34,8 @@ public record BlockExecution(
         List<Place> places,
         Bounds bounds,
         List<ContractCalls> contracts,
-        double parallelism,
+        Spread parallelism,
+        Spread efficiency,
         int cores) {
     public BlockExecution {
         transactions = List.copyOf(transactions);

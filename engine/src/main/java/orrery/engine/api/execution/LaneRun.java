@@ -4,15 +4,18 @@ import java.util.List;
 
 /// What the lanes did in one run of a block; times in nanoseconds from the block's start.
 ///
-/// @param wallNanos to the last commit; of several rounds the one in the middle
+/// @param wallNanos to the last commit; of several recorded rounds the one in the middle
 /// @param rounds how often the block was run this way; 0 where nothing ran and all is simulated
-/// @param stretches by lane, then by time
+/// @param speedup how many times as fast as the sequential executor, in rounds of both in which
+///   nothing was recorded; one figure where it is simulated
+/// @param stretches by lane, then by time, of the round in the middle
 /// @param reruns each incarnation that ran in vain, with its one cause
 public record LaneRun(
         Mode mode,
         int lanes,
         long wallNanos,
         int rounds,
+        Spread speedup,
         List<Stretch> stretches,
         List<Rerun> reruns) {
     public LaneRun {

@@ -1,0 +1,245 @@
+package orrery.engine.runtime;
+
+import orrery.engine.api.Progress;
+import orrery.engine.api.execution.Spread;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockExecutor;
+import orrery.engine.execution.ExecutionObserver;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.metrics.NanoClock;
+import orrery.engine.parallel.ExecutionRecord;
+import orrery.engine.parallel.ParallelExecutor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// Runs a block again and again, in rounds of five things in turn, so that a slow moment of the
+/// machine meets all of them:
+/// 1. the sequential executor, and 2. the lanes, neither recorded: the speedup is between these;
+/// 3. as many sequential executions side by side as there are threads: what the machine can give at
+///    all in this very moment (H);
+/// 4. one lane, and 5. the lanes, recorded: what is shown and simulated comes from these.
+///
+/// The first rounds only warm up: a single round measures the compilers of the JVM more than the
+/// block. Used once, by one thread.
+final class StudyRounds {
+    private static final int MOST_WARM_UPS = 5;
+    private static final long WARM_UP_NANOS = 1_000_000_000L;
+    private static final int MOST_ROUNDS = 15;
+    private static final int FEWEST_ROUNDS = 3;
+    private static final long ROUNDS_NANOS = 3_000_000_000L;
+
+    /// Short blocks are run several times side by side, or their threads' waking would count.
+    private static final long SIDE_BY_SIDE_NANOS = 3_000_000L;
+
+    private static final int MOST_REPEATS = 64;
+
+    private final BlockStudies.Subject subject;
+    private final int lanes;
+    private final int threads;
+    private final CodeCache codes;
+    private final NanoClock clock;
+    private final Progress progress;
+    private final ExecutionObserver observer;
+    private final List<Round> rounds = new ArrayList<>();
+    private final List<ExecutionRecord> alone = new ArrayList<>();
+    private final List<ExecutionRecord> together = new ArrayList<>();
+
+    /// @param codes shared by all executors, warmed up or not
+    /// @param clock for what is measured alone
+    StudyRounds(
+            BlockStudies.Subject subject,
+            int lanes,
+            CodeCache codes,
+            NanoClock clock,
+            Progress progress) {
+        this.subject = subject;
+        this.lanes = lanes;
+        this.codes = codes;
+        this.clock = clock;
+        this.progress = progress;
+        threads = Math.min(lanes, Runtime.getRuntime().availableProcessors());
+        observer = _ -> stopIfCancelled();
+    }
+
+    /// What the rounds left.
+    ///
+    /// @param sequential the middle one of the recorded rounds on one lane
+    /// @param steady the same, where each transaction takes what it took in its quickest round
+    /// @param optimistic the middle one of the recorded rounds on several
+    /// @param rounds how many there were
+    /// @param times of each round what was not recorded
+    /// @param threads that H was measured with
+    record Measured(
+            ExecutionRecord sequential,
+            ExecutionRecord steady,
+            ExecutionRecord optimistic,
+            int rounds,
+            List<Round> times,
+            int threads) {
+        Measured {
+            times = List.copyOf(times);
+        }
+
+        /// Of the lanes over the sequential executor.
+        Spread speedup() {
+            return spread(times.stream().mapToDouble(Round::speedup));
+        }
+
+        /// H.
+        Spread parallelism() {
+            return spread(times.stream().mapToDouble(r -> r.parallelism(threads)));
+        }
+
+        /// @param most T/CP
+        Spread efficiency(double most) {
+            return spread(
+                    times.stream()
+                            .mapToDouble(
+                                    r -> r.speedup() / Math.min(r.parallelism(threads), most)));
+        }
+
+        private static Spread spread(DoubleStream values) {
+            return Spread.of(values.toArray());
+        }
+    }
+
+    /// What one round took, nanoseconds.
+    ///
+    /// @param sideBySide until the last of the threads was done
+    /// @param repeats executions by each of those threads
+    record Round(long sequential, long parallel, long sideBySide, int repeats) {
+        double speedup() {
+            return (double) sequential / Math.max(1, parallel);
+        }
+
+        double parallelism(int threads) {
+            return (double) threads * repeats * sequential / Math.max(1, sideBySide);
+        }
+    }
+
+    /// @throws CancellationException where it was cancelled
+    Measured run() {
+        String doing = "running in turn on 1 and on " + lanes + " lanes";
+        try (ParallelExecutor many = new ParallelExecutor(codes, lanes);
+                ParallelExecutor oneSeen = new ParallelExecutor(codes, 1, alone::add, clock);
+                ParallelExecutor manySeen =
+                        new ParallelExecutor(codes, lanes, together::add, clock)) {
+            long begun = clock.nanos();
+            int warmUps = 0;
+            do {
+                progress.report(MOST_ROUNDS, 2L * MOST_ROUNDS, "warming up");
+                round(many, oneSeen, manySeen);
+                warmUps++;
+            } while (warmUps < MOST_WARM_UPS && clock.nanos() - begun < WARM_UP_NANOS);
+            rounds.clear();
+            alone.clear();
+            together.clear();
+            begun = clock.nanos();
+            while (rounds.size() < FEWEST_ROUNDS
+                    || (rounds.size() < MOST_ROUNDS && clock.nanos() - begun < ROUNDS_NANOS)) {
+                progress.report(MOST_ROUNDS + rounds.size(), 2L * MOST_ROUNDS, doing);
+                round(many, oneSeen, manySeen);
+            }
+        }
+        return new Measured(
+                middle(alone),
+                SteadyRecord.of(middle(alone), alone),
+                middle(together),
+                rounds.size(),
+                rounds,
+                threads);
+    }
+
+    /// Who goes first changes from round to round.
+    private void round(ParallelExecutor many, ParallelExecutor oneSeen, ParallelExecutor manySeen) {
+        BlockExecutor sequential = new SequentialExecutor(codes);
+        boolean lanesFirst = rounds.size() % 2 == 1;
+        long parallelNanos = lanesFirst ? nanos(many) : 0;
+        long sequentialNanos = nanos(sequential);
+        int repeats =
+                Math.clamp(SIDE_BY_SIDE_NANOS / Math.max(1, sequentialNanos), 1, MOST_REPEATS);
+        long sideBySide = sideBySide(repeats);
+        if (!lanesFirst) {
+            parallelNanos = nanos(many);
+        }
+        rounds.add(new Round(sequentialNanos, parallelNanos, sideBySide, repeats));
+        nanos(oneSeen);
+        nanos(manySeen);
+    }
+
+    private long nanos(BlockExecutor executor) {
+        long start = clock.nanos();
+        executor.execute(subject.input(), subject.state(), observer);
+        return clock.nanos() - start;
+    }
+
+    /// The threads are there before the time counts.
+    private long sideBySide(int repeats) {
+        CountDownLatch ready = new CountDownLatch(threads);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(threads);
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        IntStream.range(0, threads)
+                .forEach(i ->
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("study-" + i)
+                                .start(() -> {
+                                    ready.countDown();
+                                    try {
+                                        go.await();
+                                        for (int r = 0; r < repeats; r++) {
+                                            nanos(new SequentialExecutor(codes));
+                                        }
+                                    } catch (InterruptedException _) {
+                                        Thread.currentThread().interrupt();
+                                    } catch (RuntimeException failed) { // told to who waits
+                                        failure.set(failed);
+                                    } finally {
+                                        done.countDown();
+                                    }
+                                }));
+        await(ready);
+        long start = clock.nanos();
+        go.countDown();
+        await(done);
+        long nanos = clock.nanos() - start;
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return nanos;
+    }
+
+    private void stopIfCancelled() {
+        if (progress.cancelled()) {
+            throw new CancellationException(subject.name() + " was cancelled");
+        }
+    }
+
+    private void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled =
+                    new CancellationException(subject.name() + " was cancelled");
+            cancelled.initCause(interrupted);
+            throw cancelled;
+        }
+    }
+
+    private static ExecutionRecord middle(List<ExecutionRecord> rounds) {
+        return rounds.stream()
+                .sorted(Comparator.comparingLong(ExecutionRecord::wallNanos))
+                .toList()
+                .get(rounds.size() / 2);
+    }
+}
