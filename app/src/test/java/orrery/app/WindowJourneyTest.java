@@ -4,21 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
+
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
@@ -28,6 +24,7 @@ import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.TransactionQuery;
+import orrery.ui.control.LaneChart;
 import orrery.ui.shell.Session;
 import orrery.ui.shell.Settings;
 import orrery.ui.shell.Target;
@@ -35,6 +32,15 @@ import orrery.ui.testkit.FakeDialogs;
 import orrery.ui.testkit.UiTest;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// The real window over the real engine and database, driven by mouse and keys.
 final class WindowJourneyTest extends ApplicationTest {
@@ -146,6 +152,50 @@ final class WindowJourneyTest extends ApplicationTest {
         await(
                 "the verdict",
                 () -> lookup(node -> text(node).contains("checks passed")).tryQuery().isPresent());
+    }
+
+    @Test
+    void aPersonSeesHowABlockRanStrikesAPlaceOutAndTakesTheRecordHome() throws IOException {
+        Path data = Path.of(System.getProperty("orrery.data", "../../shared/data"));
+        Path bundle = data.resolve("mainnet-blocks").resolve("12244000.json.gz");
+        assumeTrue(Files.exists(bundle), "no real inputs here: " + bundle);
+        go("execution");
+        dialogs.choosing(bundle);
+        clickOn("#execution-choose");
+        await("the lanes", () -> lookup("#execution-chart").tryQuery().isPresent());
+        LaneChart chart = lookup("#execution-chart").queryAs(LaneChart.class);
+        assertEquals(5, chart.dataProperty().get().lanes().size(), "1 + 2 + 2 lanes");
+        press(KeyCode.N).release(KeyCode.N);
+        Label sentence = lookup("#execution-sentence").queryAs(Label.class);
+        await("its story", () -> sentence.getText().startsWith("Transaction 0 ("));
+        clickOn("#execution-show-reruns");
+        await("the causes", () -> lookup("#execution-places").tryQuery().isEmpty());
+        clickOn("#execution-show-places");
+        await("the places", () -> lookup("#execution-strike-0").tryQuery().isPresent());
+        clickOn("#execution-strike-0");
+        Label answer = lookup("#execution-what-if").queryAs(Label.class);
+        await("the answer", () -> answer.getText().startsWith("What-if at 16 lanes, simulated"));
+        press(KeyCode.K).release(KeyCode.K);
+        Label report = lookup("#execution-contract-sentence").queryAs(Label.class);
+        await("the report", () -> report.getText().contains("at 2 / 8 / 32 lanes: ~ "));
+        press(KeyCode.K).release(KeyCode.K);
+        await("the lanes again", () -> lookup("#execution-chart").tryQuery().isPresent());
+        Path file = folder.resolve("record.json");
+        dialogs.choosing(file);
+        press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        await("the card", () -> lookup("#export").tryQuery().isPresent());
+        clickOn("#export-execution-record-12244000-json");
+        await("the file", () -> Files.exists(file));
+        await("all of it", () -> endsWith(file, '}'));
+    }
+
+    private static boolean endsWith(Path file, char last) {
+        try {
+            String text = Files.readString(file).strip();
+            return !text.isEmpty() && text.charAt(text.length() - 1) == last;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EngineEvent;
+import orrery.engine.api.ModuleView;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.execution.CallMix;
+import orrery.engine.api.execution.ContractCalls;
+import orrery.engine.api.execution.ContractCalls.FunctionCalls;
+import orrery.engine.api.execution.ContractScaling;
+import orrery.engine.api.execution.ContractStudy;
+import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.RowIds;
@@ -31,6 +36,11 @@ import orrery.engine.runtime.RuntimeOptions;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /// The real engine on the real database: stopped and taken up again it goes on as if it had never
 /// stopped, what it leaves passes the audit, and the history tells what happened.
@@ -99,6 +109,35 @@ final class EngineOnDatabaseTest {
             DecisionDetail first = history.decision(stored.getLast().epoch()).orElseThrow();
             assertTrue(first.anchored());
             assertEquals(live.resources(), history.epoch(live.epoch()).orElseThrow());
+        }
+    }
+
+    @Test
+    void theCallsOfAModulesBlocksAreAskedAboutAsOne() throws Exception {
+        Path file = folder.resolve("calls.db");
+        Snapshot live = run(file, 40);
+        try (History history = Database.history(file)) {
+            for (ModuleView module : live.modules()) {
+                long last = module.finalHeight();
+                ContractStudy study = history.contracts(module.index(), last, 500, Progress.NONE);
+                assertEquals(module.transactions(), study.transactions());
+                for (ContractCalls contract : study.contracts().stream().limit(2).toList()) {
+                    ContractScaling all = study.report(CallMix.all(contract.address()));
+                    assertEquals(contract.calls(), all.calls());
+                    FunctionCalls one = contract.functions().getFirst();
+                    ContractScaling some =
+                            study.report(new CallMix(contract.address(), Set.of(one.function())));
+                    assertEquals(one.calls(), some.calls());
+                }
+                ContractStudy newest = history.contracts(module.index(), last, 5, Progress.NONE);
+                assertTrue(newest.transactions() < study.transactions());
+                assertEquals(module.name() + " " + (last - 4) + " to " + last, newest.name());
+            }
+            assertThrows(
+                    ExecutionUnavailable.class,
+                    () -> history.contracts(0, 1_000_000, 5, Progress.NONE));
+            assertThrows(
+                    ExecutionUnavailable.class, () -> history.contracts(0, 5, 501, Progress.NONE));
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.Bounds;
-import orrery.engine.api.execution.ContractScaling;
+import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
@@ -12,7 +12,6 @@ import orrery.engine.codec.Json;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.MemoryLocation;
 import orrery.engine.parallel.accesslist.BlockAccessList;
-import orrery.engine.parallel.analysis.ContractReport;
 import orrery.engine.parallel.analysis.CostModel;
 import orrery.engine.parallel.analysis.CriticalPath;
 import orrery.engine.parallel.analysis.Foreknowledge;
@@ -22,11 +21,9 @@ import orrery.engine.parallel.analysis.LocationNames;
 import orrery.engine.parallel.analysis.Strike;
 import orrery.engine.parallel.export.ChromeTrace;
 import orrery.engine.parallel.export.RecordJson;
-import orrery.engine.primitives.Address;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +36,8 @@ final class StudiedBlock implements ExecutionStudy {
     private final StudyWords words;
     private final BlockExecution execution;
     private final LaneSimulator simulator;
-    private final CostModel costs;
     private final BlockAccessList list;
-    private final List<Address> senders;
+    private final ContractStudy contracts;
     private final NanoClock clock;
     private final List<WhatIf.Speed> withAccessList;
 
@@ -58,11 +54,19 @@ final class StudiedBlock implements ExecutionStudy {
         this.words = words;
         this.list = list;
         this.clock = clock;
-        costs = CostModel.measured(List.of(measured.sequential()), List.of(measured.optimistic()));
+        CostModel costs =
+                CostModel.measured(List.of(measured.sequential()), List.of(measured.optimistic()));
         simulator = LaneSimulator.of(measured.steady(), costs);
         execution = new StudyBuilder(subject, measured, hot, words, simulator).build();
-        senders =
-                execution.transactions().stream().map(BlockExecution.TransactionRun::from).toList();
+        contracts =
+                new StudiedContracts(
+                        subject.name(),
+                        measured.steady(),
+                        execution.transactions().stream()
+                                .map(t -> new StudiedContracts.Call(t.from(), t.to(), t.call()))
+                                .toList(),
+                        costs,
+                        words);
         withAccessList = speeds(simulator, Foreknowledge.VALUES);
     }
 
@@ -105,30 +109,8 @@ final class StudiedBlock implements ExecutionStudy {
     }
 
     @Override
-    public ContractScaling contract(Address contract) {
-        ContractReport report = ContractReport.of(measured.steady(), senders, contract, costs);
-        List<ContractScaling.Slot> slots = new ArrayList<>();
-        for (ContractReport.HotSlot slot : report.slots()) {
-            slots.add(
-                    new ContractScaling.Slot(
-                            words.place(slot.location()),
-                            slot.writers(),
-                            slot.readers(),
-                            slot.isCounter(),
-                            slot.commutative(),
-                            slot.sharded(),
-                            slot.perUser()));
-        }
-        return new ContractScaling(
-                contract,
-                words.account(contract),
-                report.calls().size(),
-                report.lanes(),
-                report.speedups(),
-                report.bound(),
-                report.independent(),
-                slots,
-                ContractReport.SHARDS);
+    public ContractStudy contracts() {
+        return contracts;
     }
 
     @Override

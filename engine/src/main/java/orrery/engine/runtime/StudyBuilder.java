@@ -1,7 +1,6 @@
 package orrery.engine.runtime;
 
 import orrery.engine.api.execution.BlockExecution;
-import orrery.engine.api.execution.BlockExecution.ContractCalls;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.BlockExecution.TransactionRun;
@@ -28,21 +27,15 @@ import orrery.engine.parallel.analysis.LaneSimulator;
 import orrery.engine.parallel.analysis.LocationOrder;
 import orrery.engine.parallel.analysis.SimulatedRun;
 import orrery.engine.primitives.Address;
-import orrery.engine.primitives.Bytes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Says in the door's words what the records of a block's runs hold. One thread.
 final class StudyBuilder {
-    private static final int SELECTOR = 4;
-
     private final BlockStudies.Subject subject;
     private final StudyRounds.Measured measured;
     private final List<HotLocation> hot;
@@ -120,7 +113,6 @@ final class StudyBuilder {
                 graph.layers(),
                 hot.stream().map(this::place).toList(),
                 bounds,
-                contracts(),
                 measured.parallelism(),
                 measured.efficiency(bounds.most()),
                 Runtime.getRuntime().availableProcessors());
@@ -136,26 +128,11 @@ final class StudyBuilder {
                             sent.hash(),
                             sent.sender().orElseThrow(),
                             sent.to(),
-                            call(sent),
+                            functions.call(sent),
                             ran.gasUsed(),
                             ran.committed().nanos()));
         }
         return all;
-    }
-
-    private String call(Transaction sent) {
-        Bytes data = sent.data();
-        if (sent.to() == null) {
-            return "creation";
-        }
-        if (data.isEmpty()) {
-            return "transfer";
-        }
-        String known = functions.of(data);
-        if (known != null) {
-            return known;
-        }
-        return data.size() < SELECTOR ? "call" : data.slice(0, SELECTOR).toHex();
     }
 
     private Place place(HotLocation hot) {
@@ -251,25 +228,5 @@ final class StudyBuilder {
         return span.transaction() >= 0
                 && (span.activity() == LaneSpan.Activity.EXECUTE
                         || span.activity() == LaneSpan.Activity.RERUN);
-    }
-
-    private List<ContractCalls> contracts() {
-        TreeMap<Address, Integer> calls = new TreeMap<>();
-        for (TransactionRecord transaction : measured.sequential().transactions()) {
-            TreeSet<Address> used = new TreeSet<>();
-            transaction.committed().reads().forEach(r -> note(r.location(), used));
-            transaction.committed().writes().forEach(w -> note(w.location(), used));
-            used.forEach(address -> calls.merge(address, 1, Integer::sum));
-        }
-        return calls.entrySet().stream()
-                .map(e -> new ContractCalls(e.getKey(), words.account(e.getKey()), e.getValue()))
-                .sorted(Comparator.comparingInt(ContractCalls::calls).reversed())
-                .toList();
-    }
-
-    private static void note(MemoryLocation location, Set<Address> used) {
-        if (location instanceof MemoryLocation.Slot(Address address, var _)) {
-            used.add(address);
-        }
     }
 }

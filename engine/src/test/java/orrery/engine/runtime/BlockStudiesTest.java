@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import orrery.engine.SharedData;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.BlockExecution;
+import orrery.engine.api.execution.CallMix;
+import orrery.engine.api.execution.ContractCalls;
 import orrery.engine.api.execution.ContractScaling;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.ExecutionStudy.Document;
@@ -109,8 +111,8 @@ final class BlockStudiesTest {
     void aContractsReportNamesItsSlotsAndWhatWouldGain() {
         Path file = SharedData.path("mainnet-blocks/12244000.json.gz");
         ExecutionStudy study = inspection.study(file, 2, Progress.NONE);
-        BlockExecution.ContractCalls most = study.execution().contracts().getFirst();
-        ContractScaling report = study.contract(most.address());
+        ContractCalls most = study.contracts().contracts().getFirst();
+        ContractScaling report = study.contracts().report(CallMix.all(most.address()));
         assertEquals(most.calls(), report.calls());
         assertEquals(List.of(2, 8, 32), report.lanes());
         assertEquals(report.lanes().size(), report.speedups().size());

@@ -1,13 +1,7 @@
 package orrery.persistence.query;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.audit.StateChanges;
 import orrery.engine.audit.StoredBlock;
 import orrery.engine.chain.Block;
@@ -28,6 +22,14 @@ import orrery.persistence.ledger.StateRows;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
 import orrery.persistence.sqlite.Session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Brings back what a durable block was executed with: its transactions, its ancestors' hashes, and
 /// the state before it, which is the newest state with every later block's changes taken back.
@@ -50,6 +52,11 @@ final class PastTransactions {
     ///
     /// @param position of the transaction that was asked for
     record Found(BlockInput input, FlatState state, int position) {}
+
+    /// Blocks in a row, ready to be executed again.
+    ///
+    /// @param state before the first
+    record Row(List<BlockInput> inputs, FlatState state) {}
 
     /// The block of the transaction; empty where none has it.
     Optional<Found> find(Hash256 transaction) {
@@ -90,20 +97,59 @@ final class PastTransactions {
             StoredBlock stored = block(row);
             long chainId = row.number();
             int module = Math.toIntExact(stored.module());
-            Block block =
-                    new Block(
-                            stored.decodeHeader(),
-                            transactions(stored),
-                            List.of(),
-                            stored.decodeWithdrawals());
-            Map<Long, Hash256> hashes = hashes(module, stored.height());
-            BlockInput input =
-                    new BlockInput(
-                            ExecutionModule.rules(chainId),
-                            block,
-                            number -> hashes.getOrDefault(number, Hash256.ZERO));
-            return Optional.of(new Found(input, stateBefore(module, stored.id()), position));
+            Map<Long, Hash256> hashes = hashes(module, stored.height(), stored.height());
+            return Optional.of(
+                    new Found(
+                            input(stored, chainId, hashes),
+                            stateBefore(module, stored.id()),
+                            position));
         }
+    }
+
+    /// A module's blocks from one height to another; empty where one of them is not durable.
+    Optional<Row> row(int module, long first, long last) {
+        session.execute("BEGIN");
+        try {
+            return readRow(module, first, last);
+        } finally {
+            session.execute("ROLLBACK");
+        }
+    }
+
+    private Optional<Row> readRow(int module, long first, long last) {
+        List<BlockInput> inputs = new ArrayList<>();
+        Map<Long, Hash256> hashes = hashes(module, first, last);
+        long id = -1;
+        try (Command select =
+                        session.prepare(
+                                "SELECT "
+                                        + BLOCK
+                                        + " FROM blocks b JOIN modules m ON m.id = b.module"
+                                        + " WHERE b.module = ? AND b.height BETWEEN ? AND ?"
+                                        + " ORDER BY b.height");
+                Rows row = select.number(module).number(first).number(last).rows()) {
+            while (row.next()) {
+                StoredBlock stored = block(row);
+                long chainId = row.number();
+                id = id < 0 ? stored.id() : id;
+                inputs.add(input(stored, chainId, hashes));
+            }
+        }
+        boolean whole = !inputs.isEmpty() && inputs.size() == last - first + 1;
+        return whole ? Optional.of(new Row(inputs, stateBefore(module, id))) : Optional.empty();
+    }
+
+    private BlockInput input(StoredBlock stored, long chainId, Map<Long, Hash256> hashes) {
+        Block block =
+                new Block(
+                        stored.decodeHeader(),
+                        transactions(stored),
+                        List.of(),
+                        stored.decodeWithdrawals());
+        return new BlockInput(
+                ExecutionModule.rules(chainId),
+                block,
+                number -> hashes.getOrDefault(number, Hash256.ZERO));
     }
 
     private static StoredBlock block(Rows row) {
@@ -147,13 +193,14 @@ final class PastTransactions {
         return all;
     }
 
-    private Map<Long, Hash256> hashes(int module, long height) {
+    /// Of all ancestors that a block from the first to the last height may ask for.
+    private Map<Long, Hash256> hashes(int module, long first, long last) {
         Map<Long, Hash256> hashes = new HashMap<>();
         try (Command select =
                         session.prepare(
                                 "SELECT height, hash FROM blocks WHERE module = ? AND height >= ?"
                                         + " AND height < ?");
-                Rows rows = select.number(module).number(height - HASHES).number(height).rows()) {
+                Rows rows = select.number(module).number(first - HASHES).number(last).rows()) {
             while (rows.next()) {
                 hashes.put(rows.number(), rows.hash());
             }

@@ -1,20 +1,12 @@
 package orrery.persistence.query;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
 import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.history.AccountDetail;
@@ -35,7 +27,18 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.runtime.BlockStudies;
 import orrery.engine.runtime.BlockTracing;
+import orrery.engine.runtime.ContractStudies;
 import orrery.persistence.sqlite.Session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// The durable past, read from a database that may be written meanwhile. Rows are never changed, so
 /// that pages of one list fit together although each is read on its own.
@@ -45,6 +48,7 @@ public final class SqliteHistory implements History {
     private final ReaderPool pool;
     private final BlockTracing tracing = new BlockTracing();
     private final BlockStudies studies = new BlockStudies(System::nanoTime);
+    private final ContractStudies contracts = new ContractStudies(System::nanoTime);
     private volatile Names names;
 
     /// @param opener opens a read-only connection to the database
@@ -146,6 +150,34 @@ public final class SqliteHistory implements History {
                         found.state(),
                         accounts),
                 lanes,
+                progress);
+    }
+
+    @Override
+    public ContractStudy contracts(int module, long last, int blocks, Progress progress) {
+        if (blocks < 1 || blocks > ContractStudies.MOST_BLOCKS) {
+            throw new ExecutionUnavailable(
+                    blocks + " blocks; 1 to " + ContractStudies.MOST_BLOCKS + " are accepted",
+                    null);
+        }
+        progress.report(0, -1, "reading the state before the blocks");
+        long first = Math.max(1, last - blocks + 1);
+        PastTransactions.Row row =
+                pool.ask(session -> new PastTransactions(session).row(module, first, last))
+                        .orElseThrow(() ->
+                                new ExecutionUnavailable(
+                                        "Blocks "
+                                                + first
+                                                + " to "
+                                                + last
+                                                + " are not all kept: they are once the last is"
+                                                + " durable.",
+                                        null));
+        Map<Address, String> accounts = ask((_, known) -> known.accounts(module));
+        String name = ask((_, known) -> known.module(module));
+        return contracts.study(
+                new ContractStudies.Subject(
+                        name + " " + first + " to " + last, row.inputs(), row.state(), accounts),
                 progress);
     }
 

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Rows under named columns, on their way out of the program.
 ///
 /// @param columns with the unit at the end of the name, such as `gas_used`
-/// @param rows each with one value a column: a number, a text, a boolean or null
+/// @param rows each with one value a column: a number, a text, a boolean, or null where the column
+///   has nothing to say about the row
 public record DataTable(List<String> columns, List<List<@Nullable Object>> rows) {
     public DataTable {
         columns = List.copyOf(columns);

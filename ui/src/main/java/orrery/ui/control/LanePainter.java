@@ -91,6 +91,13 @@ final class LanePainter {
         pen.horizontal(port.left(), port.bottom(), port.width());
     }
 
+    /// The spans alone, without names and axis.
+    void lanes() {
+        for (int i = 0; i < data.lanes().size(); i++) {
+            lane(i);
+        }
+    }
+
     private void name(int index) {
         Lane lane = data.lanes().get(index);
         double middle = layout.top(index) + layout.row() / 2;

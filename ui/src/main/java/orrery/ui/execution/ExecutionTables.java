@@ -1,16 +1,20 @@
 package orrery.ui.execution;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.ContractScaling;
+import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.control.DataTable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A block's execution as tables, on their way out of the window.
 final class ExecutionTables {
@@ -60,6 +64,40 @@ final class ExecutionTables {
                         "reruns",
                         "lost_ns",
                         "critical_path_gain_ns"),
+                rows);
+    }
+
+    static DataTable reruns(BlockExecution execution) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (LaneRun run : execution.runs()) {
+            for (LaneRun.Rerun rerun : run.reruns()) {
+                Place place = execution.places().get(rerun.place());
+                rows.add(
+                        Arrays.<@Nullable Object>asList(
+                                run.mode().name().toLowerCase(Locale.ROOT),
+                                run.lanes(),
+                                rerun.reader(),
+                                rerun.incarnation(),
+                                rerun.writer(),
+                                place.address().toHex(),
+                                place.contract(),
+                                place.name(),
+                                rerun.lostNanos(),
+                                rerun.waitNanos()));
+            }
+        }
+        return new DataTable(
+                List.of(
+                        "run",
+                        "lanes",
+                        "victim",
+                        "incarnation",
+                        "culprit",
+                        "address",
+                        "account",
+                        "place",
+                        "lost_ns",
+                        "wait_ns"),
                 rows);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// What happened in a block, in words.
 final class ExecutionText {
     private static final int MOST_PLACES = 3;
+    private static final double WORTH_SAYING = 1.1;
     private static final Pattern LONG_HEX = Pattern.compile("0x[0-9a-f]{12,}");
 
     private ExecutionText() {}
@@ -39,6 +40,29 @@ final class ExecutionText {
 
     static String place(Place place) {
         return shortened(place.name()) + " of " + place.contract();
+    }
+
+    /// A place's story: who wrote it, who needed that, who waited, and what it cost.
+    static String story(Place place) {
+        return String.format(
+                Locale.ROOT,
+                "%s: written by %s; needed by %s. %s%s",
+                place(place),
+                ExecutionTables.list(place.writers()),
+                ExecutionTables.list(place.readers()),
+                place.reruns() == 0
+                        ? "Nothing ran in vain because of it."
+                        : String.format(
+                                Locale.ROOT,
+                                "%s ran %s in vain because of it, which cost %s.",
+                                ExecutionTables.list(place.waiters()),
+                                place.reruns() == 1 ? "once" : place.reruns() + " times",
+                                Format.duration((double) place.lostNanos())),
+                place.gainNanos() == 0
+                        ? ""
+                        : " Without it the critical path would be "
+                                + Format.duration((double) place.gainNanos())
+                                + " shorter.");
     }
 
     /// A transaction's story in the optimistic run.
@@ -123,7 +147,7 @@ final class ExecutionText {
         if (report.slots().isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "%d calls of %s, simulated as a block of their own at %s lanes: ~ %s. No slot"
+                    "%,d calls of %s, simulated as a block of their own at %s lanes: ~ %s. No slot"
                             + " of it ties two calls together.",
                     report.calls(),
                     report.name(),
@@ -132,8 +156,8 @@ final class ExecutionText {
         }
         return String.format(
                 Locale.ROOT,
-                "%d calls of %s, simulated as a block of their own at %s lanes: ~ %s, because of"
-                        + " %s. Were no two calls to meet in it: ~ %s.",
+                "%,d calls of %s, simulated as a block of their own at %s lanes: ~ %s, because of"
+                        + " %s. Were no two calls to meet in it: ~ %s.%s",
                 report.calls(),
                 report.name(),
                 lanes,
@@ -144,6 +168,37 @@ final class ExecutionText {
                                 + " slots, "
                                 + shortened(report.slots().getFirst().name())
                                 + " first",
-                free);
+                free,
+                remedy(report));
+    }
+
+    /// Which single change gains most on the most lanes, where one gains a tenth or more.
+    private static String remedy(ContractScaling report) {
+        double best = report.speedups().getLast() * WORTH_SAYING;
+        String words = "";
+        for (ContractScaling.Slot slot : report.slots()) {
+            String of = " " + shortened(slot.name());
+            if (slot.perUser().getLast() > best) {
+                best = slot.perUser().getLast();
+                words = "one slot a user for" + of;
+            }
+            if (slot.counter() && slot.sharded().getLast() > best) {
+                best = slot.sharded().getLast();
+                words = "a sharded counter for" + of;
+            }
+            if (slot.counter() && slot.commutative().getLast() > best) {
+                best = slot.commutative().getLast();
+                words = "a commutative form of" + of;
+            }
+        }
+        int lanes = report.lanes().getLast();
+        return words.isEmpty()
+                ? " No change of a single slot gains a tenth at " + lanes + " lanes."
+                : String.format(
+                        Locale.ROOT,
+                        " The single change that gains most at %d lanes is %s: ~ %s.",
+                        lanes,
+                        words,
+                        SpeedupPicture.times(best));
     }
 }

@@ -1,7 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,16 +13,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
 import orrery.ui.control.Panel;
-import orrery.ui.execution.ExecutionViewModel.State;
 import orrery.ui.shell.Action;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Icon;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// How a block ran: blocks to choose from on the left; figures, lanes and the selected transaction
 /// in words; below them hot locations, dependencies and speedups, or a contract's report.
@@ -35,8 +37,8 @@ public final class ExecutionView implements View {
     private final StackPane root = new StackPane();
     private final StackPane stage = new StackPane();
     private final ToggleButton blocks = Icon.HISTORY.toggle("execution-blocks", "Choose a block");
-    private final ToggleButton contracts = new ToggleButton("Contracts");
     private @Nullable Node page;
+    private @Nullable Panel report;
 
     public ExecutionView(ExecutionViewModel model) {
         this.model = model;
@@ -69,7 +71,6 @@ public final class ExecutionView implements View {
         Panel sources = new SourcesPane(model).panel();
         LanesPane upper = new LanesPane(model.study(), head());
         StudyPanes lower = new StudyPanes(model.study());
-        ContractPane report = new ContractPane(model);
         VBox study = new VBox(new FiguresRow(model.study()), upper.panel(), lower.node());
         study.getStyleClass().add("orr-columns");
         study.setMinWidth(0);
@@ -78,16 +79,9 @@ public final class ExecutionView implements View {
         VBox.setVgrow(upper.panel(), Priority.ALWAYS);
         VBox.setVgrow(lower.node(), Priority.ALWAYS);
         page = study;
-        contracts.setId("execution-contracts");
-        contracts
-                .selectedProperty()
-                .subscribe(on -> {
-                    appear(report.panel(), on);
-                    appear(lower.node(), !on);
-                });
-        study.getChildren().add(report.panel());
-        report.panel().setPrefHeight(100);
-        VBox.setVgrow(report.panel(), Priority.ALWAYS);
+        Panel asked = new ContractPane(model.contracts()).panel();
+        asked.setMinWidth(0);
+        report = asked;
         HBox.setHgrow(stage, Priority.ALWAYS);
         stage.setMinWidth(0);
         blocks.setSelected(true);
@@ -96,7 +90,8 @@ public final class ExecutionView implements View {
         body.getStyleClass().add("orr-columns");
         root.getStyleClass().add("orr-view");
         root.getChildren().add(body);
-        model.stateProperty().subscribe(this::show);
+        model.stateProperty().subscribe(_ -> show());
+        model.contracts().openProperty().subscribe(_ -> show());
     }
 
     private HBox head() {
@@ -115,14 +110,21 @@ public final class ExecutionView implements View {
         Button again = Icon.RETRY.button("execution-again", "Run the block again");
         again.getStyleClass().add("orr-quiet");
         again.setOnAction(_ -> model.again());
+        Button contracts = new Button("Contracts");
+        contracts.setId("execution-contracts");
+        contracts.setOnAction(_ -> model.contracts().openProperty().set(true));
         HBox head = new HBox(contracts, count, words, again, blocks);
         head.getStyleClass().add("orr-panel-extras");
         head.setAlignment(Pos.CENTER_RIGHT);
         return head;
     }
 
-    private void show(State now) {
-        switch (now) {
+    private void show() {
+        if (model.contracts().openProperty().get() && report != null) {
+            stage.getChildren().setAll(report);
+            return;
+        }
+        switch (model.stateProperty().get()) {
             case SHOWN -> {
                 blocks.setSelected(false);
                 if (page != null) {
@@ -143,7 +145,11 @@ public final class ExecutionView implements View {
                                     .action(
                                             "execution-choose",
                                             "Open a block bundle…",
-                                            model::chooseFile));
+                                            model::chooseFile)
+                                    .action(
+                                            "execution-ask",
+                                            "Ask how a contract scales…",
+                                            () -> model.contracts().openProperty().set(true)));
             case CANCELLED ->
                     plain(
                             "Cancelled",
@@ -213,12 +219,12 @@ public final class ExecutionView implements View {
     @Override
     public List<Export> exports() {
         StudyViewModel.Ready ready = model.study().ready();
-        if (ready == null) {
-            return List.of();
-        }
         List<Export> all = new ArrayList<>();
-        all.add(Export.png("execution-" + ready.execution().number(), root));
-        all.addAll(ExecutionExports.of(ready, model.contracts()));
+        if (ready != null) {
+            all.add(Export.png("execution-" + ready.execution().number(), root));
+            all.addAll(ExecutionExports.of(ready));
+        }
+        all.addAll(ExecutionExports.of(model.contracts()));
         return all;
     }
 
@@ -232,8 +238,13 @@ public final class ExecutionView implements View {
                 action("unstrike", "Take all strikes back", KeyCode.U, study::clearStrikes),
                 action("again", "Run the block again", KeyCode.R, model::again),
                 action("blocks", "Choose a block", KeyCode.B, blocks::fire),
-                action("contracts", "Contract report", KeyCode.K, contracts::fire),
+                action("contracts", "Contract report", KeyCode.K, this::toggleContracts),
                 action("cancel", "Cancel the run", KeyCode.ESCAPE, model::cancel));
+    }
+
+    private void toggleContracts() {
+        var open = model.contracts().openProperty();
+        open.set(!open.get());
     }
 
     private void toggleCritical() {

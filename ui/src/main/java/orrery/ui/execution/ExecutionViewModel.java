@@ -1,11 +1,5 @@
 package orrery.ui.execution;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -18,7 +12,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
@@ -37,6 +33,13 @@ import orrery.ui.binding.Subscriptions;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Format;
 import orrery.ui.shell.Dialogs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Which block is looked at, how many lanes it runs on, and how far that is. Owned by the window's
 /// thread; the block runs as a background job, of which only the newest counts.
@@ -99,7 +102,7 @@ public final class ExecutionViewModel {
         this.dialogs = dialogs;
         asked = new Latest(tasks);
         study = new StudyViewModel(tasks);
-        contracts = new ContractsViewModel(tasks, study);
+        contracts = new ContractsViewModel(engine, history, tasks, study);
         lanes.subscribe((_, _) -> again());
         held.subscribe(on -> {
             if (!on) {
@@ -120,6 +123,7 @@ public final class ExecutionViewModel {
     /// Takes up a snapshot.
     void update(Snapshot now) {
         newest = now;
+        contracts.update(now);
         if (!held.get()) {
             list();
         }
@@ -213,6 +217,7 @@ public final class ExecutionViewModel {
 
     /// Runs a block, unless it is the one that is shown or awaited.
     public void choose(BlockSource wanted) {
+        contracts.openProperty().set(false);
         if (wanted.equals(source.get())
                 && (state.get() == State.RUNNING || state.get() == State.SHOWN)) {
             return;

@@ -1,7 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,13 +11,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.ui.control.Axis;
 import orrery.ui.control.Export;
 import orrery.ui.control.Format;
 import orrery.ui.control.LaneChart;
 import orrery.ui.control.LaneData;
 import orrery.ui.control.LaneData.Place;
+import orrery.ui.control.LaneOverview;
 import orrery.ui.control.Panel;
 import orrery.ui.control.Readout;
 import orrery.ui.control.Spans;
@@ -27,12 +28,16 @@ import orrery.ui.control.Swatch;
 import orrery.ui.control.TimeWindow;
 import orrery.ui.execution.StudyViewModel.Shown;
 
+import java.util.List;
+import java.util.Locale;
+
 /// The lanes over time, whose legend says what their colours and heights mean, and the selected
 /// transaction in words.
 final class LanesPane {
     private final StudyViewModel model;
     private final TimeWindow window = new TimeWindow();
     private final LaneChart chart = new LaneChart("execution-chart", Axis.NANOS, window);
+    private final LaneOverview overview = new LaneOverview("execution-overview", window);
     private final Panel panel = new Panel("execution-lanes-panel", "Lanes", "nanoseconds");
     private boolean following;
 
@@ -51,7 +56,7 @@ final class LanesPane {
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(chart, Priority.ALWAYS);
-        VBox body = new VBox(legend(), chart, words);
+        VBox body = new VBox(legend(), chart, overview, words);
         body.getStyleClass().add("orr-columns");
         panel.content(body).extras(modes(), head).exports(this::exports);
         chart.failureProperty()
@@ -119,6 +124,8 @@ final class LanesPane {
                     };
             legend.getChildren().add(new Swatch(kind.hue(), name));
         }
+        Label share = new Label("% of the time executing");
+        legend.getChildren().add(share);
         CheckBox critical = new CheckBox("Mark the critical path");
         critical.setId("execution-critical");
         critical.selectedProperty().bindBidirectional(model.criticalProperty());
@@ -130,6 +137,7 @@ final class LanesPane {
 
     private void show(LanePicture picture) {
         chart.setData(picture.data());
+        overview.setData(picture.data());
         mark(model.selectedProperty().get());
     }
 

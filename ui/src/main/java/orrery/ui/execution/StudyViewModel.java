@@ -1,10 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,7 +8,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.ExecutionStudy;
@@ -23,6 +20,12 @@ import orrery.engine.api.execution.WhatIf;
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.binding.Latest;
 import orrery.ui.binding.TaskRunner;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /// One block's runs as they are looked at: which lanes, which transaction, what is struck out.
 /// Owned by the window's thread; pictures and what-ifs are made in the background, and only the
@@ -75,6 +78,8 @@ public final class StudyViewModel {
             new ReadOnlyObjectWrapper<>(Strikes.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Integer> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Dependency> selectedEdge =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Integer> selectedPlace =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -160,7 +165,13 @@ public final class StudyViewModel {
         return selectedEdge.getReadOnlyProperty();
     }
 
-    /// What happened to the selected transaction or on the selected edge, in words.
+    /// The place whose dependencies are marked, or null: an index into the block's places.
+    public ReadOnlyObjectProperty<@Nullable Integer> selectedPlaceProperty() {
+        return selectedPlace.getReadOnlyProperty();
+    }
+
+    /// What happened to the selected transaction, on the selected edge or at the selected place, in
+    /// words.
     public ReadOnlyStringProperty sentenceProperty() {
         return sentence.getReadOnlyProperty();
     }
@@ -191,6 +202,7 @@ public final class StudyViewModel {
         if (there) {
             selectedEdge.set(null);
         }
+        selectedPlace.set(null);
         sentence.set(
                 there && now != null && transaction != null
                         ? ExecutionText.transaction(now.execution(), transaction)
@@ -212,7 +224,21 @@ public final class StudyViewModel {
         Ready now = ready.get();
         if (edge != null && now != null) {
             selected.set(null);
+            selectedPlace.set(null);
             sentence.set(ExecutionText.dependency(now.execution(), edge));
+        }
+    }
+
+    /// Marks whom a place ties together.
+    ///
+    /// @param place index into the block's places
+    void selectPlace(int place) {
+        Ready now = ready.get();
+        if (now != null) {
+            selected.set(null);
+            selectedEdge.set(null);
+            selectedPlace.set(place);
+            sentence.set(ExecutionText.story(now.execution().places().get(place)));
         }
     }
 

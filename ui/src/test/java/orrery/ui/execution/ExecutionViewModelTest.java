@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.api.execution.BlockSource;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -20,6 +19,10 @@ import orrery.ui.testkit.SampleBundles;
 import orrery.ui.testkit.SampleEngine;
 import orrery.ui.testkit.SampleHistory;
 import orrery.ui.testkit.SampleSnapshots;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 class ExecutionViewModelTest {
     private static final BlockSource BUNDLE = new BlockSource.Bundle(Path.of("a.json"));
@@ -109,15 +112,59 @@ class ExecutionViewModelTest {
     }
 
     @Test
+    void onlyTheChosenFunctionsAreReported() {
+        model.choose(BUNDLE);
+        ContractsViewModel contracts = model.contracts();
+        assertEquals(40, Objects.requireNonNull(contracts.reportProperty().get()).calls());
+        contracts.toggle("swap(uint256)");
+        assertEquals(8, Objects.requireNonNull(contracts.reportProperty().get()).calls());
+        contracts.toggle("sync()");
+        assertNull(contracts.reportProperty().get());
+        assertEquals("No function is chosen.", contracts.problemProperty().get());
+        contracts.toggle("sync()");
+        assertEquals("", contracts.problemProperty().get());
+    }
+
+    @Test
+    void theCallsOfAModulesNewestBlocksCanBeAskedAboutWithoutAShownBlock() {
+        ContractsViewModel contracts = model.contracts();
+        assertNull(contracts.studyProperty().get());
+        model.update(SampleEngine.running().snapshot());
+        ContractsViewModel.Scope module = contracts.scopes().get(1);
+        contracts.scopeProperty().set(module);
+        var study = Objects.requireNonNull(contracts.studyProperty().get());
+        assertTrue(study.name().startsWith("Module " + module.module()), study.name());
+        assertNotNull(contracts.reportProperty().get());
+        model.choose(BUNDLE);
+        assertEquals(study, contracts.studyProperty().get(), "another block changes nothing");
+        contracts.scopeProperty().set(ContractsViewModel.Scope.BLOCK);
+        assertEquals("Block 7", Objects.requireNonNull(contracts.studyProperty().get()).name());
+    }
+
+    @Test
+    void aModulesBlocksThatAreGivenUpLeaveNothingBehind() {
+        ManualExecutor workers = new ManualExecutor();
+        ExecutionViewModel waiting = model(TaskRunner.of(workers, Runnable::run));
+        waiting.update(SampleEngine.running().snapshot());
+        ContractsViewModel contracts = waiting.contracts();
+        contracts.scopeProperty().set(contracts.scopes().get(1));
+        assertNotNull(contracts.runningProperty().get());
+        contracts.cancel();
+        assertNull(contracts.runningProperty().get());
+        workers.runAll();
+        assertNull(contracts.studyProperty().get());
+        assertEquals("Cancelled; nothing was kept.", contracts.problemProperty().get());
+    }
+
+    @Test
     void aContractsReportIsSaidInWords() {
         model.choose(BUNDLE);
-        StudyViewModel.Ready ready = model.study().ready();
-        assertNotNull(ready);
-        model.contracts().choose(ready.execution().contracts().getFirst());
+        // The contract that is used most is looked at from the start.
         var report = model.contracts().reportProperty().get();
         assertNotNull(report);
         String words = ExecutionText.scaling(report);
         assertTrue(words.contains("at 2 / 8 / 32 lanes: ~ 1.90× / 4.50× / 5.00×"), words);
         assertTrue(words.contains("because of one slot"), words);
+        assertTrue(words.contains("32 lanes is a commutative form of reserve0: ~ 20.00×"), words);
     }
 }

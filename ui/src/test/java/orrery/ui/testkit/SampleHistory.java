@@ -3,21 +3,15 @@ package orrery.ui.testkit;
 import static orrery.ui.testkit.SampleLedger.HUB;
 import static orrery.ui.testkit.SampleLedger.MODULES;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
 import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.history.AccountDetail;
 import orrery.engine.api.history.BlockDetail;
@@ -35,6 +29,15 @@ import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /// The past of a made-up run in memory: four modules and a hub with blocks, transactions, accounts
 /// and decisions that fit together (every link leads somewhere, sums are sums, nonces count up).
@@ -176,6 +179,12 @@ public final class SampleHistory implements History {
     @Override
     public ExecutionStudy study(int module, long height, int lanes, Progress progress) {
         return new SampleStudy(new BlockSource.ModuleBlock(module, height), lanes);
+    }
+
+    @Override
+    public ContractStudy contracts(int module, long last, int blocks, Progress progress) {
+        return new SampleStudy(new BlockSource.ModuleBlock(module, last), 2)
+                .contracts("Module " + module + " " + (last - blocks + 1) + " to " + last);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package orrery.ui.testkit;
 
 import orrery.engine.api.execution.BlockExecution;
-import orrery.engine.api.execution.BlockExecution.ContractCalls;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.BlockExecution.TransactionRun;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.Bounds;
+import orrery.engine.api.execution.CallMix;
+import orrery.engine.api.execution.ContractCalls;
+import orrery.engine.api.execution.ContractCalls.FunctionCalls;
 import orrery.engine.api.execution.ContractScaling;
+import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Activity;
@@ -17,7 +20,6 @@ import orrery.engine.api.execution.LaneRun.Stretch;
 import orrery.engine.api.execution.Spread;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
-import orrery.engine.primitives.Address;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +75,6 @@ public final class SampleStudy implements ExecutionStudy {
                 layers,
                 places(),
                 bounds(CHAIN),
-                List.of(new ContractCalls(SampleLedger.contract(1, 0), "Pair", SIZE)),
                 new Spread(1.9, 1.8, 1.95),
                 new Spread(0.96, 0.9, 1.02),
                 2);
@@ -173,11 +174,48 @@ public final class SampleStudy implements ExecutionStudy {
     }
 
     @Override
-    public ContractScaling contract(Address contract) {
+    public ContractStudy contracts() {
+        return contracts("Block 7");
+    }
+
+    /// The same calls under another name.
+    ContractStudy contracts(String name) {
+        return new ContractStudy() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int transactions() {
+                return SIZE;
+            }
+
+            @Override
+            public List<ContractCalls> contracts() {
+                return List.of(
+                        new ContractCalls(
+                                SampleLedger.contract(1, 0),
+                                "Pair",
+                                SIZE,
+                                List.of(
+                                        new FunctionCalls("swap(uint256)", SIZE - 8),
+                                        new FunctionCalls("sync()", 8))));
+            }
+
+            @Override
+            public ContractScaling report(CallMix mix) {
+                return scaling(mix);
+            }
+        };
+    }
+
+    private static ContractScaling scaling(CallMix mix) {
+        int calls = (mix.holds("swap(uint256)") ? SIZE - 8 : 0) + (mix.holds("sync()") ? 8 : 0);
         return new ContractScaling(
-                contract,
+                mix.contract(),
                 "Pair",
-                SIZE,
+                calls,
                 List.of(2, 8, 32),
                 List.of(1.9, 4.5, 5.0),
                 5,

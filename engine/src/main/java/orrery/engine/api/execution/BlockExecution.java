@@ -16,7 +16,6 @@ import java.util.List;
 /// @param layers by transaction, how many others must come before it one after the other
 /// @param places where transactions met, the one that cost most first
 /// @param bounds by the nanoseconds of the sequential run
-/// @param contracts called in the block, the one called most first
 /// @param parallelism H: how many times as much as one thread as many threads as there are lanes,
 ///   at most one a core, executed of this block when nothing tied them together
 /// @param efficiency of the optimistic run: its speedup over the lesser of H and T/CP, each round
@@ -33,7 +32,6 @@ public record BlockExecution(
         List<Integer> layers,
         List<Place> places,
         Bounds bounds,
-        List<ContractCalls> contracts,
         Spread parallelism,
         Spread efficiency,
         int cores) {
@@ -43,7 +41,6 @@ public record BlockExecution(
         dependencies = List.copyOf(dependencies);
         layers = List.copyOf(layers);
         places = List.copyOf(places);
-        contracts = List.copyOf(contracts);
     }
 
     /// A transaction, and what it took alone.
@@ -95,12 +92,6 @@ public record BlockExecution(
             waiters = List.copyOf(waiters);
         }
     }
-
-    /// A contract of the block.
-    ///
-    /// @param name where known, else its address shortened
-    /// @param calls transactions that use its storage
-    public record ContractCalls(Address address, String name, int calls) {}
 
     /// The run of a mode.
     ///

@@ -2,7 +2,6 @@ package orrery.engine.api.execution;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import orrery.engine.primitives.Address;
 
 /// A block that was run sequentially and on several lanes, ready to be asked about. Any thread may
 /// ask; no answer changes anything.
@@ -13,9 +12,8 @@ public interface ExecutionStudy {
     /// What it would be like without some of the dependencies, simulated.
     WhatIf without(Strikes strikes);
 
-    /// How the calls of one contract scale, and what other layouts of its state would gain,
-    /// simulated.
-    ContractScaling contract(Address contract);
+    /// The block's calls, contract by contract.
+    ContractStudy contracts();
 
     /// Writes one of the files that the study can give; the stream stays open.
     void write(Document document, OutputStream out) throws IOException;

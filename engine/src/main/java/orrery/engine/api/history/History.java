@@ -1,19 +1,21 @@
 package orrery.engine.api.history;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The durable past. Every method may be called from any thread, waits for the store, and is
 /// therefore never called on the window's thread; an interrupt of the calling thread ends a long
@@ -55,6 +57,15 @@ public interface History extends AutoCloseable {
     /// @throws orrery.engine.api.execution.ExecutionUnavailable where that cannot be done
     /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
     ExecutionStudy study(int module, long height, int lanes, Progress progress);
+
+    /// Runs some of a module's blocks in a row, so that it can be asked how their calls of any
+    /// contract scale.
+    ///
+    /// @param last height of the last block
+    /// @param blocks how many end with it, 1 to 500; fewer where the module has fewer
+    /// @throws orrery.engine.api.execution.ExecutionUnavailable where that cannot be done
+    /// @throws java.util.concurrent.CancellationException where `progress` was cancelled
+    ContractStudy contracts(int module, long last, int blocks, Progress progress);
 
     /// The account as of the newest durable block.
     Optional<AccountDetail> account(int module, Address address);

@@ -1,5 +1,12 @@
 package orrery.engine.parallel.analysis;
 
+import orrery.engine.parallel.ExecutionRecord;
+import orrery.engine.parallel.IncarnationRecord;
+import orrery.engine.parallel.MemoryLocation;
+import orrery.engine.parallel.TransactionRecord;
+import orrery.engine.parallel.WriteRecord;
+import orrery.engine.primitives.Address;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,12 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import orrery.engine.parallel.ExecutionRecord;
-import orrery.engine.parallel.IncarnationRecord;
-import orrery.engine.parallel.MemoryLocation;
-import orrery.engine.parallel.TransactionRecord;
-import orrery.engine.parallel.WriteRecord;
-import orrery.engine.primitives.Address;
+import java.util.function.IntPredicate;
 
 /// How calls of one contract scale over lanes, because of which of its places, and what other
 /// layouts of its state would gain. All of it is simulated from calls that really ran.
@@ -77,7 +79,18 @@ public record ContractReport(
     /// @param senders of the record's transactions, by index
     public static ContractReport of(
             ExecutionRecord record, List<Address> senders, Address contract, CostModel costs) {
-        return new Author(record, senders, contract, costs, LANES).report();
+        return of(record, senders, contract, _ -> true, costs);
+    }
+
+    /// @param senders of the record's transactions, by index
+    /// @param chosen which transactions are looked at, by index, of those that use the contract
+    public static ContractReport of(
+            ExecutionRecord record,
+            List<Address> senders,
+            Address contract,
+            IntPredicate chosen,
+            CostModel costs) {
+        return new Author(record, senders, contract, chosen, costs, LANES).report();
     }
 
     private static final class Tally {
@@ -101,6 +114,7 @@ public record ContractReport(
                 ExecutionRecord record,
                 List<Address> senders,
                 Address contract,
+                IntPredicate chosen,
                 CostModel costs,
                 List<Integer> lanes) {
             if (senders.size() != record.transactions().size()) {
@@ -117,7 +131,7 @@ public record ContractReport(
             this.lanes = lanes;
             calls =
                     record.transactions().stream()
-                            .filter(t -> uses(t.committed()))
+                            .filter(t -> chosen.test(t.index()) && uses(t.committed()))
                             .map(TransactionRecord::index)
                             .toList();
             calls.forEach(call -> positions.put(call, positions.size()));
