@@ -48,6 +48,9 @@ public final class Frame {
 
     int outputSize;
 
+    /// Whether it waits for a callee with words on its stack that the [TaggingInterpreter] follows.
+    boolean hasTags;
+
     // Registers: place in the code or stream, end of the stack, gas left.
     int position;
     int stackBase;
@@ -73,6 +76,7 @@ public final class Frame {
         stackEnd = base;
         gas = given;
         gasGiven = given;
+        hasTags = false;
     }
 
     /// 0 for the outermost frame.

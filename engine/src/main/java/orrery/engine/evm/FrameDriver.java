@@ -27,6 +27,7 @@ final class FrameDriver {
     private final OpcodeTable table;
     private final CodeCache codes;
     private final FrameStack frames;
+    private final TaggingInterpreter tagging;
 
     private @Nullable Tracer tracer;
 
@@ -40,6 +41,7 @@ final class FrameDriver {
         journal = host.journal();
         schedule = host.schedule();
         frames = new FrameStack(host, table);
+        tagging = new TaggingInterpreter(table);
     }
 
     /// The frame that stands for the transaction; its request is the message.
@@ -54,14 +56,29 @@ final class FrameDriver {
     int run(Frame outer, @Nullable Tracer watcher) {
         tracer = watcher;
         TracingInterpreter slow = watcher == null ? null : new TracingInterpreter(table, watcher);
+        tagging.reset();
         Frame frame = enter(outer);
         while (frame != outer) {
             long[] words = frames.wordsFrom(frame.stackBase);
-            int signal = slow == null ? Interpreter.run(frame, words) : slow.run(frame, words);
+            int signal = slow == null ? runUnwatched(frame, words) : slow.run(frame, words);
             boolean asks = signal == Signal.CALL || signal == Signal.CREATE;
             frame = asks ? enter(frame) : leave(frame, signal);
         }
         return outcome;
+    }
+
+    /// Runs the frame until it ends or asks for a callee, on the fast loop but where a word of
+    /// storage is to be followed.
+    private int runUnwatched(Frame frame, long[] words) {
+        int signal =
+                frame.hasTags ? tagging.resume(frame, words) : Interpreter.run(frame, words);
+        while (signal == Signal.OPEN_SLOT || signal == TaggingInterpreter.NOTHING_TO_FOLLOW) {
+            signal =
+                    signal == Signal.OPEN_SLOT
+                            ? tagging.follow(frame, words)
+                            : Interpreter.run(frame, words);
+        }
+        return signal;
     }
 
     /// Starts what the frame asks for; returns the frame to run next, which is the asking one where

@@ -426,10 +426,13 @@ final class Interpreter {
                         }
                     }
                     case Opcode.SLOAD -> {
-                        gas = StorageOps.sload(frame, s, sp, gas);
-                        if (gas < 0) {
-                            return (int) gas;
+                        long left = StorageOps.sload(frame, s, sp, gas);
+                        if (left < 0) {
+                            return left == Signal.OPEN_SLOT
+                                    ? leave(frame, ip - 1, sp, gas, Signal.OPEN_SLOT)
+                                    : (int) left;
                         }
+                        gas = left;
                     }
                     case Opcode.TSTORE -> {
                         gas = StorageOps.tstore(frame, s, sp, gas);
@@ -551,7 +554,7 @@ final class Interpreter {
         return signal;
     }
 
-    private static int blockFault(CodeAnalysis code, int place, int spare, int room) {
+    static int blockFault(CodeAnalysis code, int place, int spare, int room) {
         if (place == code.badLanding) {
             return Signal.BAD_JUMP_DESTINATION;
         }

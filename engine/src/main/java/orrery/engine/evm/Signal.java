@@ -29,6 +29,10 @@ public final class Signal {
     public static final int ADDRESS_COLLISION = -11;
     public static final int PRECOMPILE_FAILED = -12;
 
+    /// Not an end: the next instruction loads a storage word that shall be followed instead of
+    /// looked at, which is for the [TaggingInterpreter].
+    public static final int OPEN_SLOT = -13;
+
     private Signal() {}
 
     /// The cause that a negative signal stands for.

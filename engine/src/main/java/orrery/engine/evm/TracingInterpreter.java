@@ -29,7 +29,7 @@ final class TracingInterpreter {
     private static final int STACK_LIMBS = 4 * FrameStack.MAX_STACK_WORDS;
 
     /// The instruction ran; the next one follows.
-    private static final int PROCEED = Integer.MAX_VALUE;
+    static final int PROCEED = Integer.MAX_VALUE;
 
     private final OpcodeTable table;
     private final Tracer tracer;
@@ -130,7 +130,7 @@ final class TracingInterpreter {
     }
 
     /// Runs any instruction but PUSH, DUP and SWAP; the frame's registers are already past it.
-    private static int dispatch(Frame frame, long[] s, int sp, long gas, int opcode) {
+    static int dispatch(Frame frame, long[] s, int sp, long gas, int opcode) {
         switch (opcode) {
             case Opcode.POP, Opcode.JUMPDEST -> {}
             case Opcode.JUMP -> {
@@ -225,7 +225,7 @@ final class TracingInterpreter {
                 return charged(frame, MemoryOps.mstore8(frame, s, sp, gas), PROCEED);
             }
             case Opcode.SLOAD -> {
-                return charged(frame, StorageOps.sload(frame, s, sp, gas), PROCEED);
+                return charged(frame, StorageOps.sloadSeen(frame, s, sp, gas), PROCEED);
             }
             case Opcode.TSTORE -> {
                 return charged(frame, StorageOps.tstore(frame, s, sp, gas), PROCEED);

@@ -70,14 +70,15 @@ final class LaneView implements PlacedReader {
         CommittedSlot committed = entry.committed;
         int epoch = slot.owner().origin() instanceof AccountOrigin o ? o.epoch() : -1;
         SlotVersion[] versions = entry.versions;
-        if (versions.length > 0) {
-            SlotVersion version = SlotEntry.newest(versions, committed.writer(), index);
-            if (version != null && version.transaction() > epoch) {
-                load(slot, entry, version);
-                return;
-            }
-        }
-        if (isZero || epoch >= 0) {
+        SlotVersion version = SlotEntry.newest(versions, committed.writer(), index);
+        if (!isZero && memory.followsMoves() && entry.isWorthFollowing()) {
+            UInt256 word = SlotEntry.compose(committed, versions, epoch, index);
+            Object origin = version != null && version.transaction() > epoch ? version : committed;
+            slot.loaded(word.l0(), word.l1(), word.l2(), word.l3(), entry, origin);
+            slot.open();
+        } else if (version != null && version.transaction() > epoch) {
+            load(slot, entry, committed, versions, version, epoch);
+        } else if (isZero || epoch >= 0) {
             slot.loaded(0, 0, 0, 0, entry, committed);
         } else {
             slot.loaded(
@@ -90,13 +91,26 @@ final class LaneView implements PlacedReader {
         }
     }
 
-    private void load(StorageSlot slot, SlotEntry entry, SlotVersion version) {
-        if (version.by().fate() == Incarnation.ABORTED) {
-            stall.writer = version.transaction();
+    private void load(
+            StorageSlot slot,
+            SlotEntry entry,
+            CommittedSlot committed,
+            SlotVersion[] versions,
+            SlotVersion version,
+            int epoch) {
+        SlotVersion awaited =
+                SlotEntry.awaited(versions, Math.max(committed.writer(), epoch), index);
+        if (awaited != null) {
+            stall.writer = awaited.transaction();
             throw stall;
         }
         StorageSlot left = version.slot();
-        slot.loaded(left.v0(), left.v1(), left.v2(), left.v3(), entry, version);
+        if (version.isMove()) {
+            UInt256 word = SlotEntry.compose(committed, versions, epoch, index);
+            slot.loaded(word.l0(), word.l1(), word.l2(), word.l3(), entry, version);
+        } else {
+            slot.loaded(left.v0(), left.v1(), left.v2(), left.v3(), entry, version);
+        }
     }
 
     @Override
@@ -108,7 +122,7 @@ final class LaneView implements PlacedReader {
     @Override
     public UInt256 storage(Address address, UInt256 slot) {
         CommittedSlot committed = memory.committedSlot(address, slot);
-        return new UInt256(committed.l0(), committed.l1(), committed.l2(), committed.l3());
+        return committed.word();
     }
 
     @Override

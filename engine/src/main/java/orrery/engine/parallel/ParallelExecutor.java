@@ -34,13 +34,14 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     private final ConflictHistory history = new ConflictHistory();
     private final @Nullable Recording recording;
     private final ScheduleNoise noise;
+    private final boolean followsMoves;
 
     private record Recording(ExecutionRecorder recorder, NanoClock clock) {}
 
     /// @param codes may be shared with other executors
     /// @param lanes at least 1
     public ParallelExecutor(CodeCache codes, int lanes) {
-        this(codes, lanes, null, ScheduleNoise.NONE);
+        this(codes, lanes, null, ScheduleNoise.NONE, true);
     }
 
     /// An executor that records each block that it ran to its end; with one lane the record is of
@@ -49,17 +50,22 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     /// @param clock for the record alone
     public ParallelExecutor(
             CodeCache codes, int lanes, ExecutionRecorder recorder, NanoClock clock) {
-        this(codes, lanes, new Recording(recorder, clock), ScheduleNoise.NONE);
+        this(codes, lanes, new Recording(recorder, clock), ScheduleNoise.NONE, true);
     }
 
     private ParallelExecutor(
-            CodeCache codes, int lanes, @Nullable Recording recording, ScheduleNoise noise) {
+            CodeCache codes,
+            int lanes,
+            @Nullable Recording recording,
+            ScheduleNoise noise,
+            boolean followsMoves) {
         if (lanes < 1) {
             throw new IllegalArgumentException(lanes + " lanes, at least 1 is needed");
         }
         this.codes = codes;
         this.recording = recording;
         this.noise = noise;
+        this.followsMoves = followsMoves;
         alone = new SequentialExecutor(codes);
         pool = new LanePool(lanes, "parallel");
     }
@@ -69,18 +75,24 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     /// Slower; for holding speculation to blocks whose results are known.
     public static ParallelExecutor alwaysSpeculating(CodeCache codes, int lanes) {
         return new ParallelExecutor(
-                codes, lanes, new Recording(_ -> {}, () -> 0), ScheduleNoise.NONE);
+                codes, lanes, new Recording(_ -> {}, () -> 0), ScheduleNoise.NONE, true);
+    }
+
+    /// An executor for which every storage word is an ordinary one, to show what it is worth that
+    /// additions to them commute.
+    public static ParallelExecutor withoutCommutativeSlots(CodeCache codes, int lanes) {
+        return new ParallelExecutor(codes, lanes, null, ScheduleNoise.NONE, false);
     }
 
     /// An executor whose lanes are disturbed and whose blocks are recorded: for tests.
     static ParallelExecutor disturbed(
             CodeCache codes, int lanes, ExecutionRecorder recorder, ScheduleNoise noise) {
-        return new ParallelExecutor(codes, lanes, new Recording(recorder, () -> 0), noise);
+        return new ParallelExecutor(codes, lanes, new Recording(recorder, () -> 0), noise, true);
     }
 
     /// As [#disturbed], without a record.
     static ParallelExecutor disturbed(CodeCache codes, int lanes, ScheduleNoise noise) {
-        return new ParallelExecutor(codes, lanes, null, noise);
+        return new ParallelExecutor(codes, lanes, null, noise, true);
     }
 
     public int lanes() {
@@ -96,7 +108,8 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
             return alone.execute(input, state, observer);
         }
         BlockRules rules = input.rules().at(block.header());
-        VersionedMemory memory = new VersionedMemory(state, block.header().beneficiary());
+        VersionedMemory memory = 
+                new VersionedMemory(state, block.header().beneficiary(), followsMoves);
         BlockProcessor processor =
                 BlockProcessor.of(rules, input, memory.beforeBlock(), codes, TransactionWatch.NONE);
         Optional<BlockFault> early = BlockProcessor.checkSize(rules, block).or(processor::begin);

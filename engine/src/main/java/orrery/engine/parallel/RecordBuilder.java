@@ -60,7 +60,7 @@ final class RecordBuilder {
                     MemoryLocation place = new MemoryLocation.Slot(account.address(), slot.key());
                     reads.add(read(place, slot));
                     if (slot.isChanged()) {
-                        writes.add(new WriteRecord(place, false));
+                        writes.add(new WriteRecord(place, slot.isOpen()));
                     }
                 }
             }
@@ -166,9 +166,13 @@ final class RecordBuilder {
     private ReadRecord read(MemoryLocation place, StorageSlot slot) {
         return switch (slot.origin()) {
             case SlotVersion version ->
-                    new ReadRecord(place, version.transaction(), version.by().number, false);
-            case CommittedSlot committed -> read(place, committed.writer(), false);
-            case null, default -> read(place, -1, false);
+                    new ReadRecord(
+                            place,
+                            version.transaction(),
+                            version.by().number,
+                            slot.isOpen());
+            case CommittedSlot committed -> read(place, committed.writer(), slot.isOpen());
+            case null, default -> read(place, -1, slot.isOpen());
         };
     }
 

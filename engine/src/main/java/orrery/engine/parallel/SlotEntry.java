@@ -9,6 +9,8 @@ import orrery.engine.state.StorageSlot;
 
 /// One storage slot in multi-version memory; as [AccountEntry].
 final class SlotEntry extends SlotPlace {
+    private static final int MAX_MERIT = 4;
+
     final AccountEntry owner;
     final long k0;
     final long k1;
@@ -23,6 +25,10 @@ final class SlotEntry extends SlotPlace {
 
     /// In the order of transactions; replaced as a whole under this object's lock.
     volatile SlotVersion[] versions = SlotVersion.NONE;
+
+    /// Whether following the word went well of late; below zero it is not tried again. A hint that
+    /// lanes write without a lock.
+    private int merit;
 
     SlotEntry(AccountEntry owner, long k0, long k1, long k2, long k3, UInt256 base) {
         this.owner = owner;
@@ -81,30 +87,85 @@ final class SlotEntry extends SlotPlace {
             if (version.transaction() <= above) {
                 return null;
             }
-            if (version.transaction() < index
-                    && version.slot().isChanged()
-                    && version.by().fate() != Incarnation.REPLACED) {
+            if (version.transaction() < index && version.counts()) {
                 return version;
             }
         }
         return null;
     }
 
-    /// Whether the slot, as it would be loaded at `index` now, holds what `seen` found.
+    /// The newest version below `index` that is to come again before the word can be known there,
+    /// or null: an aborted one, with nothing but moves of the word above it.
+    static @Nullable SlotVersion awaited(SlotVersion[] versions, int above, int index) {
+        SlotVersion version = newest(versions, above, index);
+        while (version != null
+                && version.by().fate() != Incarnation.ABORTED
+                && version.isMove()) {
+            version = newest(versions, above, version.transaction());
+        }
+        return version != null && version.by().fate() == Incarnation.ABORTED ? version : null;
+    }
+
+    /// The word as the transaction `index` finds it, as far as is known.
+    ///
+    /// @param epoch the newest uncommitted deletion of the account below `index`, or -1
+    static UInt256 compose(CommittedSlot committed, SlotVersion[] versions, int epoch, int index) {
+        UInt256 word = epoch >= 0 ? UInt256.ZERO : committed.word();
+        int above = Math.max(committed.writer(), epoch);
+        for (SlotVersion version : versions) {
+            if (version.transaction() >= index) {
+                break;
+            }
+            if (version.transaction() > above && version.counts()) {
+                word = version.left(word);
+            }
+        }
+        return word;
+    }
+
+    /// Whether the slot, as it would be loaded at `index` now, holds what `seen` would take.
     ///
     /// @param epoch the newest uncommitted deletion of the account below `index`, or -1
     boolean stillHolds(StorageSlot seen, int index, int epoch) {
         CommittedSlot now = committed;
-        SlotVersion version = newest(versions, now.writer(), index);
-        if (version != null) {
-            if (version.transaction() <= epoch) {
-                return seen.wasLoadedAs(0, 0, 0, 0);
+        SlotVersion[] present = versions;
+        SlotVersion version = newest(present, now.writer(), index);
+        if (version != null && version.transaction() > epoch) {
+            if (version.isMove()) {
+                UInt256 word = compose(now, present, epoch, index);
+                return seen.accepts(word.l0(), word.l1(), word.l2(), word.l3());
             }
             StorageSlot slot = version.slot();
-            return seen.wasLoadedAs(slot.v0(), slot.v1(), slot.v2(), slot.v3());
+            return seen.accepts(slot.v0(), slot.v1(), slot.v2(), slot.v3());
         }
         return epoch >= 0
-                ? seen.wasLoadedAs(0, 0, 0, 0)
-                : seen.wasLoadedAs(now.l0(), now.l1(), now.l2(), now.l3());
+                ? seen.accepts(0, 0, 0, 0)
+                : seen.accepts(now.l0(), now.l1(), now.l2(), now.l3());
+    }
+
+    // ---- Whether moves of the word commute
+
+    /// Whether a transaction that loads the slot had better follow the word than look at it:
+    /// somebody in the block writes it, and those who were asked to follow it could.
+    boolean isWorthFollowing() {
+        if (merit < 0) {
+            return false;
+        }
+        if (committed.writer() >= 0) {
+            return true;
+        }
+        for (SlotVersion version : versions) {
+            if (version.counts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// An incarnation that was asked to follow the word came to its end.
+    void noteFollowed(StorageSlot slot) {
+        if (slot.guard() != null) {
+            merit = Math.clamp(merit + (slot.isOpen() ? 1 : -2), -2, MAX_MERIT);
+        }
     }
 }

@@ -39,13 +39,21 @@ import orrery.engine.state.TransactionEffects;
 final class VersionedMemory {
     private final StateReader before;
     private final Address beneficiary;
+    private final boolean followsMoves;
     private final ConcurrentHashMap<Address, AccountEntry> accounts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Hash256, Bytes> newCodes = new ConcurrentHashMap<>();
 
     /// @param before the block; read by many threads at a time, for different accounts and slots
-    VersionedMemory(StateReader before, Address beneficiary) {
+    /// @param followsMoves whether additions to storage words commute
+    VersionedMemory(StateReader before, Address beneficiary, boolean followsMoves) {
         this.before = before;
         this.beneficiary = beneficiary;
+        this.followsMoves = followsMoves;
+    }
+
+    /// Whether lanes follow the words of contended slots, so that additions to them commute.
+    boolean followsMoves() {
+        return followsMoves;
     }
 
     AccountEntry account(Address address) {
@@ -151,7 +159,9 @@ final class VersionedMemory {
                 if (slot != null) {
                     SlotPlace where = slot.place();
                     if (where != null) {
-                        ((SlotEntry) where).add(new SlotVersion(by, slot), committedCount);
+                        SlotEntry entry = (SlotEntry) where;
+                        entry.add(new SlotVersion(by, slot), committedCount);
+                        entry.noteFollowed(slot);
                     }
                 }
             }

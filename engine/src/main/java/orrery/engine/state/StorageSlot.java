@@ -50,6 +50,9 @@ public final class StorageSlot {
     /// What the [PlacedReader] wants to know again about this load.
     @Nullable Object origin;
 
+    /// What is needed of the word that was loaded, where not the very word is; null where it is.
+    @Nullable SlotGuard guard;
+
     StorageSlot(JournalAccount owner, long k0, long k1, long k2, long k3) {
         this.owner = owner;
         this.k0 = k0;
@@ -78,6 +81,34 @@ public final class StorageSlot {
         set(l0, l1, l2, l3);
         place = where;
         origin = from;
+    }
+
+    /// For a [PlacedReader], after [#loaded]: whoever can follow what becomes of the word shall do so
+    /// instead of looking at it, and the guess ties the transaction to no more than was asked of it.
+    ///
+    /// As long as the slot is open, its present value stands at a fixed distance from what was
+    /// loaded, whatever that was.
+    public void open() {
+        guard = new SlotGuard(new UInt256(b0, b1, b2, b3));
+    }
+
+    /// Whether nobody looked at the very word so far.
+    public boolean isOpen() {
+        SlotGuard kept = guard;
+        return kept != null && !kept.isExact();
+    }
+
+    /// What was asked of the word, where the reader left it open.
+    public @Nullable SlotGuard guard() {
+        return guard;
+    }
+
+    /// Notes that somebody looks at the very word, or stores one that has nothing to do with it.
+    public void observe() {
+        SlotGuard kept = guard;
+        if (kept != null) {
+            kept.makeExact();
+        }
     }
 
     public JournalAccount owner() {
@@ -131,9 +162,19 @@ public final class StorageSlot {
         return differsFromBlockStart();
     }
 
-    /// Whether this word was found when it was loaded.
-    public boolean wasLoadedAs(long l0, long l1, long l2, long l3) {
-        return ((b0 ^ l0) | (b1 ^ l1) | (b2 ^ l2) | (b3 ^ l3)) == 0;
+    /// Whether the transaction would have done the same had it found this word.
+    public boolean accepts(long l0, long l1, long l2, long l3) {
+        if (((b0 ^ l0) | (b1 ^ l1) | (b2 ^ l2) | (b3 ^ l3)) == 0) {
+            return true;
+        }
+        SlotGuard kept = guard;
+        return kept != null && kept.admits(new UInt256(l0, l1, l2, l3));
+    }
+
+    /// What the transaction leaves where it finds a word that it [#accepts].
+    public UInt256 left(UInt256 found) {
+        SlotGuard kept = guard;
+        return kept == null || kept.isExact() ? value() : found.add(value().subtract(kept.base()));
     }
 
     public UInt256 key() {
@@ -196,6 +237,10 @@ public final class StorageSlot {
         v1 = l1;
         v2 = l2;
         v3 = l3;
+    }
+
+    void set(UInt256 word) {
+        set(word.l0(), word.l1(), word.l2(), word.l3());
     }
 
     void setBase(UInt256 word) {

@@ -11,7 +11,8 @@ import orrery.engine.primitives.UInt256;
 /// same in its turn, running it again would do the same, so its changes can be taken as they are.
 /// "The same" is by value. What was not looked at may differ: a balance takes a difference and not
 /// a value, so whoever only pays or is paid commutes with others; a check that a balance suffices
-/// is kept as the least balance that passes it.
+/// is kept as the least balance that passes it. So it is with storage words that the transaction
+/// merely added to and compared ([SlotGuard]).
 ///
 /// Made by one thread, then read by others; the objects inside never change again.
 public final class TransactionEffects {
@@ -49,7 +50,7 @@ public final class TransactionEffects {
             for (StorageSlot slot : account.storage.all()) {
                 if (slot != null) {
                     StorageSlot stands = twin(block, now, slot);
-                    if (!slot.wasLoadedAs(stands.v0, stands.v1, stands.v2, stands.v3)) {
+                    if (!slot.accepts(stands.v0, stands.v1, stands.v2, stands.v3)) {
                         return new Mismatch(account, Field.SLOT, slot);
                     }
                 }
@@ -80,7 +81,11 @@ public final class TransactionEffects {
             for (StorageSlot slot : account.storage.all()) {
                 if (slot != null && slot.isChanged()) {
                     StorageSlot changed = twin(block, target, slot);
-                    changed.set(slot.v0, slot.v1, slot.v2, slot.v3);
+                    if (slot.isOpen()) {
+                        changed.set(slot.left(changed.value()));
+                    } else {
+                        changed.set(slot.v0, slot.v1, slot.v2, slot.v3);
+                    }
                     block.changes.note(changed);
                 }
             }

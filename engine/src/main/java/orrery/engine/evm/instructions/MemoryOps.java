@@ -60,6 +60,25 @@ public final class MemoryOps {
         return 4 - 8 * (operand & 1);
     }
 
+    /// Whether [#word] stores.
+    public static boolean isStore(int operand) {
+        return (operand & 1) != 0;
+    }
+
+    /// The word of the stack that gives [#word] its offset, or -1 where it is a constant.
+    public static int offsetPlace(int sp, int operand) {
+        return switch (operand & SOURCE_MASK) {
+            case ON_TOP -> sp - 4;
+            case CONSTANT -> -1;
+            default -> sp - (operand >>> MODE_BITS);
+        };
+    }
+
+    /// The word of the stack that [#word] stores.
+    public static int storedPlace(int sp, int operand) {
+        return (operand & SOURCE_MASK) == ON_TOP ? sp - 8 : sp - 4;
+    }
+
     public static long mstore8(Frame frame, long[] s, int sp, long gas) {
         long offset = Limbs.saturated(s, sp - 4);
         Memory memory = frame.memory();

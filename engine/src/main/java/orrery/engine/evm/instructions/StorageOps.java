@@ -1,9 +1,13 @@
 package orrery.engine.evm.instructions;
 
 import orrery.engine.evm.Frame;
+import orrery.engine.evm.Host;
 import orrery.engine.evm.Signal;
+import orrery.engine.primitives.Limbs;
+import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
+import orrery.engine.state.SlotGuard;
 import orrery.engine.state.StorageSlot;
 
 /// 0x54, 0x55, 0x5c, 0x5d: storage and transient storage.
@@ -11,13 +15,36 @@ public final class StorageOps {
     private StorageOps() {}
 
     /// The slot of the frame's account with the key at `a`.
+    public static StorageSlot slot(Frame frame, long[] s, int a) {
+        return slot(frame, frame.host().journal(), s, a);
+    }
+
     private static StorageSlot slot(Frame frame, Journal journal, long[] s, int a) {
         return journal.slot(frame.account(), s[a], s[a + 1], s[a + 2], s[a + 3]);
     }
 
+    /// @return the gas left, or [Signal#OPEN_SLOT] where nothing was done, since the word is not to
+    ///   be looked at
     public static long sload(Frame frame, long[] s, int sp, long gas) {
         Journal journal = frame.host().journal();
         StorageSlot slot = slot(frame, journal, s, sp - 4);
+        return slot.isOpen() ? Signal.OPEN_SLOT : load(frame, journal, slot, s, sp, gas);
+    }
+
+    /// SLOAD for somebody who looks at the very word.
+    public static long sloadSeen(Frame frame, long[] s, int sp, long gas) {
+        StorageSlot slot = slot(frame, s, sp - 4);
+        slot.observe();
+        return load(frame, slot, s, sp, gas);
+    }
+
+    /// SLOAD of this slot, open or not.
+    public static long load(Frame frame, StorageSlot slot, long[] s, int sp, long gas) {
+        return load(frame, frame.host().journal(), slot, s, sp, gas);
+    }
+
+    private static long load(
+            Frame frame, Journal journal, StorageSlot slot, long[] s, int sp, long gas) {
         long left = gas;
         if (journal.warm(slot)) {
             left -= frame.host().schedule().coldLoadSurcharge;
@@ -31,15 +58,44 @@ public final class StorageOps {
 
     /// Needs the exact gas (EIP-2200), so it ends its block.
     public static long sstore(Frame frame, long[] s, int sp, long gas) {
+        int refusal = refusal(frame, gas);
+        if (refusal != Signal.STOP) {
+            return refusal;
+        }
+        Journal journal = frame.host().journal();
+        StorageSlot slot = slot(frame, journal, s, sp - 4);
+        slot.observe();
+        return store(frame.host().schedule(), journal, slot, s, sp, gas);
+    }
+
+    /// SSTORE where the word to be stored stands at a fixed distance from the word that an open
+    /// slot was loaded with. What it costs and gives back depends on which of the words before the
+    /// transaction, now and afterwards are equal, which distances tell, and which are zero.
+    public static long sstoreMoved(
+            Frame frame, StorageSlot slot, SlotGuard guard, long[] s, int sp, long gas) {
+        int refusal = refusal(frame, gas);
+        if (refusal != Signal.STOP) {
+            return refusal;
+        }
+        guard.noteEqual(guard.base(), UInt256.ZERO);
+        guard.noteEqual(slot.value(), UInt256.ZERO);
+        guard.noteEqual(Limbs.toUInt256(s, sp - 8), UInt256.ZERO);
+        Host host = frame.host();
+        return store(host.schedule(), host.journal(), slot, s, sp, gas);
+    }
+
+    /// Why the frame may store nothing, or [Signal#STOP] where it may.
+    private static int refusal(Frame frame, long gas) {
         GasSchedule schedule = frame.host().schedule();
         if (frame.isStatic()) {
             return Signal.STATIC_MODIFICATION;
         }
-        if (schedule.storeNeedsMoreThanStipend && gas <= schedule.callStipend) {
-            return Signal.OUT_OF_GAS;
-        }
-        Journal journal = frame.host().journal();
-        StorageSlot slot = slot(frame, journal, s, sp - 4);
+        boolean isShort = schedule.storeNeedsMoreThanStipend && gas <= schedule.callStipend;
+        return isShort ? Signal.OUT_OF_GAS : Signal.STOP;
+    }
+
+    private static long store(
+            GasSchedule schedule, Journal journal, StorageSlot slot, long[] s, int sp, long gas) {
         long left = gas - price(schedule, slot, s, sp - 8);
         if (journal.warm(slot)) {
             left -= schedule.coldStoreSurcharge;
