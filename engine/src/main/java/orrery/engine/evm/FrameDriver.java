@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.precompiles.Precompile;
 import orrery.engine.evm.trace.Refusal;
@@ -12,6 +12,8 @@ import orrery.engine.primitives.Limbs;
 import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
+
+import java.util.Arrays;
 
 /// Opens and closes frames: what happens between a caller's instruction and the callee's first one,
 /// and between the callee's last one and the caller's next.
@@ -70,8 +72,7 @@ final class FrameDriver {
     /// Runs the frame until it ends or asks for a callee, on the fast loop but where a word of
     /// storage is to be followed.
     private int runUnwatched(Frame frame, long[] words) {
-        int signal =
-                frame.hasTags ? tagging.resume(frame, words) : Interpreter.run(frame, words);
+        int signal = frame.hasTags ? tagging.resume(frame, words) : Interpreter.run(frame, words);
         while (signal == Signal.OPEN_SLOT || signal == TaggingInterpreter.NOTHING_TO_FOLLOW) {
             signal =
                     signal == Signal.OPEN_SLOT

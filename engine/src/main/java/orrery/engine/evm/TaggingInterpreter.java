@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.evm.instructions.Bitwise;
 import orrery.engine.evm.instructions.MemoryOps;
 import orrery.engine.evm.instructions.StackOps;
@@ -10,6 +10,8 @@ import orrery.engine.primitives.Limbs;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotGuard;
 import orrery.engine.state.StorageSlot;
+
+import java.util.Arrays;
 
 /// The loop for stretches of code in which the word of an open storage slot is on the stack: it
 /// follows what becomes of the word, so that a transaction that only counts up or pays depends on
@@ -24,9 +26,9 @@ import orrery.engine.state.StorageSlot;
 /// this loop does not understand costs a re-run at worst.
 ///
 /// The fast loop enters it at an SLOAD, within a block; it goes back at the end of the first block
-/// that leaves no tag on the frame's stack. Both walk the same stream with the same totals.
-/// Memory, input and output never hold a tag. Instructions that tags do not matter to are run by
-/// the one-by-one loop's dispatch.
+/// that leaves no tag on the frame's stack. Both walk the same stream with the same totals. Memory,
+/// input and output never hold a tag. Instructions that tags do not matter to are run by the
+/// one-by-one loop's dispatch.
 ///
 /// Tags lie beside the words of all stacks, so a caller's stay while its callee runs; above the
 /// running frame's stack there is none. One thread at a time.

@@ -1,8 +1,7 @@
 package orrery.engine.parallel;
 
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
@@ -18,6 +17,9 @@ import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.state.StateReader;
+
+import java.util.List;
+import java.util.Optional;
 
 /// Runs a block's transactions on several lanes at a time; the result is the one of
 /// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments gets one
@@ -108,7 +110,7 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
             return alone.execute(input, state, observer);
         }
         BlockRules rules = input.rules().at(block.header());
-        VersionedMemory memory = 
+        VersionedMemory memory =
                 new VersionedMemory(state, block.header().beneficiary(), followsMoves);
         BlockProcessor processor =
                 BlockProcessor.of(rules, input, memory.beforeBlock(), codes, TransactionWatch.NONE);

@@ -1,10 +1,7 @@
 package orrery.engine.parallel;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.execution.TransactionResult;
 import orrery.engine.parallel.ExecutionRecord.Mode;
 import orrery.engine.primitives.Address;
@@ -12,6 +9,11 @@ import orrery.engine.state.Field;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /// Makes a block's record out of the incarnations that its run left behind. One thread, once the
 /// run is over.
@@ -167,10 +169,7 @@ final class RecordBuilder {
         return switch (slot.origin()) {
             case SlotVersion version ->
                     new ReadRecord(
-                            place,
-                            version.transaction(),
-                            version.by().number,
-                            slot.isOpen());
+                            place, version.transaction(), version.by().number, slot.isOpen());
             case CommittedSlot committed -> read(place, committed.writer(), slot.isOpen());
             case null, default -> read(place, -1, slot.isOpen());
         };

@@ -1,11 +1,13 @@
 package orrery.engine.parallel;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StorageSlot;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// One storage slot in multi-version memory; as [AccountEntry].
 final class SlotEntry extends SlotPlace {
@@ -98,9 +100,7 @@ final class SlotEntry extends SlotPlace {
     /// or null: an aborted one, with nothing but moves of the word above it.
     static @Nullable SlotVersion awaited(SlotVersion[] versions, int above, int index) {
         SlotVersion version = newest(versions, above, index);
-        while (version != null
-                && version.by().fate() != Incarnation.ABORTED
-                && version.isMove()) {
+        while (version != null && version.by().fate() != Incarnation.ABORTED && version.isMove()) {
             version = newest(versions, above, version.transaction());
         }
         return version != null && version.by().fate() == Incarnation.ABORTED ? version : null;

@@ -1,6 +1,7 @@
 package orrery.engine.state;
 
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.primitives.UInt256;
 
 /// One storage slot as the running block sees it: its key, what it held before the block and before
@@ -83,8 +84,9 @@ public final class StorageSlot {
         origin = from;
     }
 
-    /// For a [PlacedReader], after [#loaded]: whoever can follow what becomes of the word shall do so
-    /// instead of looking at it, and the guess ties the transaction to no more than was asked of it.
+    /// For a [PlacedReader], after [#loaded]: whoever can follow what becomes of the word shall do
+    /// so instead of looking at it, and the guess ties the transaction to no more than was asked of
+    /// it.
     ///
     /// As long as the slot is open, its present value stands at a fixed distance from what was
     /// loaded, whatever that was.
