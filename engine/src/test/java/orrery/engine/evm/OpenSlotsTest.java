@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.Property;
 import orrery.engine.benchmark.CallFixture;
 import orrery.engine.chain.Log;
@@ -27,6 +25,10 @@ import orrery.engine.state.PlacedReader;
 import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// Code whose storage words are followed: whatever words its guards admit, it would have done the
 /// same with them, and its effects are what running it there would have done.
@@ -316,5 +318,24 @@ final class OpenSlotsTest {
         assertTrue(slot.isOpen());
         assertTrue(accepts(slot, UInt256.of(6)));
         assertFalse(accepts(slot, UInt256.of(5)));
+    }
+
+    @Test
+    void aWordOfWhichTheHighBitsAreSeenTakesWhatHasThoseHighBits() {
+        StorageSlot slot = slotAfter("6000 54 6004 1c 6009 57 00 5b 00", 0x25); // word >> 4
+        assertTrue(slot.isOpen());
+        assertTrue(accepts(slot, UInt256.of(0x20)));
+        assertTrue(accepts(slot, UInt256.of(0x2f)));
+        assertFalse(accepts(slot, UInt256.of(0x1f)));
+        assertFalse(accepts(slot, UInt256.of(0x30)));
+    }
+
+    @Test
+    void aMaskedWordStaysFollowedAsLongAsItFitsTheMask() {
+        StorageSlot slot = slotAfter("60ff 6000 54 16 6001 01 6000 55", 7);
+        assertTrue(slot.isOpen());
+        assertTrue(accepts(slot, UInt256.of(0xff)));
+        assertFalse(accepts(slot, UInt256.of(0x100)));
+        assertFalse(slotAfter("60ff 6000 54 16 6001 01 6000 55", 0x107).isOpen());
     }
 }

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
 import orrery.engine.Property;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.chain.Block;
@@ -36,12 +31,18 @@ import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
 /// Blocks in which everybody adds to, takes from and looks at the same few storage words, on lanes
 /// that are held up at random, against the sequential executor.
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CountingBlocksTest {
-    private static final int CASES =
-            Integer.getInteger("orrery.cases", 1_000);
+    private static final int CASES = Integer.getInteger("orrery.cases", 1_000);
     private static final long CHAIN = 77;
     private static final int CONTRACTS = 3;
     private static final UInt256 GWEI = UInt256.of(1_000_000_000);
@@ -118,8 +119,7 @@ final class CountingBlocksTest {
         ChainRules rules = new ChainRules(CHAIN, ForkSchedule.fixed(fork), BlockDuties.MODULE);
         boolean hasWithdrawals = fork.isAtLeast(Fork.SHANGHAI);
         Block block =
-                new Block(
-                        header(fork), transactions, List.of(), hasWithdrawals ? List.of() : null);
+                new Block(header(fork), transactions, List.of(), hasWithdrawals ? List.of() : null);
         return new Counting(
                 new BlockInput(rules, block, _ -> Hash256.ZERO), WorldState.of(accounts), fork);
     }
@@ -187,8 +187,7 @@ final class CountingBlocksTest {
         state.apply(workload.genesis());
         List<ExecutionRecord> records = new ArrayList<>();
         try (ParallelExecutor executor =
-                ParallelExecutor.disturbed(
-                        new CodeCache(), 3, records::add, ScheduleNoise.NONE)) {
+                ParallelExecutor.disturbed(new CodeCache(), 3, records::add, ScheduleNoise.NONE)) {
             executor.execute(workload.block(0), state);
         }
         return records.getFirst();

@@ -70,7 +70,8 @@ public final class StorageOps {
 
     /// SSTORE where the word to be stored stands at a fixed distance from the word that an open
     /// slot was loaded with. What it costs and gives back depends on which of the words before the
-    /// transaction, now and afterwards are equal, which distances tell, and which are zero.
+    /// transaction, now and afterwards are equal, which distances tell, and which are zero; the
+    /// present one is the one before or was stored like this.
     public static long sstoreMoved(
             Frame frame, StorageSlot slot, SlotGuard guard, long[] s, int sp, long gas) {
         int refusal = refusal(frame, gas);
@@ -78,7 +79,6 @@ public final class StorageOps {
             return refusal;
         }
         guard.noteEqual(guard.base(), UInt256.ZERO);
-        guard.noteEqual(slot.value(), UInt256.ZERO);
         guard.noteEqual(Limbs.toUInt256(s, sp - 8), UInt256.ZERO);
         Host host = frame.host();
         return store(host.schedule(), host.journal(), slot, s, sp, gas);
