@@ -1,13 +1,7 @@
 package orrery.app.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.benchmark.BlockWorkload.Kind;
 import orrery.engine.evm.CodeCache;
@@ -15,9 +9,18 @@ import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.state.WorldState;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /// `orrery bench parallel`: the parallel executor against the goals that it was given, row by row.
 /// The rows for which the program has no means are not here: random hostile blocks (row 2) and
@@ -163,14 +166,22 @@ final class BenchParallelCommand implements Callable<Integer> {
     private List<LaneTrial.Figures> trial(
             String what, int laneCount, List<LaneTrial.Case> cases, ConsoleProgress progress) {
         try (ParallelExecutor executor = new ParallelExecutor(new CodeCache(), laneCount)) {
-            List<LaneTrial.Figures> figures =
-                    new LaneTrial(new SequentialExecutor(new CodeCache()), executor)
-                            .run(cases, rounds, progress, what);
-            for (LaneTrial.Figures one : figures) {
-                one.differing().forEach(field -> failures.add(what + ": " + field + " differ"));
-            }
-            return figures;
+            return trial(what, executor, cases, progress);
         }
+    }
+
+    private List<LaneTrial.Figures> trial(
+            String what,
+            ParallelExecutor executor,
+            List<LaneTrial.Case> cases,
+            ConsoleProgress progress) {
+        List<LaneTrial.Figures> figures =
+                new LaneTrial(new SequentialExecutor(new CodeCache()), executor)
+                        .run(cases, rounds, progress, what);
+        for (LaneTrial.Figures one : figures) {
+            one.differing().forEach(field -> failures.add(what + ": " + field + " differ"));
+        }
+        return figures;
     }
 
     /// A row of speedups, with what they cost and what two threads could have done.
@@ -233,9 +244,22 @@ final class BenchParallelCommand implements Callable<Integer> {
     }
 
     private void hotSlots(ConsoleProgress progress) {
-        String note = "measured without commutative storage slots, which do not exist yet";
-        made("8 ERC-20, 30 % to one receiver", Kind.HOT_TOKEN, 1.6, "nobody", note, progress);
-        made("8 one shared counter", Kind.COUNTER, 1.6, "nobody", note, progress);
+        hotSlot("8 ERC-20, 30 % to one receiver", Kind.HOT_TOKEN, progress);
+        hotSlot("8 one shared counter", Kind.COUNTER, progress);
+    }
+
+    /// With commutative storage slots and without.
+    private void hotSlot(String name, Kind kind, ConsoleProgress progress) {
+        made(name, kind, 1.6, "nobody", null, progress);
+        List<LaneTrial.Case> blocks = List.of(made(kind));
+        try (ParallelExecutor executor =
+                ParallelExecutor.withoutCommutativeSlots(new CodeCache(), lanes)) {
+            String without = name + ", not commuting";
+            List<LaneTrial.Figures> figures = trial(without, executor, blocks, progress);
+            rows.add(
+                    row(without, figures, LaneTrial.ratios(figures))
+                            .atMost(1.05, null, "that the slots are what gains"));
+        }
     }
 
     private void reruns(List<LaneTrial.Case> all) {

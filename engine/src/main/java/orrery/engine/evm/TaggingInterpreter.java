@@ -200,7 +200,7 @@ final class TaggingInterpreter {
             }
             default -> {
                 if (!compute(frame, operation, operand) && !jump(frame, operation, operand)) {
-                    return other(frame, operation);
+                    return other(frame, operation, operand);
                 }
             }
         }
@@ -472,38 +472,28 @@ final class TaggingInterpreter {
     // ---- Everything else
 
     /// Runs what does not understand tags, on words that were looked at.
-    private int other(Frame frame, int operation) {
-        switch (operation) {
-            case StreamCode.DUP_MUL -> {
-                dup(operandOf(frame));
-                return plain(frame, Opcode.MUL);
-            }
-            case StreamCode.DUP_OR -> {
-                dup(operandOf(frame));
-                return plain(frame, Opcode.OR);
-            }
-            case StreamCode.DUP_XOR -> {
-                dup(operandOf(frame));
-                return plain(frame, Opcode.XOR);
-            }
+    private int other(Frame frame, int operation, int operand) {
+        return switch (operation) {
+            case StreamCode.DUP_MUL -> dupPlain(frame, operand, Opcode.MUL);
+            case StreamCode.DUP_OR -> dupPlain(frame, operand, Opcode.OR);
+            case StreamCode.DUP_XOR -> dupPlain(frame, operand, Opcode.XOR);
             case StreamCode.SHL_BY -> {
                 observe(sp - 4);
-                Bitwise.shiftLeft(s, sp - 4, operandOf(frame));
-                return PROCEED;
+                Bitwise.shiftLeft(s, sp - 4, operand);
+                yield PROCEED;
             }
             case StreamCode.SAR_BY -> {
                 observe(sp - 4);
-                Bitwise.shiftRight(s, sp - 4, operandOf(frame), s[sp - 1] >> 63);
-                return PROCEED;
+                Bitwise.shiftRight(s, sp - 4, operand, s[sp - 1] >> 63);
+                yield PROCEED;
             }
-            default -> {
-                return plain(frame, operation);
-            }
-        }
+            default -> plain(frame, operation);
+        };
     }
 
-    private int operandOf(Frame frame) {
-        return frame.code.stream[ip - 1] >>> 8;
+    private int dupPlain(Frame frame, int distance, int opcode) {
+        dup(distance);
+        return plain(frame, opcode);
     }
 
     private int plain(Frame frame, int opcode) {

@@ -1,15 +1,19 @@
 package orrery.engine.parallel;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Transaction;
 import orrery.engine.parallel.ConflictHistory.Pattern;
 import orrery.engine.parallel.Scheduler.State;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Account;
+import orrery.engine.state.StateReader;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// A block's transactions by the kind of call they make, and for each the nearest one of its kind
 /// before it. Read by any lane; `note` belongs to the commit turn; `exposed` of a transaction to
@@ -49,7 +53,7 @@ final class Lineup implements Scheduler.Precedence {
         nextWorthwhile = new int[patterns.length];
         int next = patterns.length;
         for (int i = patterns.length - 1; i >= 0; i--) {
-            if (!isMerePayment(transactions.get(i), state)) {
+            if (!isMerePayment(transactions.get(i), address -> state.account(address).base)) {
                 next = i;
                 worthwhileCount++;
             }
@@ -59,7 +63,8 @@ final class Lineup implements Scheduler.Precedence {
 
     /// Whether it runs no code, so that running it takes no longer than taking over what another
     /// lane did. Code that comes into being within the block is overlooked: that costs time only.
-    private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
+    private static boolean isMerePayment(
+            Transaction transaction, Function<Address, @Nullable Account> state) {
         Address to = transaction.to();
         if (to == null || !looksLikePayment(transaction)) {
             return false;
@@ -67,17 +72,18 @@ final class Lineup implements Scheduler.Precedence {
         if (transaction.gasLimit() <= PAYMENT_GAS) {
             return true;
         }
-        Account account = state.account(to).base;
+        Account account = state.apply(to);
         return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
     }
 
     /// Whether there is next to nothing but payments, so that what they cost more beside other
-    /// lanes outweighs what a few calls gain. Told from the transactions alone: a payment that
-    /// wakes code is none the less taken for one.
-    static boolean areMostlyPayments(List<Transaction> transactions) {
+    /// lanes outweighs what a few calls gain.
+    ///
+    /// @param state before the block; asked about few, those that may be calls without data
+    static boolean areMostlyPayments(List<Transaction> transactions, StateReader state) {
         int calls = 0;
         for (Transaction transaction : transactions) {
-            calls += looksLikePayment(transaction) ? 0 : 1;
+            calls += isMerePayment(transaction, state::account) ? 0 : 1;
         }
         return PAYMENTS_PER_CALL * calls < transactions.size();
     }

@@ -105,7 +105,7 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
         List<Transaction> transactions = block.transactions();
-        boolean isForOne = isForOneLane(transactions);
+        boolean isForOne = isForOneLane(transactions, state);
         if (recording == null && isForOne) {
             return alone.execute(input, state, observer);
         }
@@ -162,10 +162,11 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
 
     /// Whether more lanes than one would have next to nothing to do. Whoever disturbs the lanes
     /// wants to see several, whatever it costs.
-    private boolean isForOneLane(List<Transaction> transactions) {
+    private boolean isForOneLane(List<Transaction> transactions, StateReader state) {
         return lanes() == 1
                 || transactions.size() < 2
-                || (noise.equals(ScheduleNoise.NONE) && Lineup.areMostlyPayments(transactions));
+                || (noise.equals(ScheduleNoise.NONE)
+                        && Lineup.areMostlyPayments(transactions, state));
     }
 
     /// Ends the lanes' threads; call it between blocks.
