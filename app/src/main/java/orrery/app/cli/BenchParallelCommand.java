@@ -246,6 +246,7 @@ final class BenchParallelCommand implements Callable<Integer> {
     private void hotSlots(ConsoleProgress progress) {
         hotSlot("8 ERC-20, 30 % to one receiver", Kind.HOT_TOKEN, progress);
         hotSlot("8 one shared counter", Kind.COUNTER, progress);
+        hotSlot("8 one shared counter, after hashing", Kind.LATE_COUNTER, progress);
     }
 
     /// With commutative storage slots and without.

@@ -1,12 +1,17 @@
 package orrery.engine.parallel;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Transaction;
+import orrery.engine.execution.TransactionResult;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What speculation on calls of the same kind (same contract, same selector) was worth, so that
 /// calls that always conflict wait for each other instead of being run in vain.
@@ -27,6 +32,10 @@ final class ConflictHistory {
     private static final int WINDOW = 16;
 
     private static final int MAX_PATIENCE = 1024;
+
+    /// More than a payment costs that puts a word into an empty slot (21,000 and 22,100): what code
+    /// does beyond takes longer than giving it to another lane.
+    private static final long BUSY_GAS = 45_000;
 
     private record Key(Address contract, int selector) {}
 
@@ -73,8 +82,11 @@ final class ConflictHistory {
 
     private final Map<Key, Pattern> patterns = new HashMap<>();
 
+    /// Contracts in which a call without data was seen to use more than [#BUSY_GAS].
+    private final Set<Address> busy = new HashSet<>();
+
     /// The patterns of a block's transactions; null for a creation, and for a transfer without data
-    /// of which nothing is to be learnt.
+    /// of which nothing is to be learnt, unless it wakes busy code.
     @Nullable Pattern[] patterns(List<Transaction> transactions) {
         if (patterns.size() > MAX_PATTERNS) {
             patterns.clear();
@@ -84,12 +96,31 @@ final class ConflictHistory {
             Transaction transaction = transactions.get(i);
             Address to = transaction.to();
             Bytes data = transaction.data();
-            if (to != null && !data.isEmpty()) {
+            if (to != null && (!data.isEmpty() || isBusy(to))) {
                 found[i] =
                         patterns.computeIfAbsent(new Key(to, selector(data)), _ -> new Pattern());
             }
         }
         return found;
+    }
+
+    /// Learns from a block that ran on one lane which payments are calls.
+    void note(List<TransactionResult> results) {
+        for (TransactionResult result : results) {
+            Transaction transaction = result.transaction();
+            Address to = transaction.to();
+            if (result.gasUsed() > BUSY_GAS && to != null && transaction.data().isEmpty()) {
+                if (busy.size() >= MAX_PATTERNS) {
+                    busy.clear();
+                }
+                busy.add(to);
+            }
+        }
+    }
+
+    /// Whether a call without data is worth a lane of its own there.
+    boolean isBusy(@Nullable Address contract) {
+        return !busy.isEmpty() && contract != null && busy.contains(contract);
     }
 
     private static int selector(Bytes data) {

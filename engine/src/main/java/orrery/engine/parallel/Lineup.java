@@ -7,13 +7,11 @@ import orrery.engine.parallel.ConflictHistory.Pattern;
 import orrery.engine.parallel.Scheduler.State;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Account;
-import orrery.engine.state.StateReader;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// A block's transactions by the kind of call they make, and for each the nearest one of its kind
 /// before it. Read by any lane; `note` belongs to the commit turn; `exposed` of a transaction to
@@ -53,7 +51,7 @@ final class Lineup implements Scheduler.Precedence {
         nextWorthwhile = new int[patterns.length];
         int next = patterns.length;
         for (int i = patterns.length - 1; i >= 0; i--) {
-            if (!isMerePayment(transactions.get(i), address -> state.account(address).base)) {
+            if (!isMerePayment(transactions.get(i), state)) {
                 next = i;
                 worthwhileCount++;
             }
@@ -63,8 +61,7 @@ final class Lineup implements Scheduler.Precedence {
 
     /// Whether it runs no code, so that running it takes no longer than taking over what another
     /// lane did. Code that comes into being within the block is overlooked: that costs time only.
-    private static boolean isMerePayment(
-            Transaction transaction, Function<Address, @Nullable Account> state) {
+    private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
         Address to = transaction.to();
         if (to == null || !looksLikePayment(transaction)) {
             return false;
@@ -72,18 +69,18 @@ final class Lineup implements Scheduler.Precedence {
         if (transaction.gasLimit() <= PAYMENT_GAS) {
             return true;
         }
-        Account account = state.apply(to);
+        Account account = state.account(to).base;
         return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
     }
 
     /// Whether there is next to nothing but payments, so that what they cost more beside other
-    /// lanes outweighs what a few calls gain.
-    ///
-    /// @param state before the block; asked about few, those that may be calls without data
-    static boolean areMostlyPayments(List<Transaction> transactions, StateReader state) {
+    /// lanes outweighs what a few calls gain. A payment that wakes code is taken for a call where
+    /// such code was seen to be worth a lane.
+    static boolean areMostlyPayments(List<Transaction> transactions, ConflictHistory history) {
         int calls = 0;
         for (Transaction transaction : transactions) {
-            calls += isMerePayment(transaction, state::account) ? 0 : 1;
+            boolean isCall = !looksLikePayment(transaction) || history.isBusy(transaction.to());
+            calls += isCall ? 1 : 0;
         }
         return PAYMENTS_PER_CALL * calls < transactions.size();
     }

@@ -105,9 +105,13 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
         List<Transaction> transactions = block.transactions();
-        boolean isForOne = isForOneLane(transactions, state);
+        boolean isForOne = isForOneLane(transactions);
         if (recording == null && isForOne) {
-            return alone.execute(input, state, observer);
+            BlockResult result = alone.execute(input, state, observer);
+            if (lanes() > 1 && result instanceof BlockResult.Executed executed) {
+                history.note(executed.transactions());
+            }
+            return result;
         }
         BlockRules rules = input.rules().at(block.header());
         VersionedMemory memory =
@@ -162,11 +166,11 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
 
     /// Whether more lanes than one would have next to nothing to do. Whoever disturbs the lanes
     /// wants to see several, whatever it costs.
-    private boolean isForOneLane(List<Transaction> transactions, StateReader state) {
+    private boolean isForOneLane(List<Transaction> transactions) {
         return lanes() == 1
                 || transactions.size() < 2
                 || (noise.equals(ScheduleNoise.NONE)
-                        && Lineup.areMostlyPayments(transactions, state));
+                        && Lineup.areMostlyPayments(transactions, history));
     }
 
     /// Ends the lanes' threads; call it between blocks.

@@ -1,6 +1,7 @@
 package orrery.engine.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -216,5 +217,25 @@ final class CountingBlocksTest {
         ExecutionRecord record = recordOf(BlockWorkload.Kind.COUNTER);
         assertTrue(moves(record) > 100, moves(record) + " of 120 counted");
         assertTrue(record.reruns() < 12, record.reruns() + " re-runs");
+    }
+
+    private static boolean isForOneLaneOnceSeen(BlockWorkload.Kind kind) {
+        BlockWorkload workload = new BlockWorkload(kind, 20);
+        WorldState state = new WorldState();
+        state.apply(workload.genesis());
+        BlockInput input = workload.block(0);
+        ConflictHistory history = new ConflictHistory();
+        List<Transaction> transactions = input.block().transactions();
+        assertTrue(Lineup.areMostlyPayments(transactions, history));
+        BlockResult result = new SequentialExecutor(new CodeCache()).execute(input, state);
+        history.note(assertInstanceOf(BlockResult.Executed.class, result).transactions());
+        return Lineup.areMostlyPayments(transactions, history);
+    }
+
+    @Test
+    void callsWithoutDataAreTakenForPaymentsUntilTheyWereSeenToBeBusy() {
+        assertTrue(isForOneLaneOnceSeen(BlockWorkload.Kind.NATIVE));
+        assertTrue(isForOneLaneOnceSeen(BlockWorkload.Kind.COUNTER));
+        assertFalse(isForOneLaneOnceSeen(BlockWorkload.Kind.LATE_COUNTER));
     }
 }
