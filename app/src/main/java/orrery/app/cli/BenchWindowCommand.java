@@ -1,5 +1,21 @@
 package orrery.app.cli;
 
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.ui.binding.FrameMeter;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Target;
+import orrery.ui.shell.View;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
-import orrery.app.wiring.Desktop;
-import orrery.app.wiring.EngineRequest;
-import orrery.app.wiring.Workbench;
-import orrery.ui.binding.FrameMeter;
-import orrery.ui.shell.Session;
-import orrery.ui.shell.Target;
-import orrery.ui.shell.View;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `orrery bench window`: the times between frames of every view while the default scenario runs
 /// flat out.
@@ -94,8 +98,8 @@ final class BenchWindowCommand implements Callable<Integer> {
 
     /// @param openingFrameMillis from the start of the JVM to the first frame of the window
     /// @param firstFrameMillis the same, to the first frame of the shell over a running engine
-    /// @param startBlockedMillis the longest that the window's thread took up no work from then on
-    ///   until it was left alone for some seconds
+    /// @param startBlockedMillis the longest that the window's thread took up no work from the
+    ///   first frame of the window until the shell was left alone for some seconds
     record Report(
             Machine machine,
             double openingFrameMillis,
@@ -138,16 +142,18 @@ final class BenchWindowCommand implements Callable<Integer> {
         Offscreen.onWindow(() -> noteFrame(start.stage(), openingFrame));
         try (Workbench bench = start.opened();
                 Probe probe = new Probe()) {
-            Desktop desktop =
-                    Offscreen.onWindow(() -> {
-                        Desktop made = start.show(bench);
-                        noteFrame(start.stage(), firstFrame);
-                        return made;
-                    });
-            while (firstFrame.get() == 0) {
+            while (openingFrame.get() == 0) {
                 Offscreen.pause(PROBE_MILLIS);
             }
             probe.reset();
+            Desktop desktop = start.make(bench);
+            Offscreen.onWindow(() -> {
+                desktop.show(start.stage());
+                return noteFrame(start.stage(), firstFrame);
+            });
+            while (firstFrame.get() == 0) {
+                Offscreen.pause(PROBE_MILLIS);
+            }
             Offscreen.pause(Math.min(SETTLING_MILLIS, 2 * millis));
             double startBlocked = probe.longestMillis();
             long startTransactions = bench.engine().snapshot().totals().transactions();
@@ -229,7 +235,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most in the seconds after it; engine %,.0f tx/s meanwhile",
+                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most from the first frame on; engine %,.0f tx/s meanwhile",
                                 report.openingFrameMillis(),
                                 report.firstFrameMillis(),
                                 report.startBlockedMillis(),

@@ -1,10 +1,9 @@
 package orrery.app.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
@@ -15,8 +14,13 @@ import orrery.ui.shell.Settings;
 import orrery.ui.shell.WindowDialogs;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /// What `orrery` and `orrery desktop` take, and the life of the window.
 final class DesktopOptions {
@@ -59,7 +63,8 @@ final class DesktopOptions {
                             return surroundings(stage);
                         });
         try (Workbench bench = start.opened()) {
-            Offscreen.onWindow(() -> show(start, bench, closed));
+            Desktop desktop = start.make(bench);
+            Offscreen.onWindow(() -> show(start.stage(), desktop, closed));
             closed.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -75,15 +80,14 @@ final class DesktopOptions {
         return new DesktopPorts(settings, appearance, dialogs);
     }
 
-    private Desktop show(WindowStart start, Workbench bench, CountDownLatch closed) {
-        Desktop desktop = start.show(bench);
-        var remember = start.stage().getOnHidden();
-        start.stage()
-                .setOnHidden(event -> {
-                    remember.handle(event);
-                    desktop.close();
-                    closed.countDown();
-                });
+    private Desktop show(Stage stage, Desktop desktop, CountDownLatch closed) {
+        desktop.show(stage);
+        var remember = stage.getOnHidden();
+        stage.setOnHidden(event -> {
+            remember.handle(event);
+            desktop.close();
+            closed.countDown();
+        });
         if (bundle != null) {
             desktop.open(bundle);
         }

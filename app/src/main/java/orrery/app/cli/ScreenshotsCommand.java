@@ -1,22 +1,10 @@
 package orrery.app.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
@@ -32,9 +20,25 @@ import orrery.ui.shell.Session;
 import orrery.ui.shell.Target;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Theme;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `orrery screenshots`: every view of the running default scenario as a picture, without a
 /// display.
@@ -166,6 +170,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
                 Offscreen.onWindow(() -> {
                     Scene made = new Scene(desktop.shell().root(), width, height);
                     desktop.shell().attach(made);
+                    desktop.listen();
                     desktop.clock().start();
                     return made;
                 });

@@ -1,17 +1,20 @@
 package orrery.app.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
 import orrery.engine.primitives.InvalidInputException;
 import orrery.ui.shell.LoadingScreen;
+
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /// How a window comes up, for a person as for the benchmark. JavaFX starts first, so that no
 /// database is touched where there can be no window. Then a stage says what is being opened, while
@@ -56,10 +59,10 @@ record WindowStart(Stage stage, DesktopPorts ports, FutureTask<Workbench> openin
         }
     }
 
-    /// Puts the shell onto the stage. On the window's thread.
-    Desktop show(Workbench bench) {
+    /// Makes the shell while the window's thread keeps the stage alive.
+    Desktop make(Workbench bench) {
         Desktop desktop = new Desktop(bench, ports);
-        desktop.show(stage);
+        desktop.prepare();
         return desktop;
     }
 }

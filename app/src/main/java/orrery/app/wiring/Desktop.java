@@ -2,8 +2,11 @@ package orrery.app.wiring;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import java.nio.file.Path;
+
 import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.Engine;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -13,30 +16,53 @@ import orrery.ui.shell.ShellWindow;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
 
-/// The window's parts, put together over a running engine. Owned by the window's thread.
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// The window's parts, put together over a running engine.
+///
+/// It may be made on any thread, where the toolkit has started and nothing else holds `ports`:
+/// nodes outside of a shown window belong to whoever makes them. Nothing of the engine's news
+/// reaches it before [#listen]. From [#show] on it is owned by the window's thread.
 public final class Desktop implements AutoCloseable {
     private final Shell shell;
     private final ViewNavigator navigator;
     private final Appearance appearance;
     private final FrameClock clock;
     private final TaskRunner tasks;
-    private final DesktopPorts ports;
-    private final Engine.Subscription events;
+    private final ShellWindow window;
+    private final Supplier<Engine.Subscription> news;
+    private Engine.@Nullable Subscription events;
 
     public Desktop(Workbench bench, DesktopPorts ports) {
-        this.ports = ports;
         Injector injector = Guice.createInjector(new DesktopModule(bench, ports));
         shell = Workbench.unwrapped(() -> injector.getInstance(Shell.class));
         navigator = injector.getInstance(ViewNavigator.class);
         appearance = ports.appearance();
         clock = injector.getInstance(FrameClock.class);
         tasks = injector.getInstance(TaskRunner.class);
-        events = bench.engine().subscribe(injector.getInstance(ShellViewModel.class)::event);
+        window = new ShellWindow(shell, navigator, appearance, ports.settings(), clock);
+        ShellViewModel model = injector.getInstance(ShellViewModel.class);
+        news = () -> bench.engine().subscribe(model::event);
+    }
+
+    /// Makes and dresses what the window will show first, so that showing it takes the window's
+    /// thread little time. On the thread that made this.
+    public void prepare() {
+        window.prepare();
     }
 
     /// Shows the window as it was left, or as on a first start.
     public void show(Stage stage) {
-        new ShellWindow(stage, shell, navigator, appearance, ports.settings(), clock).show();
+        listen();
+        window.show(stage);
+    }
+
+    /// Lets the engine's news in. On the window's thread.
+    public void listen() {
+        if (events == null) {
+            events = news.get();
+        }
     }
 
     /// Opens a file in the view that can show it.
@@ -68,6 +94,8 @@ public final class Desktop implements AutoCloseable {
     @Override
     public void close() {
         clock.stop();
-        events.close();
+        if (events != null) {
+            events.close();
+        }
     }
 }

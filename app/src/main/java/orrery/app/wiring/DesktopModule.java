@@ -33,7 +33,7 @@ import orrery.ui.shell.View;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
 
-/// The window over a [Workbench]. Everything here is made on the window's thread.
+/// The window over a [Workbench]. Everything here is made by whoever makes the [Desktop].
 final class DesktopModule extends AbstractModule {
     private final Workbench bench;
     private final History history;

@@ -1,12 +1,5 @@
 package orrery.ui.agents;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import orrery.engine.api.ParameterDefinition;
 import orrery.ui.agents.ParametersViewModel.Group;
 import orrery.ui.binding.Ui;
@@ -29,6 +23,14 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
 import orrery.ui.control.ParameterSlider;
 import orrery.ui.theme.Icon;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// The left column: every parameter under its heading, and below them what there is to apply.
 final class ParametersPane extends StackPane {
@@ -159,12 +161,15 @@ final class ParametersPane extends StackPane {
         add();
     }
 
-    /// Two rows at a time, each a slider with a field: all at once hold the window up.
+    /// Two rows at a time, each a slider with a field: all at once hold the window up, where they
+    /// come into it.
     private void add() {
         for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
             list.getChildren().add(waiting.remove().get());
         }
-        if (!waiting.isEmpty() && !adding) {
+        if (!waiting.isEmpty() && getScene() == null) {
+            add();
+        } else if (!waiting.isEmpty() && !adding) {
             adding = true;
             Ui.later(() -> {
                 adding = false;

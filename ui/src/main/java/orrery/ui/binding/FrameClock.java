@@ -1,5 +1,9 @@
 package orrery.ui.binding;
 
+import javafx.animation.AnimationTimer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,8 +11,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
-import org.jspecify.annotations.Nullable;
 
 /// Brings the engine's newest snapshots to the views, once a frame at most.
 ///
@@ -35,6 +37,7 @@ public final class FrameClock {
                 }
             };
     private final Deque<BooleanSupplier> chores = new ArrayDeque<>();
+    private final Deque<Runnable> turns = new ArrayDeque<>();
     private long frames;
     private boolean paused;
 
@@ -64,6 +67,11 @@ public final class FrameClock {
         chores.add(step);
     }
 
+    /// Has something done in a frame of its own, the next that is free.
+    public void next(Runnable work) {
+        turns.add(work);
+    }
+
     public void start() {
         timer.start();
     }
@@ -81,9 +89,14 @@ public final class FrameClock {
     ///
     /// @param nanos the time of the frame, growing
     public void pulse(long nanos) {
+        FrameBudget.begin();
         meter.frame(nanos);
         if (paused) {
             return;
+        }
+        Runnable turn = turns.poll();
+        if (turn != null) {
+            turn.run();
         }
         for (Source<?> source : List.copyOf(sources)) {
             source.pull(nanos);

@@ -1,15 +1,11 @@
 package orrery.ui.blocks;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockDetail.AnchoredHeader;
 import orrery.engine.api.history.BlockDetail.StateChange;
@@ -25,22 +21,30 @@ import orrery.ui.control.ShareBar;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Icon;
 
-/// A block's page: its head, then tabs. A hub block has one tab for the headers it anchors instead
-/// of transactions.
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A block's page: its head, then tabs. A hub block has others, one for the headers it anchors
+/// instead of transactions.
 final class BlockPane extends VBox {
     private final PageViewModel model;
     private final Consumer<Link> follow;
     private final FactGrid facts = new FactGrid("blocks-block-facts");
     private final ShareBar gas = new ShareBar(true);
-    private final TabPane tabs = new TabPane();
+    private final TabPane tabs;
+    private final TabPane hubTabs;
     private final Tab transactions;
     private final Tab receipts;
     private final Tab changes;
-    private final Tab anchored;
-    private final Tab raw;
     private final RowsTable<TransactionRow> table;
     private final VirtualTable<AnchoredHeader> headers;
+    private final Map<Integer, VirtualTable<StateChange>> changesOf = new HashMap<>();
     private final RawText rawText = new RawText("blocks-block-raw");
+    private final RawText hubRaw = new RawText("blocks-hub-raw");
 
     BlockPane(PageViewModel model) {
         this.model = model;
@@ -63,13 +67,22 @@ final class BlockPane extends VBox {
         transactions = tab("transactions", "Transactions", table);
         receipts = tab("receipts", "Receipts and logs", new ReceiptsPane(model.receipts(), follow));
         changes = tab("changes", "State changes", new VBox());
-        anchored = tab("anchored", "Anchored headers", headers);
-        raw = tab("raw", "Raw", rawText);
-        tabs.setId("blocks-block-tabs");
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Tab raw = tab("raw", "Raw", rawText);
+        rawText.on(raw);
+        tabs = tabs("blocks-block-tabs", transactions, receipts, changes, raw);
         tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> readReceipts());
+        Tab rawOfHub = tab("hub-raw", "Raw", hubRaw);
+        hubRaw.on(rawOfHub);
+        hubTabs = tabs("blocks-hub-tabs", tab("anchored", "Anchored headers", headers), rawOfHub);
+        getChildren().addAll(facts, gas, tabs, hubTabs);
+    }
+
+    private static TabPane tabs(String id, Tab... all) {
+        TabPane tabs = new TabPane(all);
+        tabs.setId(id);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        getChildren().addAll(facts, gas, tabs);
+        return tabs;
     }
 
     private static Tab tab(String id, String title, Node content) {
@@ -82,8 +95,9 @@ final class BlockPane extends VBox {
         BlockRow row = block.row();
         boolean hub = row.module() == ModuleChoice.HUB;
         facts.show(Facts.items(PageFacts.of(block), follow));
-        gas.setVisible(!hub);
-        gas.setManaged(!hub);
+        appear(gas, !hub);
+        appear(tabs, !hub);
+        appear(hubTabs, hub);
         double share = row.gasLimit() == 0 ? 0 : (double) row.gasUsed() / row.gasLimit();
         gas.show(
                 share,
@@ -94,34 +108,38 @@ final class BlockPane extends VBox {
                         + " gas, "
                         + Format.percent(share));
         transactions.setText("Transactions " + Format.count(row.transactions()));
-        headers.setRows(RowSource.of(block.anchored()));
-        rawText.show(forms(block));
-        showChanges(block);
-        arrange(hub ? List.of(anchored, raw) : List.of(transactions, receipts, changes, raw));
-        readReceipts();
+        (hub ? hubRaw : rawText).show(forms(block));
+        if (hub) {
+            headers.setRows(RowSource.of(block.anchored()));
+        } else {
+            showChanges(block);
+            readReceipts();
+        }
+    }
+
+    private static void appear(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private void showChanges(BlockDetail block) {
         List<StateChange> all = block.stateChanges();
         VirtualTable<StateChange> list =
-                new VirtualTable<>(
-                        "blocks-block-changes", Columns.changes(block.row().module(), follow));
-        list.empty(
-                new EmptyState(
-                        Icon.EMPTY,
-                        "No change recorded",
-                        "A block without transactions changes no account."));
+                changesOf.computeIfAbsent(block.row().module(), this::changesTable);
         list.setRows(RowSource.of(all));
         changes.setContent(list);
         changes.setText(
                 "State changes " + (all.size() >= 1000 ? "1,000+" : Format.count(all.size())));
     }
 
-    /// Keeps the chosen tab where the next block has it, too.
-    private void arrange(List<Tab> wanted) {
-        if (!tabs.getTabs().equals(wanted)) {
-            tabs.getTabs().setAll(wanted);
-        }
+    private VirtualTable<StateChange> changesTable(int module) {
+        VirtualTable<StateChange> list =
+                new VirtualTable<>("blocks-block-changes", Columns.changes(module, follow));
+        return list.empty(
+                new EmptyState(
+                        Icon.EMPTY,
+                        "No change recorded",
+                        "A block without transactions changes no account."));
     }
 
     private void readReceipts() {

@@ -1,8 +1,5 @@
 package orrery.ui.blocks;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
@@ -10,7 +7,9 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.history.AccountDetail;
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionDetail;
@@ -21,6 +20,10 @@ import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
 import orrery.ui.theme.Icon;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
 /// The right-hand side: whichever page was chosen, or what stands in for it.
 final class PagePane extends StackPane {
     private final BlocksViewModel model;
@@ -30,6 +33,7 @@ final class PagePane extends StackPane {
     private final TransactionPane transaction;
     private final AccountPane account;
     private final StackPane content = new StackPane();
+    private final StackPane standIn = new StackPane();
     private final Button previous = Icon.PREVIOUS.button("blocks-previous", "Previous (P)");
     private final Button next = Icon.NEXT.button("blocks-next", "Next (N)");
     private final Button senderPrevious =
@@ -65,6 +69,7 @@ final class PagePane extends StackPane {
                 .exports(this::exports)
                 .action(copy);
         getChildren().add(panel);
+        content.getChildren().addAll(standIn, block, transaction, account);
         page.pageProperty().subscribe(this::show);
     }
 
@@ -124,15 +129,19 @@ final class PagePane extends StackPane {
         }
     }
 
-    private void plain(String title, Node node) {
-        panel.titleProperty().set(title);
-        panel.unitProperty().set("");
-        content.getChildren().setAll(node);
-        panel.showContent();
+    private void plain(String title, EmptyState state) {
+        standIn.getChildren().setAll(state);
+        full(title, standIn);
     }
 
+    /// The pages stay in the scene, since to come into it is what costs a page most.
     private void full(String title, Node node) {
-        plain(title, node);
+        panel.titleProperty().set(title);
+        panel.unitProperty().set("");
+        for (Node each : content.getChildren()) {
+            appear(each, each.equals(node));
+        }
+        panel.showContent();
     }
 
     /// Which ways lead on from here.

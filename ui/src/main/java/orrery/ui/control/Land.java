@@ -1,7 +1,9 @@
 package orrery.ui.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// The land of the Earth in some four hundred hand-set corners, about two degrees true: enough for
 /// a map of dots, too coarse for a coastline.
@@ -43,28 +45,40 @@ final class Land {
             173,-41 174,-42 169,-47 167,-46
             """;
 
-    /// One piece of land with the box around it.
+    /// One piece of land and how far it reaches.
     private static final class Outline {
+        private static final double[] NONE = {};
+
         /// Longitude and latitude in turn.
         private final double[] corners;
 
-        private double west = 180;
-        private double east = -180;
         private double south = 90;
         private double north = -90;
 
         Outline(double[] corners) {
             this.corners = corners;
             for (int i = 0; i < corners.length; i += 2) {
-                west = Math.min(west, corners[i]);
-                east = Math.max(east, corners[i]);
                 south = Math.min(south, corners[i + 1]);
                 north = Math.max(north, corners[i + 1]);
             }
         }
 
-        boolean holds(double x, double y) {
-            return x >= west && x <= east && y >= south && y <= north && inside(corners, x, y);
+        /// Where a parallel crosses the outline, from west to east: land lies between the first and
+        /// the second place, the third and the fourth, and so on.
+        double[] crossings(double latitude) {
+            if (latitude < south || latitude > north) {
+                return NONE;
+            }
+            DoubleStream.Builder places = DoubleStream.builder();
+            for (int i = 0, j = corners.length - 2; i < corners.length; j = i, i += 2) {
+                double yi = corners[i + 1];
+                double yj = corners[j + 1];
+                if ((yi > latitude) != (yj > latitude)) {
+                    places.add(
+                            (corners[j] - corners[i]) * (latitude - yi) / (yj - yi) + corners[i]);
+                }
+            }
+            return places.build().sorted().toArray();
         }
     }
 
@@ -83,29 +97,23 @@ final class Land {
         }
     }
 
-    /// Whether there is land at a place.
-    boolean holds(double longitude, double latitude) {
+    /// Which places of a parallel are on land.
+    ///
+    /// @param latitude of the parallel, degrees
+    /// @param longitude of the first place, degrees
+    /// @param step from a place to the next, degrees, positive
+    boolean[] along(double latitude, double longitude, double step, int places) {
+        boolean[] land = new boolean[places];
         for (Outline outline : outlines) {
-            if (outline.holds(longitude, latitude)) {
-                return true;
+            double[] crossings = outline.crossings(latitude);
+            for (int i = 0; i + 1 < crossings.length; i += 2) {
+                int from = (int) Math.max(0, Math.ceil((crossings[i] - longitude) / step));
+                int to = (int) Math.min(places, Math.ceil((crossings[i + 1] - longitude) / step));
+                if (from < to) {
+                    Arrays.fill(land, from, to, true);
+                }
             }
         }
-        return false;
-    }
-
-    /// By the parity of the edges that a ray to the east crosses.
-    private static boolean inside(double[] outline, double x, double y) {
-        boolean inside = false;
-        int last = outline.length - 2;
-        for (int i = 0, j = last; i < outline.length; j = i, i += 2) {
-            double xi = outline[i];
-            double yi = outline[i + 1];
-            double xj = outline[j];
-            double yj = outline[j + 1];
-            if ((yi > y) != (yj > y) && x < (xj - xi) * (y - yi) / (yj - yi) + xi) {
-                inside = !inside;
-            }
-        }
-        return inside;
+        return land;
     }
 }

@@ -1,10 +1,8 @@
 package orrery.ui.control;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -14,8 +12,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.ui.theme.Icon;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// The same thing in several raw forms, one at a time, with a button that copies it whole. Forms
 /// are made when they are first looked at.
@@ -32,6 +36,8 @@ public final class RawText extends VBox {
     private Map<String, Supplier<String>> forms = Map.of();
     private String shown = "";
     private @Nullable String preferred;
+    private @Nullable Tab tab;
+    private boolean unread;
 
     public RawText(String id) {
         setId(id);
@@ -47,9 +53,29 @@ public final class RawText extends VBox {
         getChildren().addAll(head, area);
     }
 
+    /// Says which tab this stands on: what is behind a tab is not made before somebody turns to it.
+    public RawText on(Tab own) {
+        tab = own;
+        own.selectedProperty()
+                .subscribe(seen -> {
+                    if (seen && unread) {
+                        build();
+                    }
+                });
+        return this;
+    }
+
     /// Offers forms by name, in order, and shows the one that was chosen last.
     public void show(Map<String, Supplier<String>> offered) {
         forms = new LinkedHashMap<>(offered);
+        unread = true;
+        if (tab == null || tab.isSelected()) {
+            build();
+        }
+    }
+
+    private void build() {
+        unread = false;
         head.getChildren().clear();
         ToggleGroup group = new ToggleGroup();
         int index = 0;

@@ -1,10 +1,5 @@
 package orrery.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
@@ -13,8 +8,16 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.ArcType;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.ui.control.MapData.Region;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /// Regions on a map of dots: the area of a bubble says how much there is, its filled part how much
 /// of that is used. The map shows what holds all regions, the whole Earth at most; where they lie
@@ -179,12 +182,16 @@ public final class RegionMap extends CanvasPane {
     /// The places of a grid that are on land, x and y in turn.
     private double[] landDots(Grid grid) {
         DoubleStream.Builder places = DoubleStream.builder();
+        int columns = (int) Math.ceil(grid.width() / grid.step() - 0.5);
+        double longitude =
+                grid.of().west() + (grid.step() / 2 - grid.of().left()) / grid.of().scale();
         for (double y = grid.step() / 2; y < grid.height(); y += grid.step()) {
             double latitude = grid.of().north() - (y - grid.of().top()) / grid.of().scale();
-            for (double x = grid.step() / 2; x < grid.width(); x += grid.step()) {
-                double longitude = grid.of().west() + (x - grid.of().left()) / grid.of().scale();
-                if (land.holds(longitude, latitude)) {
-                    places.add(x).add(y);
+            boolean[] on =
+                    land.along(latitude, longitude, grid.step() / grid.of().scale(), columns);
+            for (int i = 0; i < columns; i++) {
+                if (on[i]) {
+                    places.add(grid.step() * (i + 0.5)).add(y);
                 }
             }
         }

@@ -1,17 +1,15 @@
 package orrery.ui.resources;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.EpochView;
+import orrery.ui.binding.Ui;
 import orrery.ui.control.Axis;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
@@ -20,6 +18,12 @@ import orrery.ui.control.Panel;
 import orrery.ui.control.Sankey;
 import orrery.ui.resources.ResourcesViewModel.Picture;
 import orrery.ui.theme.Icon;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// The flow picture of the shown epoch, with the choice of resource above and of the epoch below.
 final class FlowPane extends StackPane {
@@ -38,7 +42,8 @@ final class FlowPane extends StackPane {
             Axis axis = lens == Lens.ALL ? Axis.SHARE : Axis.NUMBER;
             Sankey sankey = new Sankey("resources-sankey-" + id(lens), axis, lens.unit());
             sankey.onChoose(model::choose);
-            sankey.heightProperty().subscribe(_ -> fit(sankey));
+            // Not within the layout that tells the height: what follows is another frame's work.
+            sankey.heightProperty().subscribe(_ -> Ui.later(() -> fit(sankey)));
             sankeys.put(lens, sankey);
         }
         place.setMinHeight(0);

@@ -1,8 +1,5 @@
 package orrery.ui.resources;
 
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
@@ -26,6 +24,10 @@ import orrery.ui.control.FlowData;
 import orrery.ui.control.MapData;
 import orrery.ui.resources.ProvidersViewModel.Focus;
 import orrery.ui.shell.Navigator;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The network of resources in the shown epoch, seen through a [Lens]. Owned by the window's
 /// thread; every question to the past and every command runs in the background.
@@ -147,9 +149,19 @@ public final class ResourcesViewModel {
             return;
         }
         FlowPicture flows = new FlowPicture(view, lens.get(), mostProviders);
-        Focus focus = providers.focusProperty().get();
-        providers.show(
-                view, lens.get(), focus == null ? Set.of() : flows.providersOf(focus.node()));
+        Runnable table =
+                () -> {
+                    Focus focus = providers.focusProperty().get();
+                    providers.show(
+                            view,
+                            lens.get(),
+                            focus == null ? Set.of() : flows.providersOf(focus.node()));
+                };
+        if (picture.get().figures().isEmpty()) {
+            clock.next(table); // all that comes into sight for the first time is too much for one
+        } else {
+            table.run();
+        }
         picture.set(
                 new Picture(
                         flows.data(),

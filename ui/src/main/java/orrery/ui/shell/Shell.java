@@ -1,10 +1,5 @@
 package orrery.ui.shell;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -20,12 +15,21 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
 import orrery.ui.control.ExportEvent;
 import orrery.ui.theme.Appearance;
+
+import java.nio.file.Path;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The main window's content: rail, bars, menus, the view that is shown, and what comes up over it.
 /// Owned by the window's thread.
@@ -86,6 +90,17 @@ public final class Shell {
         scene.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         appearance.apply(scene);
+    }
+
+    /// Makes the nodes of all views, puts `first` in sight and dresses and lays out what `scene`,
+    /// which holds [#root], would show then. Before the scene is in a window, on any thread.
+    void dress(Scene scene, View first) {
+        stage.show(first);
+        root.resize(scene.getWidth(), scene.getHeight());
+        BreakIterator.getCharacterInstance(); // shortening a label loads it
+        root.applyCss();
+        root.layout();
+        navigator.views().forEach(stage::dress);
     }
 
     /// Makes the views ready that were not shown yet, while the window has nothing better to do.

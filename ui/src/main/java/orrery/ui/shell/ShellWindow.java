@@ -2,32 +2,34 @@ package orrery.ui.shell;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
 import orrery.ui.binding.FrameClock;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;
 
 /// The stage around the shell: it restores the session, keeps it when the window closes, and holds
-/// the frame clock while the window is iconified.
+/// the frame clock while the window is iconified. [#prepare] may be called on the thread that made
+/// the shell; all else belongs to the window's thread.
 public final class ShellWindow {
     private static final double SMALLEST_WIDTH = 960;
     private static final double SMALLEST_HEIGHT = 600;
 
-    private final Stage stage;
     private final Shell shell;
     private final ViewNavigator navigator;
     private final Appearance appearance;
     private final Settings settings;
     private final FrameClock clock;
+    private @Nullable Scene scene;
     private boolean coached;
 
     public ShellWindow(
-            Stage stage,
             Shell shell,
             ViewNavigator navigator,
             Appearance appearance,
             Settings settings,
             FrameClock clock) {
-        this.stage = stage;
         this.shell = shell;
         this.navigator = navigator;
         this.appearance = appearance;
@@ -35,26 +37,54 @@ public final class ShellWindow {
         this.clock = clock;
     }
 
+    /// Makes the scene and dresses all that it shows first.
+    public void prepare() {
+        Scene made = scene();
+        View first = firstView(settings.load());
+        if (first != null) {
+            shell.dress(made, first);
+        }
+    }
+
+    private Scene scene() {
+        Scene made = scene;
+        if (made == null) {
+            Session session = settings.load();
+            appearance.setTheme(Theme.of(session.theme()));
+            appearance.setFontPercent(session.fontPercent());
+            made = new Scene(shell.root(), session.width(), session.height());
+            shell.attach(made);
+            scene = made;
+        }
+        return made;
+    }
+
+    private @Nullable View firstView(Session session) {
+        return navigator
+                .view(session.lastView())
+                .or(() -> navigator.views().stream().findFirst())
+                .orElse(null);
+    }
+
     /// Shows the window as it was left, or as on a first start.
-    public void show() {
+    public void show(Stage stage) {
         Session session = settings.load();
         coached = session.coached();
-        appearance.setTheme(Theme.of(session.theme()));
-        appearance.setFontPercent(session.fontPercent());
-        Scene scene = new Scene(shell.root(), session.width(), session.height());
-        shell.attach(scene);
-        stage.setScene(scene);
+        stage.setScene(scene());
         stage.setTitle("Orrery");
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setMaximized(session.maximised());
-        stage.getIcons().setAll(AppIcon.images());
+        if (stage.getIcons().isEmpty()) {
+            stage.getIcons().setAll(AppIcon.images());
+        }
         stage.iconifiedProperty().subscribe(clock::setPaused);
-        stage.setOnHidden(_ -> settings.save(session()));
+        stage.setOnHidden(_ -> settings.save(session(stage)));
         shell.onQuit(stage::close);
-        if (!navigator.views().isEmpty()) {
-            navigator.go(Target.of(navigator.views().getFirst().id()));
-            navigator.go(Target.of(session.lastView()));
+        View first = firstView(session);
+        if (first != null) {
+            // Its first data is another frame's work.
+            clock.next(() -> navigator.go(Target.of(first.id())));
         }
         clock.start();
         stage.show();
@@ -62,13 +92,13 @@ public final class ShellWindow {
         if (!coached) {
             shell.coach(() -> {
                 coached = true;
-                settings.save(session());
+                settings.save(session(stage));
             });
         }
     }
 
     /// What would be kept if the window closed now.
-    public Session session() {
+    private Session session(Stage stage) {
         View view = navigator.currentProperty().get();
         return new Session(
                 appearance.theme().id(),

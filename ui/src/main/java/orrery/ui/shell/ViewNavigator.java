@@ -1,14 +1,17 @@
 package orrery.ui.shell;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.history.Link;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// Which view is shown. It exists before the views, since they hold it; the views are handed over
 /// once. Owned by the window's thread.
@@ -26,6 +29,11 @@ public final class ViewNavigator implements Navigator {
 
     public List<View> views() {
         return views;
+    }
+
+    /// The view of this id.
+    Optional<View> view(String id) {
+        return views.stream().filter(view -> view.id().equals(id)).findFirst();
     }
 
     public ReadOnlyObjectProperty<@Nullable View> currentProperty() {
@@ -81,8 +89,7 @@ public final class ViewNavigator implements Navigator {
     }
 
     private boolean show(Target target) {
-        Optional<View> found =
-                views.stream().filter(view -> view.id().equals(target.view())).findFirst();
+        Optional<View> found = view(target.view());
         found.ifPresent(view -> {
             Link link = target.link();
             if (link != null && view.opens(link)) {

@@ -1,11 +1,14 @@
 package orrery.ui.shell;
 
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 
 /// Where the views stand: one in sight, the others kept behind it, dressed and laid out.
 ///
@@ -13,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// against each of them, tables fill with cells. Done at the click, that holds the window up for
 /// several frames. So while the window has nothing better to do, views are made ready one after the
 /// other in steps of a few milliseconds: made and taken apart ([Pieces]), put into the scene unseen
-/// and together again piece by piece, given data, and let grow to their height, so that tables get
-/// a few rows at a time. A view that is asked for meanwhile is finished at once.
+/// and together again piece by piece, and given data. A view that is asked for meanwhile is
+/// finished at once.
 ///
 /// Owned by the window's thread.
 final class ViewStage extends StackPane {
-    private static final double FIRST_HEIGHT = 60;
-    private static final double MORE_HEIGHT = 90;
-
-    /// How many steps a view is given to have its first data.
-    private static final int PATIENCE = 6;
+    /// How many steps a view is given to have its first data, and tables their rows.
+    private static final int PATIENCE = 8;
 
     private final Deque<View> waiting = new ArrayDeque<>();
     private @Nullable Warming warming;
@@ -49,6 +49,23 @@ final class ViewStage extends StackPane {
             boolean inSight = each.equals(node);
             each.setVisible(inSight);
             each.setManaged(inSight);
+        }
+    }
+
+    /// Dresses a view that is not in sight, and lays it out, so that [#show] and [#step] find its
+    /// skins made and its rules matched once.
+    void dress(View view) {
+        Node node = view.node();
+        if (!getChildren().contains(node)) {
+            node.setVisible(false);
+            node.setManaged(false);
+            getChildren().add(node);
+            node.resize(getWidth(), getHeight());
+            node.applyCss();
+            if (node instanceof Parent parent) {
+                parent.layout();
+            }
+            getChildren().remove(node);
         }
     }
 
@@ -95,7 +112,6 @@ final class ViewStage extends StackPane {
         private @Nullable Pieces pieces;
         private boolean attached;
         private int waited;
-        private double height = FIRST_HEIGHT;
 
         Warming(View view) {
             this.view = view;
@@ -109,7 +125,7 @@ final class ViewStage extends StackPane {
                 node.setVisible(false);
                 node.setManaged(false);
                 getChildren().add(node);
-                node.resize(getWidth(), height);
+                node.resize(getWidth(), getHeight());
                 return true;
             }
             if (apart.putSome()) {
@@ -124,9 +140,7 @@ final class ViewStage extends StackPane {
                 waited++;
                 return true;
             }
-            height += MORE_HEIGHT;
-            node.resize(getWidth(), Math.min(height, getHeight()));
-            return height < getHeight();
+            return false;
         }
 
         /// Leaves the view whole and detached.
