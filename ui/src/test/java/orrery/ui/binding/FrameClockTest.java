@@ -2,10 +2,11 @@ package orrery.ui.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 
 class FrameClockTest {
     private static final long FRAME = 16_666_667;
@@ -44,6 +45,17 @@ class FrameClockTest {
         visible[0] = true;
         clock.pulse(FRAME);
         assertEquals(List.of("a"), shown);
+    }
+
+    @Test
+    void whatWantsAFrameOfItsOwnGetsOne() {
+        clock.next(() -> shown.add("first"));
+        clock.next(() -> shown.add("second"));
+        clock.pulse(0);
+        assertEquals(List.of("first"), shown);
+        clock.pulse(FRAME);
+        clock.pulse(2 * FRAME);
+        assertEquals(List.of("first", "second"), shown);
     }
 
     @Test
