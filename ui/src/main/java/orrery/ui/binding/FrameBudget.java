@@ -13,13 +13,17 @@ public final class FrameBudget {
     /// A frame that began longer ago has ended: what asks now is no part of one.
     private static final long STALE_NANOS = 250_000_000;
 
-    private static long began = System.nanoTime() - STALE_NANOS;
+    /// There is one window's thread, as there is one toolkit: nobody who paints could be given
+    /// another.
+    private static final FrameBudget WINDOW = new FrameBudget();
+
+    private long began = System.nanoTime() - STALE_NANOS;
 
     private FrameBudget() {}
 
     /// A frame begins. On the window's thread.
     static void begin() {
-        began = System.nanoTime();
+        WINDOW.began = System.nanoTime();
     }
 
     /// Whether the present frame has no time for what may wait.
@@ -27,7 +31,7 @@ public final class FrameBudget {
         if (!Platform.isFxApplicationThread()) {
             return false;
         }
-        long used = System.nanoTime() - began;
+        long used = System.nanoTime() - WINDOW.began;
         return used > LIMIT_NANOS && used < STALE_NANOS;
     }
 }
