@@ -13,14 +13,15 @@ import picocli.CommandLine.Command;
             BenchWordsCommand.class,
             BenchTrieCommand.class,
             BenchParallelCommand.class,
-            BenchWindowCommand.class
+            BenchWindowCommand.class,
+            BenchWhatIfCommand.class
         },
-        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window")
+        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
-                "bench needs the name of a benchmark; evm, block, words, trie, parallel and window"
-                        + " are accepted");
+                "bench needs the name of a benchmark; evm, block, words, trie, parallel, window"
+                        + " and what-if are accepted");
     }
 }

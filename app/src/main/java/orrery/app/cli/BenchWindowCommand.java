@@ -78,6 +78,13 @@ final class BenchWindowCommand implements Callable<Integer> {
                     "The database to continue, which grows by the run (default: a new one, removed afterwards).")
     private @Nullable Path database;
 
+    @Option(
+            names = "--open",
+            paramLabel = "BUNDLE",
+            description =
+                    "A block bundle: also measures the Execution view while its lanes and its graph are dragged to and fro.")
+    private @Nullable Path bundle;
+
     record Machine(int cores, String jvm) {}
 
     /// A view while it stays on screen.
@@ -161,6 +168,10 @@ final class BenchWindowCommand implements Callable<Integer> {
             List<Row> rows = new ArrayList<>();
             for (View view : desktop.navigator().views()) {
                 rows.add(measure(desktop, view, millis, probe));
+            }
+            if (bundle != null) {
+                rows.addAll(
+                        new BlockPanning(desktop, start.stage().getScene()).rows(bundle, millis));
             }
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             long executed = bench.engine().snapshot().totals().transactions() - startTransactions;

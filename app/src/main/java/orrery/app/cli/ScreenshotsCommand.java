@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// `orrery screenshots`: every view of the running default scenario as a picture, without a
 /// display.
@@ -108,6 +109,14 @@ final class ScreenshotsCommand implements Callable<Integer> {
                     "A block bundle for the pictures of the Open block and the Execution view.")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PICTURE,…",
+            split = ",",
+            description =
+                    "Only these pictures, by the beginning of their file names, such as execution.")
+    private List<String> only = List.of();
+
     record Report(List<String> files) {}
 
     /// A picture to be taken.
@@ -174,7 +183,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
                     desktop.clock().start();
                     return made;
                 });
-        List<Shot> shots = shots(bench, desktop);
+        List<Shot> shots = chosen(shots(bench, desktop));
         List<String> files = new ArrayList<>();
         List<Theme> themes = theme == null ? List.of(Theme.values()) : List.of(theme);
         for (Theme each : themes) {
@@ -233,6 +242,17 @@ final class ScreenshotsCommand implements Callable<Integer> {
             });
         }
         return shots;
+    }
+
+    private List<Shot> chosen(List<Shot> all) {
+        List<Shot> chosen =
+                all.stream().filter(s -> only.isEmpty() || only.contains(s.name())).toList();
+        if (chosen.isEmpty()) {
+            throw new UnusableInput(
+                    "--only names none of the pictures "
+                            + all.stream().map(Shot::name).collect(Collectors.joining(", ")));
+        }
+        return chosen;
     }
 
     private static Optional<Shot> page(Desktop desktop, String name, Link link) {

@@ -156,10 +156,17 @@ final class LanePainter {
                 }
                 double busy = Math.min(1, spans.busy(at, until) / perPixel);
                 pen.fill(mixed(shared(lane, at, until), 0.35 + 0.65 * busy));
-                pen.graphics().fillRect(pixel, top, 1, height);
+                double filled = Math.max(2, Math.rint(height * level(spans, at, until)));
+                pen.graphics().fillRect(pixel, top + height - filled, 1, filled);
                 at = until;
             }
         }
+    }
+
+    /// How high a pixel is filled that many spans share: as the fullest of a few of them.
+    private static double level(Spans spans, int from, int to) {
+        int middle = (from + to - 1) >>> 1;
+        return Math.max(spans.level(middle), Math.max(spans.level(from), spans.level(to - 1)));
     }
 
     /// The colour of a pixel that many spans share: the most remarkable kind shows, the stronger

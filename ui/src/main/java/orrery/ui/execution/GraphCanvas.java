@@ -1,7 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
@@ -13,16 +11,26 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
+
 import org.jspecify.annotations.Nullable;
+
+import orrery.engine.api.execution.BlockExecution;
 import orrery.ui.control.CanvasPane;
+import orrery.ui.control.Format;
 import orrery.ui.control.Pen;
+import orrery.ui.control.Readout;
 import orrery.ui.execution.GraphPicture.Edge;
 import orrery.ui.execution.GraphPicture.Node;
 import orrery.ui.theme.Hue;
+import orrery.ui.theme.Palette;
 import orrery.ui.theme.Status;
 
+import java.util.List;
+import java.util.Locale;
+
 /// Draws a [GraphPicture]. The wheel zooms at the cursor, a drag pans, Home shows all; a click
-/// selects a transaction or an edge, Delete strikes the selected edge out.
+/// selects a transaction or an edge, Delete strikes the selected edge out. What lies outside is not
+/// drawn, and a node has its number only where there is room for it.
 final class GraphCanvas extends CanvasPane {
     private static final double ZOOM = 1.25;
     private static final double REACH = 5;
@@ -39,6 +47,9 @@ final class GraphCanvas extends CanvasPane {
     private double fromX;
     private double fromY;
     private boolean dragged;
+    private @Nullable Node hovered;
+    private double pointerX;
+    private double pointerY;
 
     GraphCanvas(StudyViewModel model) {
         super("execution-graph-canvas");
@@ -58,6 +69,9 @@ final class GraphCanvas extends CanvasPane {
         });
         model.selectedProperty().subscribe(this::repaint);
         model.selectedEdgeProperty().subscribe(this::repaint);
+        model.selectedPlaceProperty().subscribe(this::repaint);
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(e.getX(), e.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(-1, -1));
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
@@ -82,13 +96,15 @@ final class GraphCanvas extends CanvasPane {
     }
 
     private double margin() {
-        return em() * 0.9;
+        return em() * 1.2;
     }
 
-    /// Pixels of a node's side.
+    /// Pixels of a node's side: nodes of neighbouring rows and layers never touch.
     private double side() {
         double row = Math.abs(y(1) - y(0));
-        return Math.clamp(Math.floor(row * 0.7), 2, Math.rint(em() * 1.5));
+        double column = picture.get().columns() <= 1 ? row : Math.abs(x(1) - x(0));
+        double room = Math.floor(Math.min(row, column) * 0.75);
+        return Math.clamp(room, 2, Math.rint(em() * 2));
     }
 
     @Override
@@ -112,11 +128,7 @@ final class GraphCanvas extends CanvasPane {
             }
         }
         for (Edge edge : now.edges()) {
-            boolean own =
-                    selected != null
-                            && (edge.dependency().reader() == selected
-                                    || edge.dependency().writer() == selected);
-            if (own || edge.dependency().equals(model.selectedEdgeProperty().get())) {
+            if (isMarked(edge)) {
                 edge(pen, edge, pen.color(Hue.status(Status.CONFLICT)), 2);
             }
         }
@@ -126,9 +138,23 @@ final class GraphCanvas extends CanvasPane {
         }
     }
 
+    /// Whether it belongs to the selected transaction, edge or place.
+    private boolean isMarked(Edge edge) {
+        Integer selected = model.selectedProperty().get();
+        Integer place = model.selectedPlaceProperty().get();
+        return (selected != null
+                        && (edge.dependency().reader() == selected
+                                || edge.dependency().writer() == selected))
+                || (place != null && edge.dependency().places().contains(place))
+                || edge.dependency().equals(model.selectedEdgeProperty().get());
+    }
+
     private void node(Pen pen, Node node, double side, boolean selected) {
         double left = x(node.column()) - side / 2;
         double top = y(node.row()) - side / 2;
+        if (left > getWidth() || top > getHeight() || left + side < 0 || top + side < 0) {
+            return;
+        }
         boolean critical = node.critical() && model.criticalProperty().get();
         Color color = pen.color(critical ? Hue.ACCENT : Hue.status(Status.OK));
         if (selected) {
@@ -137,18 +163,56 @@ final class GraphCanvas extends CanvasPane {
         }
         pen.fill(color);
         pen.rect(left, top, side, side);
-        String name = Integer.toString(node.transaction());
-        double room = Math.abs(x(1) - x(0));
-        boolean fits = side >= pen.px(9) && pen.width(name) + side < room;
-        if (fits || picture.get().columns() == 1) {
-            pen.fill(pen.palette().surface().text());
-            pen.text(name, left + side + 3, top + side / 2, HPos.LEFT, VPos.CENTER);
+        if (side >= pen.px(12)) {
+            String name = Integer.toString(node.transaction());
+            if (pen.width(name) <= side) {
+                pen.fill(Palette.textOn(color));
+                pen.text(name, left + side / 2, top + side / 2, HPos.CENTER, VPos.CENTER);
+            }
+        }
+    }
+
+    @Override
+    protected void paintOverlay(Pen pen, double width, double height) {
+        Node node = hovered;
+        StudyViewModel.Ready ready = model.ready();
+        if (node == null || ready == null) {
+            return;
+        }
+        BlockExecution execution = ready.execution();
+        BlockExecution.TransactionRun run = execution.transactions().get(node.transaction());
+        long needs = 0;
+        long needed = 0;
+        for (BlockExecution.Dependency each : execution.dependencies()) {
+            needs += each.reader() == node.transaction() ? 1 : 0;
+            needed += each.writer() == node.transaction() ? 1 : 0;
+        }
+        new Readout(
+                        "Transaction " + node.transaction(),
+                        List.of(
+                                Readout.Row.of("calls", ExecutionText.shortened(run.call())),
+                                Readout.Row.of("alone", Format.duration((double) run.nanos())),
+                                Readout.Row.of("needs", Format.count(needs) + " others"),
+                                Readout.Row.of("needed by", Format.count(needed))))
+                .paint(pen, pointerX, pointerY, width, height);
+    }
+
+    private void hover(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        Node before = hovered;
+        hovered = x < 0 ? null : nodeAt(x, y);
+        if (before != null || hovered != null) {
+            repaintOverlay();
         }
     }
 
     /// Along whole pixels, bent halfway between the layers.
     private void edge(Pen pen, Edge edge, Color color, double thick) {
         double[] p = path(edge);
+        if (isOutside(p)) {
+            return;
+        }
         pen.fill(color);
         pen.rect(p[0], p[1], p[2] - p[0], thick);
         pen.rect(p[2], Math.min(p[1], p[3]), thick, Math.abs(p[3] - p[1]) + thick);
@@ -157,6 +221,9 @@ final class GraphCanvas extends CanvasPane {
 
     private void struck(Pen pen, Edge edge) {
         double[] p = path(edge);
+        if (isOutside(p)) {
+            return;
+        }
         pen.fill(pen.color(Hue.status(Status.FAILED)));
         for (double x = p[0]; x < p[2]; x += 6) {
             pen.rect(x, p[1], 3, 1);
@@ -167,6 +234,13 @@ final class GraphCanvas extends CanvasPane {
         for (double x = p[2]; x < p[4]; x += 6) {
             pen.rect(x, p[3], 3, 1);
         }
+    }
+
+    private boolean isOutside(double[] path) {
+        return path[4] < 0
+                || path[0] > getWidth()
+                || Math.max(path[1], path[3]) < 0
+                || Math.min(path[1], path[3]) > getHeight();
     }
 
     /// x and y of the start, x of the bend, y and x of the end.

@@ -112,7 +112,7 @@ final class HotPane {
                 Column.<Row>text(
                                 "place",
                                 "Place",
-                                17,
+                                16,
                                 row ->
                                         row.place().contract()
                                                 + "  "
@@ -131,8 +131,7 @@ final class HotPane {
                                 4,
                                 row -> Format.count(row.place().readers().size()))
                         .withHint(row -> ExecutionTables.list(row.place().readers())),
-                Column.<Row>number(
-                                "reruns", "Re-ran", 4.2, row -> Format.count(row.place().reruns()))
+                Column.<Row>number("reruns", "Re-ran", 5, row -> Format.count(row.place().reruns()))
                         .withHint(row -> "Waited: " + ExecutionTables.list(row.place().waiters())),
                 Column.<Row>number("lost", "µs lost", 4.6, row -> micros(row.place().lostNanos()))
                         .withHint(_ -> "What runs in vain because of it took, and the waits after"),

@@ -1,14 +1,5 @@
 package orrery.ui.execution;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Activity;
@@ -25,6 +16,16 @@ import orrery.ui.control.Spans;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Status;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
 /// The lanes of one run or of all runs of a block under each other, on one axis of time. Built away
 /// from the window's thread.
 ///
@@ -39,8 +40,8 @@ record LanePicture(
     static final List<Kind> KINDS =
             List.of(
                     Kind.of("Wait", Hue.status(Status.WAITING)),
-                    Kind.of("Commit", Hue.FORECAST),
-                    Kind.of("Validate", Hue.FORECAST),
+                    Kind.of("Commit", Hue.TEXT),
+                    Kind.of("Validate in vain", Hue.status(Status.CONFLICT)),
                     Kind.of("Execute", Hue.status(Status.OK)),
                     Kind.of("Execute, simulated", Hue.status(Status.SIMULATED)),
                     Kind.of("Critical path", Hue.ACCENT),

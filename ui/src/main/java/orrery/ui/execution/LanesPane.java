@@ -117,7 +117,7 @@ final class LanesPane {
         for (LaneData.Kind kind : LanePicture.KINDS) {
             String name =
                     switch (kind.name()) {
-                        case "Wait", "Commit", "Validate" -> kind.name() + " (low)";
+                        case "Wait", "Commit", "Validate in vain" -> kind.name() + " (low)";
                         case "Ran in vain" -> "Ran in vain (striped)";
                         case "Execute, simulated" -> "~ simulated";
                         default -> kind.name();

@@ -1,13 +1,10 @@
 package orrery.ui.execution;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.control.CanvasPane;
 import orrery.ui.control.Pen;
@@ -15,11 +12,19 @@ import orrery.ui.control.Readout;
 import orrery.ui.execution.SpeedupPicture.Curve;
 import orrery.ui.theme.Hue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+
 /// Speedup over lanes, both on logarithmic axes, so that a line of one slope is perfect scaling.
 /// What was measured is a square, what is simulated a broken line.
 final class SpeedupCanvas extends CanvasPane {
     private static final int[] LANES = {1, 2, 4, 8, 16, 32, 64};
     private static final double MOST_LANES = 64;
+
+    /// Lines nearer than that are one.
+    private static final double APART = 1.05;
 
     private SpeedupPicture picture = SpeedupPicture.EMPTY;
     private double left;
@@ -66,12 +71,7 @@ final class SpeedupCanvas extends CanvasPane {
         plotHeight = bottom - pen.px(6);
         most = picture.most();
         grid(pen);
-        dashed(pen, picture.bound()::most, pen.palette().surface().muted(), 2, 3);
-        if (!Double.isNaN(picture.longest())) {
-            double y = y(picture.longest());
-            pen.fill(pen.palette().surface().border());
-            pen.horizontal(left, y, plotWidth);
-        }
+        limits(pen);
         for (Curve curve : picture.curves()) {
             curve(pen, curve);
         }
@@ -81,6 +81,36 @@ final class SpeedupCanvas extends CanvasPane {
             pen.fill(pen.color(SpeedupPicture.MEASURED));
             pen.rect(x(speed.lanes()) - 4, y(speed.speedup()) - 4, 8, 8);
         }
+    }
+
+    /// min(P, T/CP), and T over the longest transaction where that is another line; both named at
+    /// their right end.
+    private void limits(Pen pen) {
+        if (picture.curves().isEmpty()) {
+            return;
+        }
+        double bound = picture.bound().most();
+        double longest = picture.longest();
+        if (!Double.isNaN(longest) && longest <= most && longest > bound * APART) {
+            pen.fill(pen.palette().surface().border());
+            pen.horizontal(left, y(longest), plotWidth);
+            name(pen, "T/longest " + SpeedupPicture.times(longest), y(longest));
+        }
+        dashed(pen, picture.bound()::most, pen.palette().surface().muted(), 2, 3);
+        if (bound <= most) {
+            name(pen, "T/CP " + SpeedupPicture.times(bound), y(bound));
+        }
+    }
+
+    private void name(Pen pen, String words, double line) {
+        pen.fill(pen.palette().surface().muted());
+        boolean below = line - pen.lineHeight(pen.caption()) < bottom - plotHeight;
+        pen.text(
+                words,
+                left + plotWidth - pen.px(4),
+                below ? line + pen.px(3) : line - pen.px(3),
+                HPos.RIGHT,
+                below ? VPos.TOP : VPos.BOTTOM);
     }
 
     private void grid(Pen pen) {

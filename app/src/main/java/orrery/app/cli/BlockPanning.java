@@ -1,0 +1,178 @@
+package orrery.app.cli;
+
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+
+import orrery.app.wiring.Desktop;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.history.Link;
+import orrery.ui.binding.FrameMeter;
+import orrery.ui.control.LaneChart;
+import orrery.ui.shell.Target;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Drags the lanes and the graph of a block to and fro, a step each frame, as a hand would, and
+/// measures the frames meanwhile. Called by a thread that is not the window's.
+final class BlockPanning {
+    private static final double MILLION = 1e6;
+    private static final int HERTZ = 60;
+
+    /// Pixels a frame.
+    private static final double STEP = 9;
+
+    private static final long POLL_MILLIS = 50;
+    private static final int MOST_POLLS = 2400;
+
+    private final Desktop desktop;
+    private final Scene scene;
+
+    BlockPanning(Desktop desktop, Scene scene) {
+        this.desktop = desktop;
+        this.scene = scene;
+    }
+
+    List<BenchWindowCommand.Row> rows(Path bundle, long millis) {
+        Offscreen.onWindow(() -> {
+            Link link = new Link.ToExecution(new BlockSource.Bundle(bundle));
+            desktop.navigator().go(new Target("execution", link));
+            return link;
+        });
+        for (int poll = 0; poll < MOST_POLLS && Offscreen.onWindow(desktop::busy); poll++) {
+            Offscreen.pause(POLL_MILLIS);
+        }
+        Offscreen.pause(millis / 4);
+        List<BenchWindowCommand.Row> rows = new ArrayList<>();
+        LaneChart lanes = (LaneChart) node("#execution-chart");
+        rows.add(dragged("lanes, all", lanes, millis, this::wheel));
+        rows.add(dragged("lanes, near", lanes, millis, node -> times(6, node)));
+        Node graph = node("#execution-graph-canvas");
+        rows.add(dragged("graph, all", graph, millis, _ -> {}));
+        rows.add(dragged("graph, near", graph, millis, node -> times(6, node)));
+        return rows;
+    }
+
+    private Node node(String selector) {
+        return Offscreen.onWindow(() -> {
+            Node found = scene.lookup(selector);
+            if (found == null) {
+                throw new UnusableInput("the block of --open could not be run; open it to see why");
+            }
+            return found;
+        });
+    }
+
+    private void times(int count, Node node) {
+        for (int i = 0; i < count; i++) {
+            wheel(node);
+        }
+    }
+
+    /// Zooms in by one notch at the middle.
+    private void wheel(Node node) {
+        double x = node.getBoundsInLocal().getWidth() / 2;
+        double y = node.getBoundsInLocal().getHeight() / 2;
+        Event.fireEvent(
+                node,
+                new ScrollEvent(
+                        ScrollEvent.SCROLL,
+                        x,
+                        y,
+                        x,
+                        y,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        0,
+                        40,
+                        0,
+                        40,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
+                        new PickResult(node, x, y)));
+    }
+
+    private BenchWindowCommand.Row dragged(
+            String name, Node node, long millis, Consumer<Node> before) {
+        FrameMeter meter = desktop.clock().meter();
+        double[] hand = {0, STEP};
+        Runnable stop =
+                Offscreen.onWindow(() -> {
+                    before.accept(node);
+                    double middle = node.getBoundsInLocal().getWidth() / 2;
+                    mouse(node, MouseEvent.MOUSE_PRESSED, middle);
+                    return desktop.clock()
+                            .on(
+                                    Object::new,
+                                    HERTZ,
+                                    _ -> {
+                                        hand[0] += hand[1];
+                                        if (Math.abs(hand[0]) > middle / 2) {
+                                            hand[1] = -hand[1];
+                                        }
+                                        mouse(node, MouseEvent.MOUSE_DRAGGED, middle + hand[0]);
+                                    });
+                });
+        Offscreen.pause(millis / 4);
+        Offscreen.onWindow(() -> {
+            meter.reset();
+            return meter;
+        });
+        Offscreen.pause(millis);
+        return Offscreen.onWindow(() -> {
+            stop.run();
+            mouse(node, MouseEvent.MOUSE_RELEASED, node.getBoundsInLocal().getWidth() / 2);
+            return new BenchWindowCommand.Row(
+                    name,
+                    "ms a frame",
+                    meter.quantileNanos(0.5) / MILLION,
+                    meter.quantileNanos(0.25) / MILLION,
+                    meter.quantileNanos(0.75) / MILLION,
+                    meter.quantileNanos(0.99) / MILLION,
+                    meter.longestNanos() / MILLION,
+                    meter.framesPerSecond(),
+                    0,
+                    0);
+        });
+    }
+
+    private static void mouse(Node node, EventType<MouseEvent> type, double x) {
+        double y = node.getBoundsInLocal().getHeight() / 2;
+        Event.fireEvent(
+                node,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        new PickResult(node, x, y)));
+    }
+}
