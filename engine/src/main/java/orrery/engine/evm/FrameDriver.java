@@ -103,6 +103,9 @@ final class FrameDriver {
             traceCall(tracer, parent);
             tracer.refuse(parent.depth + 1, refusal);
         }
+        if (parent.request.kind.isCreation()) {
+            journal.noteUnclearReach(); // the new contract was named, not loaded
+        }
         outcome = Signal.REVERT;
         parent.gas += parent.request.gas;
         return push(parent, false);
@@ -282,6 +285,7 @@ final class FrameDriver {
         if (outcome < 0) {
             frame.gas = 0;
             frame.outputSize = 0;
+            journal.noteUnclearReach(); // the last instruction may have loaded without paying
         }
         parent.gas += frame.gas;
         if (tracer != null) {

@@ -18,6 +18,7 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
+import orrery.engine.state.StorageSlot;
 
 /// Runs single transactions over a journal (Yellow Paper 6.2): checks, buys gas, sets delegations,
 /// executes, refunds, pays the beneficiary. Owned by one thread, as its journal and EVM are.
@@ -159,9 +160,12 @@ public final class TransactionProcessor {
 
     private void warmAccessList(Transaction transaction) {
         for (AccessListEntry entry : transaction.accessList()) {
-            journal.warm(entry.address());
-            for (UInt256 slot : entry.slots()) {
-                journal.warmSlot(entry.address(), slot);
+            JournalAccount account = journal.account(entry.address());
+            journal.warm(account);
+            for (UInt256 key : entry.slots()) {
+                StorageSlot slot = journal.slot(account, key.l0(), key.l1(), key.l2(), key.l3());
+                journal.warm(slot);
+                slot.forgetLoad();
             }
         }
     }

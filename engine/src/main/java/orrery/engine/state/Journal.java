@@ -1,12 +1,7 @@
 package orrery.engine.state;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Log;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
@@ -15,6 +10,13 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.StateDiff.AccountChange;
 import orrery.engine.state.UndoLog.Kind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// The state of a running block: what the block has changed over the state it started from, with
 /// every change of the running transaction undoable.
@@ -56,6 +58,7 @@ public final class Journal {
     private int transaction = 1;
 
     private long refund;
+    private boolean isReachUnclear;
     private @Nullable JournalAccount last;
 
     /// Since somebody last asked; kept where the reader has places.
@@ -105,7 +108,7 @@ public final class Journal {
                 account.code = codeOf(account);
             }
         }
-        return new TransactionEffects(all, transaction);
+        return new TransactionEffects(all, transaction, isReachUnclear);
     }
 
     /// Hands over the accounts and slots that transactions changed here since the last call.
@@ -148,6 +151,12 @@ public final class Journal {
         destroyed.clear();
         logs.clear();
         refund = 0;
+        isReachUnclear = false;
+    }
+
+    /// Notes that what the running transaction loaded need not be what it paid to look at.
+    public void noteUnclearReach() {
+        isReachUnclear = true;
     }
 
     /// Ends it: destroyed accounts go, and with `clearEmptyAccounts` (EIP-161, from Spurious Dragon
@@ -480,11 +489,6 @@ public final class Journal {
         slot.warmIn = transaction;
         undo.add(Kind.WARM_SLOT, slot, 0);
         return true;
-    }
-
-    /// Warms a slot of an access list.
-    public void warmSlot(Address address, UInt256 key) {
-        warm(slot(account(address), key.l0(), key.l1(), key.l2(), key.l3()));
     }
 
     // ---- Storage

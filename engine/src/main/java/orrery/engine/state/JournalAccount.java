@@ -1,13 +1,15 @@
 package orrery.engine.state;
 
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.StateDiff.AccountChange;
+
+import java.util.TreeMap;
 
 /// One account as the running block sees it. Everyone may read it; only its [Journal] writes it, so
 /// that every change can be undone.
@@ -320,6 +322,12 @@ public final class JournalAccount {
     /// Whether it was asked if there is any storage at all (EIP-7610).
     public boolean observedStorage() {
         return (observed & HAS_STORAGE) != 0;
+    }
+
+    /// Whether the one transaction of a speculating journal surely did more with it than name it in
+    /// an access list; where not, it may have.
+    public boolean wasLookedAt() {
+        return observed != 0 || touchedIn != 0 || isChanged();
     }
 
     /// What it holds now, without looking: for who takes a finished transaction's effects.

@@ -164,6 +164,18 @@ public final class StorageSlot {
         return differsFromBlockStart();
     }
 
+    /// Whether the one transaction of a speculating journal did more with it than name it in an
+    /// access list.
+    public boolean wasLookedAt() {
+        return originalOf != 0;
+    }
+
+    /// Makes it as if the running transaction, which just loaded it, had only named it in an access
+    /// list.
+    public void forgetLoad() {
+        originalOf = 0;
+    }
+
     /// Whether the transaction would have done the same had it found this word.
     public boolean accepts(long l0, long l1, long l2, long l3) {
         if (((b0 ^ l0) | (b1 ^ l1) | (b2 ^ l2) | (b3 ^ l3)) == 0) {

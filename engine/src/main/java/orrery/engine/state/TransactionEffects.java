@@ -19,11 +19,19 @@ import orrery.engine.primitives.UInt256;
 public final class TransactionEffects {
     private final JournalAccount[] accounts;
     private final int transaction;
+    private final boolean isReachUnclear;
 
     /// @param transaction the number under which the speculating journal ran it
-    TransactionEffects(JournalAccount[] accounts, int transaction) {
+    TransactionEffects(JournalAccount[] accounts, int transaction, boolean isReachUnclear) {
         this.accounts = accounts;
         this.transaction = transaction;
+        this.isReachUnclear = isReachUnclear;
+    }
+
+    /// Whether the accounts and slots here may be others than those that the transaction paid to
+    /// look at.
+    public boolean isReachUnclear() {
+        return isReachUnclear;
     }
 
     public int accountCount() {

@@ -125,7 +125,7 @@ final class EvmTest {
         genesis.setStorage(CONTRACT, UInt256.ZERO, UInt256.of(original));
         deploy(CONTRACT, code);
         Journal journal = begin();
-        journal.warmSlot(CONTRACT, UInt256.ZERO);
+        journal.warm(journal.slot(journal.account(CONTRACT), 0, 0, 0, 0));
         ExecutionResult result =
                 machine(Fork.LONDON, journal)
                         .execute(Message.call(SENDER, CONTRACT, Bytes.EMPTY, GAS));

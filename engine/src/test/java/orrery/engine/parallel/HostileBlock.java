@@ -1,13 +1,5 @@
 package orrery.engine.parallel;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.AccessListTransaction;
 import orrery.engine.chain.Authorization;
@@ -37,12 +29,21 @@ import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
 /// A small block in which everything that parallel executors got wrong happens at once: contracts
 /// of random instructions that share slots, look at each other's balances, destroy themselves and
 /// are made again at the same address, a beneficiary that sends and is paid, delegations, failing
 /// creations, senders that live on what they are paid in the block, and now and then an invalid
 /// transaction.
-record HostileBlock(BlockInput input, WorldState state, Fork fork) {
+public record HostileBlock(BlockInput input, WorldState state, Fork fork) {
     private static final long CHAIN = 77;
     private static final int CONTRACTS = 4;
     private static final UInt256 GWEI = UInt256.of(1_000_000_000);
@@ -80,7 +81,7 @@ record HostileBlock(BlockInput input, WorldState state, Fork fork) {
         return fork + ", " + input.block().transactions().size() + " transactions";
     }
 
-    static HostileBlock of(RandomGenerator random) {
+    public static HostileBlock of(RandomGenerator random) {
         return new Maker(random).make();
     }
 

@@ -1,12 +1,7 @@
 package orrery.engine.parallel.accesslist;
 
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.CodeCache;
@@ -30,6 +25,13 @@ import orrery.engine.state.Account;
 import orrery.engine.state.StateDiff;
 import orrery.engine.state.StateReader;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
 /// Finds a block's access list by running the block: transactions under the eyes of a tracer, so
 /// that only what was reached for and paid is in it; what the protocol does before and after them
 /// by what it loads and leaves.
@@ -37,7 +39,7 @@ import orrery.engine.state.StateReader;
 /// Whatever executor ran the block first, this list is its list: all of them do the same. One
 /// instance a block.
 public final class AccessListRecorder {
-    private static final Set<Address> SYSTEM_CONTRACTS =
+    static final Set<Address> SYSTEM_CONTRACTS =
             Set.of(
                     SystemCalls.BEACON_ROOTS,
                     SystemCalls.HISTORY_STORAGE,

@@ -1,10 +1,7 @@
 package orrery.engine.parallel.accesslist;
 
 import org.jspecify.annotations.Nullable;
-import orrery.engine.crypto.Keccak256;
-import orrery.engine.parallel.accesslist.AccountChanges.BalanceChange;
-import orrery.engine.parallel.accesslist.AccountChanges.CodeChange;
-import orrery.engine.parallel.accesslist.AccountChanges.NonceChange;
+
 import orrery.engine.parallel.accesslist.AccountChanges.SlotChanges;
 import orrery.engine.parallel.accesslist.AccountChanges.StorageChange;
 import orrery.engine.primitives.Address;
@@ -36,22 +33,7 @@ public final class AccessListState implements StateReader {
     public @Nullable Account account(Address address) {
         Account before = base.account(address);
         AccountChanges changes = list.account(address);
-        if (changes == null || changes.isUnchanged()) {
-            return before;
-        }
-        BalanceChange balance = AccessListIndex.last(changes.balanceChanges(), index);
-        NonceChange nonce = AccessListIndex.last(changes.nonceChanges(), index);
-        CodeChange code = AccessListIndex.last(changes.codeChanges(), index);
-        if (balance == null && nonce == null && code == null) {
-            return before;
-        }
-        Account old = before == null ? Account.EMPTY : before;
-        Account now =
-                new Account(
-                        nonce == null ? old.nonce() : nonce.nonce(),
-                        balance == null ? old.balance() : balance.balance(),
-                        code == null ? old.codeHash() : Keccak256.hash(code.code()));
-        return now.equals(Account.EMPTY) ? null : now;
+        return changes == null ? before : changes.accountBefore(index, before);
     }
 
     @Override

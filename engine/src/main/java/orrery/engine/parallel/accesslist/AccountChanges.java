@@ -1,9 +1,14 @@
 package orrery.engine.parallel.accesslist;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.state.Account;
+
+import java.util.List;
 
 /// What a block does to one account and looks at of it (EIP-7928 `AccountChanges`). An account that
 /// was only looked at has no changes.
@@ -62,5 +67,26 @@ public record AccountChanges(
                 && balanceChanges.isEmpty()
                 && nonceChanges.isEmpty()
                 && codeChanges.isEmpty();
+    }
+
+    /// The account as a part of the block finds it.
+    ///
+    /// @param blockAccessIndex of the part: the changes of lower ones have happened
+    /// @param old before the block, null where it did not exist
+    /// @return null where it does not exist; an account that ends empty is taken as gone (EIP-161)
+    @Nullable Account accountBefore(int blockAccessIndex, @Nullable Account old) {
+        BalanceChange balance = AccessListIndex.last(balanceChanges, blockAccessIndex);
+        NonceChange nonce = AccessListIndex.last(nonceChanges, blockAccessIndex);
+        CodeChange code = AccessListIndex.last(codeChanges, blockAccessIndex);
+        if (balance == null && nonce == null && code == null) {
+            return old;
+        }
+        Account before = old == null ? Account.EMPTY : old;
+        Account now =
+                new Account(
+                        nonce == null ? before.nonce() : nonce.nonce(),
+                        balance == null ? before.balance() : balance.balance(),
+                        code == null ? before.codeHash() : Keccak256.hash(code.code()));
+        return now.equals(Account.EMPTY) ? null : now;
     }
 }
