@@ -21,7 +21,6 @@ import orrery.engine.state.StateReader;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// Runs a block in the ways that a person wants to compare, and makes of it what can be asked. Any
@@ -87,12 +86,13 @@ public final class BlockStudies {
                         "The block cannot be executed: " + fault.message(), null);
             }
             doing = "building the access list";
-            Optional<BlockAccessList> list =
+            BlockAccessList list =
                     AccessListRecorder.record(subject.input(), subject.state(), codes, observer(1))
-                            .list();
+                            .list()
+                            .orElseThrow();
             progress.report(1, 2, doing);
             StudyRounds.Measured measured =
-                    new StudyRounds(subject, lanes, codes, clock, progress).run();
+                    new StudyRounds(subject, lanes, list, codes, clock, progress).run();
             doing = "finding who depends on whom";
             progress.report(1, 1, doing);
             KnownLayouts layouts = KnownLayouts.of(measured.sequential(), subject.state());
@@ -104,7 +104,7 @@ public final class BlockStudies {
                             layouts,
                             subject.names(),
                             hot.stream().map(HotLocation::location).toList());
-            return new StudiedBlock(subject, measured, hot, words, list.orElseThrow(), clock);
+            return new StudiedBlock(subject, measured, hot, words, list, clock);
         }
 
         private BlockResult run(BlockExecutor executor, int step) {

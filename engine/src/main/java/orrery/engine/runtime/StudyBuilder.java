@@ -20,12 +20,10 @@ import orrery.engine.parallel.LaneSpan;
 import orrery.engine.parallel.MemoryLocation;
 import orrery.engine.parallel.TransactionRecord;
 import orrery.engine.parallel.analysis.DependencyGraph;
-import orrery.engine.parallel.analysis.Foreknowledge;
 import orrery.engine.parallel.analysis.HotLocations;
 import orrery.engine.parallel.analysis.HotLocations.HotLocation;
 import orrery.engine.parallel.analysis.LaneSimulator;
 import orrery.engine.parallel.analysis.LocationOrder;
-import orrery.engine.parallel.analysis.SimulatedRun;
 import orrery.engine.primitives.Address;
 
 import java.util.ArrayList;
@@ -61,7 +59,9 @@ final class StudyBuilder {
     static List<HotLocation> hot(StudyRounds.Measured measured) {
         Map<MemoryLocation, HotLocation> lost = new HashMap<>();
         List<HotLocation> all = new ArrayList<>();
-        HotLocations.of(measured.optimistic()).locations().forEach(h -> lost.put(h.location(), h));
+        for (ExecutionRecord record : List.of(measured.listed(), measured.optimistic())) {
+            HotLocations.of(record).locations().forEach(h -> lost.put(h.location(), h));
+        }
         for (HotLocation tie : HotLocations.of(measured.steady()).locations()) {
             HotLocation cost = lost.remove(tie.location());
             all.add(cost == null ? tie : merged(tie, cost));
@@ -102,7 +102,7 @@ final class StudyBuilder {
                 List.of(
                         run(measured.sequential(), Mode.SEQUENTIAL, Spread.of(1)),
                         run(measured.optimistic(), Mode.OPTIMISTIC, measured.speedup()),
-                        run(simulator.run(measured.optimistic().lanes(), Foreknowledge.VALUES))),
+                        run(measured.listed(), Mode.ACCESS_LIST, measured.listedSpeedup())),
                 graph.edges().stream()
                         .map(e ->
                                 new Dependency(
@@ -177,22 +177,6 @@ final class StudyBuilder {
                 speedup,
                 stretches(record.spans(), last),
                 reruns);
-    }
-
-    private LaneRun run(SimulatedRun simulated) {
-        int[] last = new int[measured.sequential().transactions().size()];
-        simulated.spans().stream()
-                .filter(s -> s.transaction() >= 0)
-                .forEach(s ->
-                        last[s.transaction()] = Math.max(last[s.transaction()], s.incarnation()));
-        return new LaneRun(
-                Mode.ACCESS_LIST,
-                simulated.lanes(),
-                simulated.makespanNanos(),
-                0,
-                Spread.of(simulated.speedup()),
-                stretches(simulated.spans(), last),
-                List.of());
     }
 
     /// @param committed by transaction, the incarnation that counted

@@ -9,6 +9,8 @@ import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.ParallelExecutor;
+import orrery.engine.parallel.accesslist.AccessListExecutor;
+import orrery.engine.parallel.accesslist.BlockAccessList;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +21,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Runs a block again and again, in rounds of five things in turn, so that a slow moment of the
+/// Runs a block again and again, in rounds of seven things in turn, so that a slow moment of the
 /// machine meets all of them:
-/// 1. the sequential executor, and 2. the lanes, neither recorded: the speedup is between these;
-/// 3. as many sequential executions side by side as there are threads: what the machine can give at
+/// 1. the sequential executor, 2. the lanes, and 3. the lanes from the block's access list, none of
+///    them recorded: the speedups are between these;
+/// 4. as many sequential executions side by side as there are threads: what the machine can give at
 ///    all in this very moment (H);
-/// 4. one lane, and 5. the lanes, recorded: what is shown and simulated comes from these.
+/// 5. one lane, 6. the lanes, and 7. the lanes from the list, recorded: what is shown and simulated
+///    comes from these.
 ///
 /// The first rounds only warm up: a single round measures the compilers of the JVM more than the
 /// block. Used once, by one thread.
@@ -50,17 +54,22 @@ final class StudyRounds {
     private final List<Round> rounds = new ArrayList<>();
     private final List<ExecutionRecord> alone = new ArrayList<>();
     private final List<ExecutionRecord> together = new ArrayList<>();
+    private final List<ExecutionRecord> listed = new ArrayList<>();
+    private final BlockAccessList list;
 
+    /// @param list the block's own
     /// @param codes shared by all executors, warmed up or not
     /// @param clock for what is measured alone
     StudyRounds(
             BlockStudies.Subject subject,
             int lanes,
+            BlockAccessList list,
             CodeCache codes,
             NanoClock clock,
             Progress progress) {
         this.subject = subject;
         this.lanes = lanes;
+        this.list = list;
         this.codes = codes;
         this.clock = clock;
         this.progress = progress;
@@ -73,6 +82,7 @@ final class StudyRounds {
     /// @param sequential the middle one of the recorded rounds on one lane
     /// @param steady the same, where each transaction takes what it took in its quickest round
     /// @param optimistic the middle one of the recorded rounds on several
+    /// @param listed the middle one of the recorded rounds on several from the access list
     /// @param rounds how many there were
     /// @param times of each round what was not recorded
     /// @param threads that H was measured with
@@ -80,6 +90,7 @@ final class StudyRounds {
             ExecutionRecord sequential,
             ExecutionRecord steady,
             ExecutionRecord optimistic,
+            ExecutionRecord listed,
             int rounds,
             List<Round> times,
             int threads) {
@@ -90,6 +101,11 @@ final class StudyRounds {
         /// Of the lanes over the sequential executor.
         Spread speedup() {
             return spread(times.stream().mapToDouble(Round::speedup));
+        }
+
+        /// Of the lanes from the access list over the sequential executor.
+        Spread listedSpeedup() {
+            return spread(times.stream().mapToDouble(Round::listedSpeedup));
         }
 
         /// H.
@@ -112,11 +128,16 @@ final class StudyRounds {
 
     /// What one round took, nanoseconds.
     ///
+    /// @param listed on the lanes from the access list
     /// @param sideBySide until the last of the threads was done
     /// @param repeats executions by each of those threads
-    record Round(long sequential, long parallel, long sideBySide, int repeats) {
+    record Round(long sequential, long parallel, long listed, long sideBySide, int repeats) {
         double speedup() {
             return (double) sequential / Math.max(1, parallel);
+        }
+
+        double listedSpeedup() {
+            return (double) sequential / Math.max(1, listed);
         }
 
         double parallelism(int threads) {
@@ -127,51 +148,59 @@ final class StudyRounds {
     /// @throws CancellationException where it was cancelled
     Measured run() {
         String doing = "running in turn on 1 and on " + lanes + " lanes";
+        AccessListExecutor.Source own = (_, _) -> list;
         try (ParallelExecutor many = new ParallelExecutor(codes, lanes);
+                AccessListExecutor fromList = new AccessListExecutor(codes, lanes, own);
                 ParallelExecutor oneSeen = new ParallelExecutor(codes, 1, alone::add, clock);
                 ParallelExecutor manySeen =
-                        new ParallelExecutor(codes, lanes, together::add, clock)) {
+                        new ParallelExecutor(codes, lanes, together::add, clock);
+                AccessListExecutor fromListSeen =
+                        new AccessListExecutor(codes, lanes, own, listed::add, clock)) {
+            List<BlockExecutor> recorded = List.of(oneSeen, manySeen, fromListSeen);
             long begun = clock.nanos();
             int warmUps = 0;
             do {
                 progress.report(MOST_ROUNDS, 2L * MOST_ROUNDS, "warming up");
-                round(many, oneSeen, manySeen);
+                round(many, fromList, recorded);
                 warmUps++;
             } while (warmUps < MOST_WARM_UPS && clock.nanos() - begun < WARM_UP_NANOS);
             rounds.clear();
             alone.clear();
             together.clear();
+            listed.clear();
             begun = clock.nanos();
             while (rounds.size() < FEWEST_ROUNDS
                     || (rounds.size() < MOST_ROUNDS && clock.nanos() - begun < ROUNDS_NANOS)) {
                 progress.report(MOST_ROUNDS + rounds.size(), 2L * MOST_ROUNDS, doing);
-                round(many, oneSeen, manySeen);
+                round(many, fromList, recorded);
             }
         }
         return new Measured(
                 middle(alone),
                 SteadyRecord.of(middle(alone), alone),
                 middle(together),
+                middle(listed),
                 rounds.size(),
                 rounds,
                 threads);
     }
 
     /// Who goes first changes from round to round.
-    private void round(ParallelExecutor many, ParallelExecutor oneSeen, ParallelExecutor manySeen) {
+    private void round(BlockExecutor many, BlockExecutor fromList, List<BlockExecutor> recorded) {
         BlockExecutor sequential = new SequentialExecutor(codes);
         boolean lanesFirst = rounds.size() % 2 == 1;
         long parallelNanos = lanesFirst ? nanos(many) : 0;
+        long listedNanos = lanesFirst ? nanos(fromList) : 0;
         long sequentialNanos = nanos(sequential);
         int repeats =
                 Math.clamp(SIDE_BY_SIDE_NANOS / Math.max(1, sequentialNanos), 1, MOST_REPEATS);
         long sideBySide = sideBySide(repeats);
         if (!lanesFirst) {
             parallelNanos = nanos(many);
+            listedNanos = nanos(fromList);
         }
-        rounds.add(new Round(sequentialNanos, parallelNanos, sideBySide, repeats));
-        nanos(oneSeen);
-        nanos(manySeen);
+        rounds.add(new Round(sequentialNanos, parallelNanos, listedNanos, sideBySide, repeats));
+        recorded.forEach(this::nanos);
     }
 
     private long nanos(BlockExecutor executor) {

@@ -1,6 +1,7 @@
 package orrery.engine.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,7 +46,8 @@ final class BlockStudiesTest {
                 List.of(Mode.SEQUENTIAL, Mode.OPTIMISTIC, Mode.ACCESS_LIST),
                 execution.runs().stream().map(LaneRun::mode).toList());
         assertEquals(List.of(), execution.run(Mode.SEQUENTIAL).reruns());
-        assertTrue(execution.run(Mode.ACCESS_LIST).simulated());
+        assertFalse(execution.run(Mode.ACCESS_LIST).simulated());
+        assertEquals(List.of(), execution.run(Mode.ACCESS_LIST).reruns());
         assertEquals(
                 execution.bounds().totalNanos(),
                 execution.transactions().stream().mapToLong(t -> t.nanos()).sum());
