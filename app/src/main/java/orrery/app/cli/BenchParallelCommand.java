@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.benchmark.BlockWorkload.Kind;
 import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.ParallelExecutor;
+import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.state.WorldState;
 
@@ -35,7 +38,7 @@ final class BenchParallelCommand implements Callable<Integer> {
     /// What lanes would give that the machine does not have: the goals below the table.
     private static final int SIMULATED = 11;
 
-    private static final Set<Integer> ROWS = Set.of(1, 3, 4, 5, 7, 8, 9, 10, SIMULATED);
+    private static final Set<Integer> ROWS = Set.of(1, 3, 4, 5, 6, 7, 8, 9, 10, SIMULATED);
     private static final int BLOCK_SIZE = 300;
     private static final long LARGE_GAS = 4_000_000;
     private static final int LARGE_TRANSACTIONS = 12;
@@ -47,7 +50,7 @@ final class BenchParallelCommand implements Callable<Integer> {
             paramLabel = "ROW",
             split = ",",
             description =
-                    "Only these rows of the table of goals: 1, 3, 4, 5, 7, 8, 9, 10; 11 for simulated lanes.")
+                    "Only these rows of the table of goals: 1, 3 to 10; 11 for simulated lanes.")
     private List<Integer> only = List.of();
 
     @Option(
@@ -87,7 +90,7 @@ final class BenchParallelCommand implements Callable<Integer> {
         BenchReport.Machine machine = BenchReport.Machine.measured();
         try (ConsoleProgress progress = output.progress("bench parallel")) {
             boolean needsReal =
-                    wanted.stream().anyMatch(Set.of(1, 4, 5, 9, 10, SIMULATED)::contains);
+                    wanted.stream().anyMatch(Set.of(1, 4, 5, 6, 9, 10, SIMULATED)::contains);
             List<RealBlock> real = needsReal ? realBlocks() : List.of();
             List<LaneTrial.Case> all = real.stream().map(RealBlock::block).toList();
             for (int row : wanted) {
@@ -96,6 +99,7 @@ final class BenchParallelCommand implements Callable<Integer> {
                     case 3 -> serialChains(progress);
                     case 4 -> oneLane(all, progress);
                     case 5 -> largeBlocks(real, progress);
+                    case 6 -> fromLists(real, progress);
                     case 7 -> independent(progress);
                     case 8 -> hotSlots(progress);
                     case 9 -> {
@@ -172,7 +176,7 @@ final class BenchParallelCommand implements Callable<Integer> {
 
     private List<LaneTrial.Figures> trial(
             String what,
-            ParallelExecutor executor,
+            BlockExecutor executor,
             List<LaneTrial.Case> cases,
             ConsoleProgress progress) {
         List<LaneTrial.Figures> figures =
@@ -235,6 +239,30 @@ final class BenchParallelCommand implements Callable<Integer> {
         rows.add(
                 row("5 large mainnet blocks, worst", figures, new double[] {worst})
                         .atLeast(0.98, "0.89", null));
+    }
+
+    private void fromLists(List<RealBlock> real, ConsoleProgress progress) {
+        List<LaneTrial.Case> large =
+                real.stream().filter(RealBlock::isLarge).map(RealBlock::block).toList();
+        AccessLists lists = AccessLists.of(large);
+        try (AccessListExecutor executor = new AccessListExecutor(new CodeCache(), lanes, lists)) {
+            List<LaneTrial.Figures> figures =
+                    trial("6 mainnet blocks from lists", executor, large, progress);
+            String note = "indexing the list and checking all of it included";
+            rows.add(
+                    row("6 large mainnet blocks from lists", figures, LaneTrial.ratios(figures))
+                            .atLeast(1.85, null, note));
+        }
+        List<ExecutionRecord> records = new ArrayList<>();
+        try (AccessListExecutor executor =
+                new AccessListExecutor(
+                        new CodeCache(), lanes, lists, records::add, System::nanoTime)) {
+            large.forEach(block -> executor.execute(block.input(), block.state()));
+        }
+        int reruns = records.stream().mapToInt(ExecutionRecord::reruns).sum();
+        rows.add(
+                BenchReport.Row.of("6 re-runs from lists", "transactions", new double[] {reruns})
+                        .atMost(0, null, null));
     }
 
     private void independent(ConsoleProgress progress) {

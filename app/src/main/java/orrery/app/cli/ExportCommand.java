@@ -1,19 +1,17 @@
 package orrery.app.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Callable;
 import orrery.app.wiring.StoredRun;
 import orrery.engine.api.history.ExportRequest;
 import orrery.engine.api.history.History;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /// `orrery export`: takes data out of a database, which may be running.
 @Command(
@@ -50,31 +48,19 @@ final class ExportCommand implements Callable<Integer> {
 
     record Report(long rows, String file) {}
 
-    /// The file appears under its name only when it is whole.
     @Override
     public Integer call() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UnusableInput("--out is " + file + ", its folder must exist");
-        }
-        if (Files.isDirectory(file)) {
-            throw new UnusableInput("--out is " + file + ", a folder; a file's name is needed");
-        }
-        Path part = Files.createTempFile(folder, "orrery-export", ".part");
+        WholeFile whole = new WholeFile(file);
+        long[] rows = {0};
         try (ConsoleProgress progress = output.progress("export");
                 History history = StoredRun.history(database)) {
-            long rows;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                rows = history.export(ExportRequest.all(what, format), out, progress);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            if (output.json()) {
-                output.print(new Report(rows, file.toString()));
-            } else {
-                output.out().println(rows + " rows written to " + file);
-            }
-        } finally {
-            Files.deleteIfExists(part);
+            whole.write(out ->
+                    rows[0] = history.export(ExportRequest.all(what, format), out, progress));
+        }
+        if (output.json()) {
+            output.print(new Report(rows[0], file.toString()));
+        } else {
+            output.out().println(rows[0] + " rows written to " + file);
         }
         return ExitStatus.DONE;
     }

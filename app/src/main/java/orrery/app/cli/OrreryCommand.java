@@ -28,6 +28,7 @@ import java.util.concurrent.CancellationException;
             DesktopCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            RecordCommand.class,
             StateTestCommand.class,
             BlockTestCommand.class,
             TransactionTestCommand.class,

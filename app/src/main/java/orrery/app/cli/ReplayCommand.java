@@ -1,6 +1,25 @@
 package orrery.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockExecutor;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.execution.TransactionWatch;
+import orrery.engine.parallel.ParallelExecutor;
+import orrery.engine.parallel.accesslist.AccessListExecutor;
+import orrery.engine.replay.BlockBundle;
+import orrery.engine.replay.BlockReplay;
+import orrery.engine.replay.BundleReader;
+import orrery.engine.replay.ReplayReport;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,20 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
-import orrery.engine.evm.CodeCache;
-import orrery.engine.execution.BlockExecutor;
-import orrery.engine.execution.SequentialExecutor;
-import orrery.engine.execution.TransactionWatch;
-import orrery.engine.parallel.ParallelExecutor;
-import orrery.engine.replay.BlockBundle;
-import orrery.engine.replay.BlockReplay;
-import orrery.engine.replay.BundleReader;
-import orrery.engine.replay.ReplayReport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `orrery replay`: executes real blocks and checks every field that their headers claim.
 @Command(
@@ -49,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Lanes of the parallel executor (default: the cores).")
+            description = "Lanes of the executors other than sequential (default: the cores).")
     private @Nullable Integer threads;
 
     @Option(
@@ -135,7 +140,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<BlockRow> rows = new ArrayList<>();
         List<BlockBundle> bundles = new ArrayList<>();
         ReplayComparison.@Nullable Outcome compared = null;
-        try (ParallelExecutor lanes = lanes();
+        try (Lanes lanes = lanes();
                 TraceOptions.Traces traces = tracing.open(output.err());
                 InputPaths inputs = new InputPaths(paths, List.of(".json", ".json.gz"));
                 ConsoleProgress progress = output.progress("replay")) {
@@ -153,9 +158,8 @@ final class ReplayCommand implements Callable<Integer> {
                     bundles.add(bundle);
                 }
             }
-            if (compare && lanes != null) {
-                compared =
-                        new ReplayComparison(lanes.lanes(), rounds).run(bundles, lanes, progress);
+            if (compare && lanes != null && lanes.executor() instanceof ParallelExecutor many) {
+                compared = new ReplayComparison(many.lanes(), rounds).run(bundles, many, progress);
                 for (int i = 0; i < rows.size(); i++) {
                     rows.set(i, rows.get(i).compared(compared.rows().get(i)));
                 }
@@ -183,11 +187,21 @@ final class ReplayCommand implements Callable<Integer> {
         return report.failed() == 0 ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
     }
 
-    /// The parallel executor, where it is asked for; one for all blocks.
-    private @Nullable ParallelExecutor lanes() {
+    /// The executor with several lanes, where one is asked for; one for all blocks.
+    ///
+    /// @param lists where it wants them; made before a block is timed
+    private record Lanes(BlockExecutor executor, int count, AccessLists lists, Runnable end)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    private @Nullable Lanes lanes() {
         if (executor == ExecutorKind.SEQUENTIAL) {
             if (threads != null) {
-                throw new UnusableInput("--threads is for --executor parallel");
+                throw new UnusableInput("--threads is for --executor parallel or access-list");
             }
             return null;
         }
@@ -195,22 +209,34 @@ final class ReplayCommand implements Callable<Integer> {
         if (count < 1 || count > 64) {
             throw new UnusableInput("--threads is " + count + ", 1 to 64 is accepted");
         }
-        return new ParallelExecutor(new CodeCache(), count);
+        AccessLists lists = new AccessLists();
+        if (executor == ExecutorKind.PARALLEL) {
+            ParallelExecutor parallel = new ParallelExecutor(new CodeCache(), count);
+            return new Lanes(parallel, count, lists, parallel::close);
+        }
+        AccessListExecutor listed = new AccessListExecutor(new CodeCache(), count, lists);
+        return new Lanes(listed, count, lists, listed::close);
     }
 
     private BlockRow replay(
             BlockBundle bundle,
-            @Nullable ParallelExecutor lanes,
+            @Nullable Lanes lanes,
             int rounds,
             TraceOptions.Traces traces,
             ConsoleProgress progress) {
         double[] millis = new double[rounds];
         @Nullable ReplayReport report = null;
+        if (lanes != null && executor == ExecutorKind.ACCESS_LIST) {
+            LaneTrial.Case block = ReplayComparison.of(bundle);
+            lanes.lists().prepare(block.input(), block.state());
+        }
         for (int i = 0; i < rounds; i++) {
             // Every block is traced once, however often it is repeated.
             TransactionWatch watch = i == 0 ? traces.watch() : TransactionWatch.NONE;
             BlockExecutor runner =
-                    lanes != null ? lanes : new SequentialExecutor(new CodeCache(), watch);
+                    lanes != null
+                            ? lanes.executor()
+                            : new SequentialExecutor(new CodeCache(), watch);
             BlockReplay replay = new BlockReplay(runner, System::nanoTime);
             ReplayReport latest =
                     replay.replay(
@@ -226,12 +252,12 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         Arrays.sort(millis);
-        int laneCount = lanes == null ? 1 : lanes.lanes();
+        int laneCount = lanes == null ? 1 : lanes.count();
         return row(java.util.Objects.requireNonNull(report), laneCount, millis[rounds / 2]);
     }
 
     private BlockRow row(ReplayReport report, int laneCount, double millis) {
-        boolean isParallel = executor == ExecutorKind.PARALLEL;
+        boolean isParallel = executor != ExecutorKind.SEQUENTIAL;
         double rounded = Math.round(millis * 1000) / 1000.0;
         var header = report.bundle().block().header();
         return new BlockRow(
@@ -243,7 +269,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report.mismatches().stream()
                         .map(c -> new Mismatch(c.field(), c.expected(), c.actual()))
                         .toList(),
-                executor.name().toLowerCase(Locale.ROOT),
+                executor.toString(),
                 laneCount,
                 isParallel ? null : rounded,
                 isParallel ? rounded : null,

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.stream.Stream;
 
 /// The commands end to end, in this process: what they print, and how they end.
 final class CommandLineTest {
@@ -161,6 +165,93 @@ final class CommandLineTest {
                 compared.json().get("totals").get("worstSpeedup").doubleValue());
         assertUnusable("--executor parallel", "replay", bundle.toString(), "--compare");
         assertUnusable("--only", "bench", "parallel", "--only", "2");
+    }
+
+    @Test
+    void aReplayRunsFromTheAccessListsOfItsBlocks() {
+        Path bundle = bundle("46147.json.gz");
+        Outcome replayed =
+                call("replay", bundle.toString(), "--executor", "access-list", "--json", "-q");
+        assertEquals(0, replayed.status(), replayed.err());
+        JsonNode row = replayed.json().get("blocks").get(0);
+        assertEquals("access-list", row.get("executor").asText());
+        assertTrue(row.get("ok").booleanValue());
+    }
+
+    @Test
+    void aRecordSaysWhatEachLaneDidAndOpensInPerfetto() throws IOException {
+        String bundle = bundle("46147.json.gz").toString();
+        Path file = folder.resolve("block.json");
+        Files.writeString(file, "what was there before");
+        for (String executor : List.of("sequential", "parallel", "access-list")) {
+            Outcome recorded =
+                    call(
+                            "record",
+                            bundle,
+                            "--out",
+                            file.toString(),
+                            "--executor",
+                            executor,
+                            "--warm-up",
+                            "1",
+                            "--json",
+                            "-q");
+            assertEquals(0, recorded.status(), recorded.err());
+            assertEquals(executor, recorded.json().get("executor").asText());
+            JsonNode record = JSON.readTree(Files.readString(file));
+            assertEquals("orrery-execution-record/1", record.get("format").asText());
+            assertEquals(46_147, record.get("blockNumber").intValue());
+            assertEquals(1, record.get("transactions").size());
+        }
+        Path trace = folder.resolve("block.trace.json");
+        Outcome traced = call("record", bundle, "--out", trace.toString(), "--threads", "2", "-q");
+        assertEquals(0, traced.status(), traced.err());
+        assertTrue(traced.out().contains("block 46147"), traced.out());
+        assertTrue(JSON.readTree(Files.readString(trace)).get("traceEvents").size() > 1);
+        assertEquals(
+                List.of("block.json", "block.trace.json"),
+                files().stream().map(f -> f.getFileName().toString()).toList());
+    }
+
+    @Test
+    void anUnusableRecordSaysWhatWouldBeAcceptedAndLeavesNoFile() {
+        String bundle = bundle("46147.json.gz").toString();
+        String file = folder.resolve("r.json").toString();
+        assertUnusable("exactly 1", "record", bundle("").toString(), "--out", file);
+        assertUnusable("1 to 64", "record", bundle, "--out", file, "--threads", "65");
+        assertUnusable(
+                "1 is accepted",
+                "record",
+                bundle,
+                "--out",
+                file,
+                "--executor",
+                "sequential",
+                "--threads",
+                "2");
+        assertUnusable("folder must exist", "record", bundle, "--out", folder + "/no/r.json");
+        assertUnusable("a file's name", "record", bundle, "--out", folder.toString());
+        assertUnusable("no such file", "record", folder + "/none.json", "--out", file);
+        assertUnusable("access-list", "record", bundle, "--out", file, "--executor", "swift");
+        assertEquals(List.of(), files());
+    }
+
+    /// A real block, or the folder of all; without them the test is skipped.
+    private static Path bundle(String name) {
+        Path found =
+                Path.of(System.getProperty("orrery.data", "../../shared/data"))
+                        .resolve("mainnet-blocks")
+                        .resolve(name);
+        Assumptions.assumeTrue(Files.exists(found), () -> found + " is not there");
+        return found;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test
