@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.evm.trace.Tracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -9,6 +9,8 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
+
+import java.util.Arrays;
 
 /// The virtual machine of one block: runs messages over a journal.
 ///
@@ -51,7 +53,7 @@ public final class Evm {
         host.begin(message);
         journal.warm(origin);
         if (host.schedule().warmsCoinbase) {
-            journal.warm(host.block().coinbase());
+            journal.warm(journal.account(host.block().coinbase()));
         }
         Frame outer = driver.outer();
         outer.begin(0, 0);

@@ -465,11 +465,6 @@ public final class Journal {
     /// Warms the account.
     ///
     /// @return whether it was cold
-    public boolean warm(Address address) {
-        return warm(account(address));
-    }
-
-    /// As [#warm(Address)].
     public boolean warm(JournalAccount account) {
         if (account.warmIn == transaction) {
             return false;

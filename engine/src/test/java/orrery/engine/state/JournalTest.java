@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.Property;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 final class JournalTest {
     private static final Address ALICE = Address.of(0xa1);
@@ -78,15 +80,15 @@ final class JournalTest {
         Journal journal = new Journal(state);
         journal.beginTransaction();
         int checkpoint = journal.checkpoint();
-        assertTrue(journal.warm(ALICE));
-        assertFalse(journal.warm(ALICE));
+        assertTrue(journal.warm(journal.account(ALICE)));
+        assertFalse(journal.warm(journal.account(ALICE)));
         journal.rollback(checkpoint);
-        assertTrue(journal.warm(ALICE));
+        assertTrue(journal.warm(journal.account(ALICE)));
         StorageSlot slot = journal.transientSlot(journal.account(BOB), 1, 0, 0, 0);
         journal.store(slot, 9, 0, 0, 0);
         journal.finishTransaction(true);
         journal.beginTransaction();
-        assertTrue(journal.warm(ALICE));
+        assertTrue(journal.warm(journal.account(ALICE)));
         assertTrue(journal.transientSlot(journal.account(BOB), 1, 0, 0, 0).isZero());
     }
 
