@@ -15,6 +15,7 @@ final class ConformalForecaster implements Forecaster {
     private static final double UPPER = 1 - LOWER;
 
     private final PointMethod method;
+    private final Seasons seasons;
     private final History history;
     private final int horizon;
     private final ResidualQuantiles[] errors;
@@ -22,19 +23,29 @@ final class ConformalForecaster implements Forecaster {
     /// `pending[t % horizon]`: the forecast made after t values.
     private final double[][] pending;
 
+    /// `issued[t % horizon]`: the error quantiles told then, by step; empty where they are not kept.
+    private final float[][][] issued;
+
     private final double[] newest;
 
+    /// @param seasons by whose phases bands differ; none for bands that are as wide at all times
     /// @param reach how many values the method looks back
     /// @param horizon farthest step scored, 1 or more; steps beyond it take its errors
-    ConformalForecaster(PointMethod method, int reach, int horizon) {
+    /// @param exact whether the quantiles told are kept until the values come: exact cover at steps
+    ///   far ahead, for memory that grows with the horizon's square
+    ConformalForecaster(
+            PointMethod method, Seasons seasons, int reach, int horizon, boolean exact) {
         this.method = method;
+        this.seasons = seasons;
         this.horizon = horizon;
         history = new History(Math.max(2, reach));
         errors = new ResidualQuantiles[horizon];
         for (int i = 0; i < horizon; i++) {
-            errors[i] = new ResidualQuantiles();
+            errors[i] = new ResidualQuantiles(seasons.phases());
         }
         pending = new double[horizon][horizon];
+        int kept = exact ? horizon : 0;
+        issued = new float[kept][horizon][ResidualQuantiles.LEVELS.length];
         newest = new double[horizon];
     }
 
@@ -49,15 +60,25 @@ final class ConformalForecaster implements Forecaster {
             throw new IllegalArgumentException("value " + value + ": a finite number is needed");
         }
         long seen = history.count();
+        int phase = seasons.phase(seen);
         for (int step = 1; step <= Math.min(horizon, seen); step++) {
             // Forecasts made after t values lie in slot t % horizon.
-            double forecast = pending[(int) ((seen + 1 - step) % horizon)][step - 1];
-            errors[step - 1].observe(value - forecast);
+            int slot = (int) ((seen + 1 - step) % horizon);
+            double residual = value - pending[slot][step - 1];
+            if (issued.length == 0) {
+                errors[step - 1].observe(residual, phase);
+            } else {
+                errors[step - 1].observe(residual, phase, issued[slot][step - 1]);
+            }
         }
         history.add(value);
         method.observe(history);
         method.predict(history, newest);
-        System.arraycopy(newest, 0, pending[(int) ((seen + 1) % horizon)], 0, horizon);
+        int slot = (int) ((seen + 1) % horizon);
+        System.arraycopy(newest, 0, pending[slot], 0, horizon);
+        for (int i = 0; i < horizon && issued.length > 0; i++) {
+            errors[i].issue(seasons.phase(seen + 1 + i), issued[slot][i]);
+        }
     }
 
     @Override
@@ -66,8 +87,9 @@ final class ConformalForecaster implements Forecaster {
         List<PredictionInterval> intervals = new ArrayList<>(steps);
         for (int i = 0; i < steps; i++) {
             ResidualQuantiles error = errors[Math.min(i, horizon - 1)];
-            double lower = Math.min(point[i], point[i] + error.at(LOWER));
-            double upper = Math.max(point[i], point[i] + error.at(UPPER));
+            int phase = seasons.phase(history.count() + i);
+            double lower = Math.min(point[i], point[i] + error.at(LOWER, phase));
+            double upper = Math.max(point[i], point[i] + error.at(UPPER, phase));
             intervals.add(new PredictionInterval(lower, point[i], upper, COVERAGE));
         }
         return new Forecast(intervals);
@@ -76,7 +98,8 @@ final class ConformalForecaster implements Forecaster {
     @Override
     public double quantile(int step, double level) {
         double[] point = points(Math.max(step, 1));
-        double error = errors[Math.min(step, horizon) - 1].at(level);
+        int phase = seasons.phase(history.count() + step - 1);
+        double error = errors[Math.min(step, horizon) - 1].at(level, phase);
         return point[step - 1] + (level > 0.5 ? Math.max(0, error) : 0);
     }
 
@@ -104,6 +127,13 @@ final class ConformalForecaster implements Forecaster {
             out.writeDoubles(row);
         }
         out.writeDoubles(newest);
+        for (float[][] told : issued) {
+            for (float[] levels : told) {
+                for (float level : levels) {
+                    out.writeInt(Float.floatToIntBits(level));
+                }
+            }
+        }
     }
 
     @Override
@@ -118,5 +148,12 @@ final class ConformalForecaster implements Forecaster {
             in.readDoubles(row);
         }
         in.readDoubles(newest);
+        for (float[][] told : issued) {
+            for (float[] levels : told) {
+                for (int i = 0; i < levels.length; i++) {
+                    levels[i] = Float.intBitsToFloat(in.readInt());
+                }
+            }
+        }
     }
 }

@@ -6,15 +6,26 @@ import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 
 /// The mean of several methods, each weighted by how well it did of late at about the same distance
-/// ahead: by a power of the inverse of its discounted mean absolute error.
+/// ahead: by a power of the inverse of its discounted mean absolute error. Where the day has phases,
+/// the errors at the target's time of the day count as much as those at all times.
 ///
 /// Errors are kept at a few distances (the anchors) and the weights in between are interpolated.
 final class Ensemble implements PointMethod {
     /// Share of the newest error in a method's running mean.
     private static final double ERROR_RATE = 0.02;
 
+    /// The same for the mean at one time of the day, which comes by once a day.
+    private static final double PHASE_RATE = 0.05;
+
+    private static final int MOST_ANCHORS = 96;
+
     private final List<PointMethod> methods;
     private final int[] anchors;
+    private final Seasons seasons;
+
+    /// Whether weights without phases are as sharp as those with them.
+    private final boolean keen;
+
 
     /// `pending[m][a]`: ring of forecasts that method m made at distance `anchors[a]`.
     private final double[][][] pending;
@@ -22,23 +33,58 @@ final class Ensemble implements PointMethod {
     /// `error[m][a]`: running mean absolute error.
     private final double[][] error;
 
+    /// `phaseError[p][a][m]`: the same at targets in phase p; empty where the day has no phases.
+    private final double[][][] phaseError;
+
+    /// `visits[p][a]`: how many errors are in it.
+    private final double[][] visits;
+
     private final double[][] predicted;
-    private final double[] weightSum;
+    private final double[] near;
+    private final double[] far;
     private long count;
 
+    /// Weights at up to three distances, whatever the time of the day: cheap enough for thousands.
+    ///
     /// @param horizon farthest step scored, 1 or more
-    Ensemble(List<PointMethod> methods, int horizon) {
+    static Ensemble light(List<PointMethod> methods, int horizon) {
+        return new Ensemble(methods, horizon, lightAnchors(horizon), Seasons.NONE, false);
+    }
+
+    /// Weights at up to [#MOST_ANCHORS] distances and at each time of the day: for aggregates.
+    static Ensemble full(List<PointMethod> methods, int horizon, Seasons seasons) {
+        int count = Math.min(horizon, MOST_ANCHORS);
+        int[] anchors = new int[count];
+        for (int a = 0; a < count; a++) {
+            anchors[a] = count == 1 ? 1 : 1 + (int) ((long) a * (horizon - 1) / (count - 1));
+        }
+        return new Ensemble(methods, horizon, anchors, seasons, true);
+    }
+
+    private Ensemble(
+            List<PointMethod> methods,
+            int horizon,
+            int[] anchors,
+            Seasons seasons,
+            boolean keen) {
         this.methods = List.copyOf(methods);
-        anchors = horizon == 1 ? new int[] {1} : anchors(horizon);
-        pending = new double[methods.size()][anchors.length][];
+        this.anchors = anchors;
+        this.seasons = seasons;
+        this.keen = keen;
+        int size = methods.size();
+        pending = new double[size][anchors.length][];
         for (double[][] rings : pending) {
             for (int a = 0; a < anchors.length; a++) {
                 rings[a] = new double[anchors[a]];
             }
         }
-        error = new double[methods.size()][anchors.length];
-        predicted = new double[methods.size()][horizon];
-        weightSum = new double[anchors.length];
+        error = new double[size][anchors.length];
+        int phases = seasons.hasDay() ? seasons.phases() : 0;
+        phaseError = new double[phases][anchors.length][size];
+        visits = new double[phases][anchors.length];
+        predicted = new double[size][horizon];
+        near = new double[size];
+        far = new double[size];
     }
 
     @Override
@@ -46,18 +92,19 @@ final class Ensemble implements PointMethod {
         return "ensemble";
     }
 
+    List<PointMethod> methods() {
+        return methods;
+    }
+
+    /// What a method forecast at the newest value, by step; valid until the next is observed.
+    double[] predictionOf(int method) {
+        return predicted[method];
+    }
+
     @Override
     public void observe(History history) {
-        double value = history.at(0);
+        learnErrors(history.at(0));
         for (int m = 0; m < methods.size(); m++) {
-            for (int a = 0; a < anchors.length; a++) {
-                if (count >= anchors[a]) {
-                    int slot = (int) (count % anchors[a]);
-                    double missed = Math.abs(value - pending[m][a][slot]);
-                    double rate = Math.max(ERROR_RATE, 1.0 / (count - anchors[a] + 1));
-                    error[m][a] += rate * (missed - error[m][a]);
-                }
-            }
             methods.get(m).observe(history);
             methods.get(m).predict(history, predicted[m]);
             for (int a = 0; a < anchors.length; a++) {
@@ -68,9 +115,32 @@ final class Ensemble implements PointMethod {
         count++;
     }
 
+    private void learnErrors(double value) {
+        int phase = phaseError.length == 0 ? -1 : seasons.phase(count);
+        for (int a = 0; a < anchors.length; a++) {
+            if (count < anchors[a]) {
+                continue;
+            }
+            int slot = (int) (count % anchors[a]);
+            double rate = Math.max(ERROR_RATE, 1.0 / (count - anchors[a] + 1));
+            double phaseRate = 0;
+            if (phase >= 0) {
+                visits[phase][a]++;
+                phaseRate = Math.max(PHASE_RATE, 1 / visits[phase][a]);
+            }
+            for (int m = 0; m < error.length; m++) {
+                double missed = Math.abs(value - pending[m][a][slot]);
+                error[m][a] += rate * (missed - error[m][a]);
+                if (phase >= 0) {
+                    double[] row = phaseError[phase][a];
+                    row[m] += phaseRate * (missed - row[m]);
+                }
+            }
+        }
+    }
+
     @Override
     public void predict(History history, double[] steps) {
-        double[][] weight = weights();
         double[][] forecasts = predicted;
         if (steps.length > predicted[0].length) {
             forecasts = new double[methods.size()][steps.length];
@@ -79,44 +149,59 @@ final class Ensemble implements PointMethod {
             }
         }
         Arrays.fill(steps, 0);
+        int a = 0;
         for (int s = 0; s < steps.length; s++) {
-            int a = 0;
             while (a + 1 < anchors.length && anchors[a + 1] <= s + 1) {
                 a++;
             }
             int b = Math.min(a + 1, anchors.length - 1);
             double part = b == a ? 0 : (s + 1.0 - anchors[a]) / (anchors[b] - anchors[a]);
-            for (int m = 0; m < methods.size(); m++) {
-                double w = weight[m][a] + (weight[m][b] - weight[m][a]) * part;
-                steps[s] += w * forecasts[m][s];
+            int phase = phaseError.length == 0 ? -1 : seasons.phase(count + s);
+            weigh(a, phase, near);
+            weigh(part == 0 ? a : b, phase, far);
+            for (int m = 0; m < near.length; m++) {
+                steps[s] += (near[m] + (far[m] - near[m]) * part) * forecasts[m][s];
             }
         }
     }
 
-    /// Weights by method and anchor, each anchor's adding up to 1.
-    private double[][] weights() {
-        double[][] weight = new double[methods.size()][anchors.length];
-        Arrays.fill(weightSum, 0);
-        for (int a = 0; a < anchors.length; a++) {
-            double least = Double.POSITIVE_INFINITY;
-            for (double[] row : error) {
-                least = Math.min(least, row[a]);
-            }
-            for (int m = 0; m < weight.length; m++) {
-                double ratio = error[m][a] > 0 ? least / error[m][a] : 1;
-                double squared = ratio * ratio;
-                weight[m][a] = squared * squared;
-                weightSum[a] += weight[m][a];
-            }
-            for (double[] row : weight) {
-                row[a] = weightSum[a] > 0 ? row[a] / weightSum[a] : 1.0 / weight.length;
-            }
+    /// Fills the weights at an anchor and a phase, below 0 for none; they add up to 1.
+    private void weigh(int a, int phase, double[] weight) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double[] row : error) {
+            least = Math.min(least, row[a]);
         }
-        return weight;
+        double leastOfPhase = Double.POSITIVE_INFINITY;
+        for (int m = 0; phase >= 0 && m < weight.length; m++) {
+            leastOfPhase = Math.min(leastOfPhase, phaseError[phase][a][m]);
+        }
+        double sum = 0;
+        for (int m = 0; m < weight.length; m++) {
+            weight[m] = fourthPower(error[m][a] > 0 ? least / error[m][a] : 1);
+            if (phase >= 0) {
+                double missed = phaseError[phase][a][m];
+                weight[m] *= fourthPower(missed > 0 ? leastOfPhase / missed : 1);
+            } else if (keen) {
+                weight[m] *= weight[m];
+            }
+            sum += weight[m];
+        }
+        for (int m = 0; m < weight.length; m++) {
+            weight[m] = sum > 0 ? weight[m] / sum : 1.0 / weight.length;
+        }
     }
 
-    private static int[] anchors(int horizon) {
-        return horizon <= 3 ? new int[] {1, horizon} : new int[] {1, (horizon + 1) / 2, horizon};
+    private static double fourthPower(double ratio) {
+        double squared = ratio * ratio;
+        return squared * squared;
+    }
+
+    private static int[] lightAnchors(int horizon) {
+        return switch (horizon) {
+            case 1 -> new int[] {1};
+            case 2, 3 -> new int[] {1, horizon};
+            default -> new int[] {1, (horizon + 1) / 2, horizon};
+        };
     }
 
     @Override
@@ -130,6 +215,12 @@ final class Ensemble implements PointMethod {
                 out.writeDoubles(ring);
             }
         }
+        for (int p = 0; p < visits.length; p++) {
+            out.writeDoubles(visits[p]);
+            for (double[] row : phaseError[p]) {
+                out.writeDoubles(row);
+            }
+        }
     }
 
     @Override
@@ -141,6 +232,12 @@ final class Ensemble implements PointMethod {
             in.readDoubles(predicted[m]);
             for (double[] ring : pending[m]) {
                 in.readDoubles(ring);
+            }
+        }
+        for (int p = 0; p < visits.length; p++) {
+            in.readDoubles(visits[p]);
+            for (double[] row : phaseError[p]) {
+                in.readDoubles(row);
             }
         }
     }

@@ -15,17 +15,67 @@ public final class Forecasters {
     /// @param forgetting of the linear model, 0.9 to 1
     public static Forecaster ensemble(int season, int horizon, double forgetting) {
         List<PointMethod> methods = methods(season, forgetting);
-        return new ConformalForecaster(new Ensemble(methods, horizon), reach(season), horizon);
+        return alike(Ensemble.light(methods, horizon), season, horizon);
     }
 
     /// Each simple method alone, and the ensemble last, for comparisons.
     public static List<Forecaster> all(int season, int horizon, double forgetting) {
         List<Forecaster> all = new ArrayList<>();
         for (PointMethod method : methods(season, forgetting)) {
-            all.add(new ConformalForecaster(method, reach(season), horizon));
+            all.add(alike(method, season, horizon));
         }
         all.add(ensemble(season, horizon, forgetting));
         return all;
+    }
+
+    /// The most accurate forecaster there is, for a few series that matter: it costs a hundred times
+    /// as much as [#ensemble].
+    public static Forecaster aggregate(Seasons seasons, int horizon, boolean forest) {
+        return banded(aggregateEnsemble(seasons, horizon, forest), seasons, horizon);
+    }
+
+    static ConformalForecaster banded(Ensemble ensemble, Seasons seasons, int horizon) {
+        int reach = DirectLags.reach(seasons, horizon);
+        return new ConformalForecaster(ensemble, seasons, reach, horizon, true);
+    }
+
+    static Ensemble aggregateEnsemble(Seasons seasons, int horizon, boolean forest) {
+        int day = seasons.day();
+        List<PointMethod> methods = new ArrayList<>();
+        methods.add(new LastValue());
+        if (seasons.hasDay()) {
+            methods.add(new SeasonalNaive("day-naive", day));
+        }
+        if (seasons.hasWeek()) {
+            methods.add(new SeasonalNaive("week-naive", seasons.week()));
+        }
+        methods.add(new HoltWinters(day));
+        methods.add(new LinearLags(day, 0.998));
+        for (DirectLags.Settings settings : directModels(seasons)) {
+            methods.add(new DirectLags(settings, seasons, horizon));
+        }
+        if (forest) {
+            methods.add(new RandomCutCaster(seasons, horizon));
+        }
+        return Ensemble.full(methods, horizon, seasons);
+    }
+
+    /// Short and long memory over all times of the day, then the same for each time of the day.
+    private static List<DirectLags.Settings> directModels(Seasons seasons) {
+        List<DirectLags.Settings> models = new ArrayList<>();
+        models.add(new DirectLags.Settings("direct-lags", 0.998, 1, false, 0.5));
+        models.add(new DirectLags.Settings("direct-lags-slow", 0.9998, 1, false, 0.5));
+        if (seasons.hasDay()) {
+            models.add(new DirectLags.Settings("hour-lags", 0.995, 24, false, 0));
+            models.add(new DirectLags.Settings("hour-changes", 0.999, 24, true, 0.5));
+            models.add(new DirectLags.Settings("quarter-changes", 0.999, 6, true, 0.5));
+        }
+        return models;
+    }
+
+    private static ConformalForecaster alike(PointMethod method, int season, int horizon) {
+        int reach = LinearLags.reach(Math.max(season, 8));
+        return new ConformalForecaster(method, Seasons.NONE, reach, horizon, false);
     }
 
     private static List<PointMethod> methods(int season, double forgetting) {
@@ -37,9 +87,5 @@ public final class Forecasters {
         methods.add(new HoltWinters(season));
         methods.add(new LinearLags(season, forgetting));
         return methods;
-    }
-
-    private static int reach(int season) {
-        return LinearLags.reach(Math.max(season, 8));
     }
 }

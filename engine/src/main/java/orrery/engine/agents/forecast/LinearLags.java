@@ -5,7 +5,7 @@ import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 
 /// A linear model of the next value on the newest ones and on those a season before, fitted online
-/// by recursive least squares with a forgetting factor (Haykin, Adaptive Filter Theory, 10).
+/// by [RecursiveLeastSquares].
 ///
 /// Steps beyond the first feed the model its own forecasts. Values are counted from the series'
 /// running mean in units of its running spread, so that one start suits every series.
@@ -15,21 +15,13 @@ final class LinearLags implements PointMethod {
 
     private static final int[] AROUND_SEASON = {-1, 0, 1};
 
-    /// Start of the inverse correlation matrix, and the bound of its diagonal beyond which nothing
-    /// is forgotten: without it, a series that stands still would blow it up.
-    private static final double START = 100;
-
-    private static final double LARGEST = 1e4;
     private static final double SPREAD_RATE = 0.002;
 
     /// Forecasts stay within this many spreads of the mean, whatever the weights.
     private static final double FARTHEST = 20;
 
-    private final double forgetting;
     private final int[] ages;
-    private final double[] weights;
-    private final double[][] inverse;
-    private final double[] gain;
+    private final RecursiveLeastSquares model;
     private final double[] features;
     private double mean;
     private double spread;
@@ -38,22 +30,15 @@ final class LinearLags implements PointMethod {
     /// @param season in epochs; below 8 no seasonal lags are used
     /// @param forgetting 0.9 to 1
     LinearLags(int season, double forgetting) {
-        this.forgetting = forgetting;
         boolean seasonal = season >= 8;
         int size = RECENT.length + (seasonal ? AROUND_SEASON.length : 0);
         ages = Arrays.copyOf(RECENT, size);
         for (int i = RECENT.length; i < size; i++) {
             ages[i] = season + AROUND_SEASON[i - RECENT.length];
         }
-        int n = size + 1;
-        weights = new double[n];
-        weights[1] = 1;
-        inverse = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            inverse[i][i] = START;
-        }
-        gain = new double[n];
-        features = new double[n];
+        model = new RecursiveLeastSquares(size + 1, forgetting);
+        model.startAt(1, 1);
+        features = new double[size + 1];
     }
 
     /// How many values a history must keep for a season.
@@ -78,32 +63,7 @@ final class LinearLags implements PointMethod {
             for (int i = 0; i < ages.length; i++) {
                 features[i + 1] = scaled(history.at(ages[i]));
             }
-            update(scaled(value));
-        }
-    }
-
-    private void update(double target) {
-        int n = features.length;
-        double power = forgetting;
-        double diagonal = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                sum += inverse[i][j] * features[j];
-            }
-            gain[i] = sum;
-            power += features[i] * sum;
-            diagonal = Math.max(diagonal, inverse[i][i]);
-        }
-        double error = target - dot(features);
-        double memory = diagonal > LARGEST ? 1 : forgetting;
-        for (int i = 0; i < n; i++) {
-            weights[i] += gain[i] / power * error;
-            for (int j = 0; j <= i; j++) {
-                double next = (inverse[i][j] - gain[i] * gain[j] / power) / memory;
-                inverse[i][j] = next;
-                inverse[j][i] = next;
-            }
+            model.learn(features, scaled(value), 1);
         }
     }
 
@@ -120,16 +80,8 @@ final class LinearLags implements PointMethod {
                 int age = ages[i] - 1 - s;
                 input[i + 1] = scaled(age >= 0 ? history.at(age) : steps[s - ages[i]]);
             }
-            steps[s] = mean + Math.clamp(dot(input), -FARTHEST, FARTHEST) * unit();
+            steps[s] = mean + Math.clamp(model.predict(input), -FARTHEST, FARTHEST) * unit();
         }
-    }
-
-    private double dot(double[] input) {
-        double sum = 0;
-        for (int i = 0; i < input.length; i++) {
-            sum += weights[i] * input[i];
-        }
-        return sum;
     }
 
     private double scaled(double value) {
@@ -142,10 +94,7 @@ final class LinearLags implements PointMethod {
 
     @Override
     public void save(CheckpointWriter out) {
-        out.writeDoubles(weights);
-        for (double[] row : inverse) {
-            out.writeDoubles(row);
-        }
+        model.save(out);
         out.writeDouble(mean);
         out.writeDouble(spread);
         out.writeLong(count);
@@ -153,10 +102,7 @@ final class LinearLags implements PointMethod {
 
     @Override
     public void restore(CheckpointReader in) {
-        in.readDoubles(weights);
-        for (double[] row : inverse) {
-            in.readDoubles(row);
-        }
+        model.restore(in);
         mean = in.readDouble();
         spread = in.readDouble();
         count = in.readLong();
