@@ -32,6 +32,7 @@ import java.util.concurrent.CancellationException;
             StateTestCommand.class,
             BlockTestCommand.class,
             TransactionTestCommand.class,
+            ForecastCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ScreenshotsCommand.class,

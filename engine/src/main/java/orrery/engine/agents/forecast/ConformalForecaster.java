@@ -1,12 +1,13 @@
 package orrery.engine.agents.forecast;
 
-import java.util.ArrayList;
-import java.util.List;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Forecast;
 import orrery.engine.agents.Forecaster;
 import orrery.engine.agents.PredictionInterval;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// A [PointMethod] with bands: each step's earlier forecasts are compared with what came, and the
 /// quantiles of those errors ([ResidualQuantiles]) make the interval. One thread at a time.
@@ -23,7 +24,8 @@ final class ConformalForecaster implements Forecaster {
     /// `pending[t % horizon]`: the forecast made after t values.
     private final double[][] pending;
 
-    /// `issued[t % horizon]`: the error quantiles told then, by step; empty where they are not kept.
+    /// `issued[t % horizon]`: the error quantiles told then, by step; empty where they are not
+    /// kept.
     private final float[][][] issued;
 
     private final double[] newest;

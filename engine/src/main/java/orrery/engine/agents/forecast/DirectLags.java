@@ -1,13 +1,14 @@
 package orrery.engine.agents.forecast;
 
-import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 
-/// A linear model for each distance ahead, instead of one that feeds on its own forecasts: errors do
-/// not add up, and a far step leans on the seasons of its own hour. Fitted online by
-/// [RecursiveLeastSquares] to the newest values, those a day and a week before the target and around
-/// them, and the levels of the last day and of that a week ago.
+import java.util.Arrays;
+
+/// A linear model for each distance ahead, instead of one that feeds on its own forecasts: errors
+/// do not add up, and a far step leans on the seasons of its own hour. Fitted online by
+/// [RecursiveLeastSquares] to the newest values, those a day and a week before the target and
+/// around them, and the levels of the last day and of that a week ago.
 ///
 /// Large errors count less (Huber's weights), so the model leans towards the median, which mean
 /// absolute errors ask for. Beyond [#MOST_MODELS] steps neighbours share a model.
@@ -29,11 +30,10 @@ final class DirectLags implements PointMethod {
     /// @param forgetting of the least squares, 0.9 to 1
     /// @param parts of the day that have models of their own; with 1, harmonics of the day are
     ///   features instead
-    /// @param changes whether the change since the same time of the last day is forecast, instead of
-    ///   the value
+    /// @param changes whether the change since the same time of the last day is forecast, instead
+    ///   of the value
     /// @param robust errors beyond this many mean ones count less; 0 for none
-    record Settings(
-            String name, double forgetting, int parts, boolean changes, double robust) {}
+    record Settings(String name, double forgetting, int parts, boolean changes, double robust) {}
 
     private final Settings settings;
     private final Seasons seasons;
@@ -141,8 +141,7 @@ final class DirectLags implements PointMethod {
             int step = s + 1;
             int part = part(count - 1 + step);
             fill(history, step, 0);
-            double sum =
-                    base(history, step, 0) + model(part, step).predict(features);
+            double sum = base(history, step, 0) + model(part, step).predict(features);
             steps[s] = mean + Math.clamp(sum, -FARTHEST, FARTHEST) * unit();
         }
     }
@@ -212,7 +211,8 @@ final class DirectLags implements PointMethod {
         }
     }
 
-    /// The first two harmonics of the day at a time of it, and the first one times the newest value.
+    /// The first two harmonics of the day at a time of it, and the first one times the newest
+    /// value.
     private void harmonics(int first, long time) {
         int quarter = day / 4;
         features[first] = sine[(int) time];

@@ -1,13 +1,14 @@
 package orrery.engine.agents.forecast;
 
-import java.util.Arrays;
-import java.util.List;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The mean of several methods, each weighted by how well it did of late at about the same distance
-/// ahead: by a power of the inverse of its discounted mean absolute error. Where the day has phases,
-/// the errors at the target's time of the day count as much as those at all times.
+/// ahead: by a power of the inverse of its discounted mean absolute error. Where the day has
+/// phases, the errors at the target's time of the day count as much as those at all times.
 ///
 /// Errors are kept at a few distances (the anchors) and the weights in between are interpolated.
 final class Ensemble implements PointMethod {
@@ -25,7 +26,6 @@ final class Ensemble implements PointMethod {
 
     /// Whether weights without phases are as sharp as those with them.
     private final boolean keen;
-
 
     /// `pending[m][a]`: ring of forecasts that method m made at distance `anchors[a]`.
     private final double[][][] pending;
@@ -62,11 +62,7 @@ final class Ensemble implements PointMethod {
     }
 
     private Ensemble(
-            List<PointMethod> methods,
-            int horizon,
-            int[] anchors,
-            Seasons seasons,
-            boolean keen) {
+            List<PointMethod> methods, int horizon, int[] anchors, Seasons seasons, boolean keen) {
         this.methods = List.copyOf(methods);
         this.anchors = anchors;
         this.seasons = seasons;

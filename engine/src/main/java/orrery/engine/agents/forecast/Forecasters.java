@@ -1,8 +1,9 @@
 package orrery.engine.agents.forecast;
 
+import orrery.engine.agents.Forecaster;
+
 import java.util.ArrayList;
 import java.util.List;
-import orrery.engine.agents.Forecaster;
 
 /// The forecasters there are.
 public final class Forecasters {
@@ -28,8 +29,8 @@ public final class Forecasters {
         return all;
     }
 
-    /// The most accurate forecaster there is, for a few series that matter: it costs a hundred times
-    /// as much as [#ensemble].
+    /// The most accurate forecaster there is, for a few series that matter: it costs a hundred
+    /// times as much as [#ensemble].
     public static Forecaster aggregate(Seasons seasons, int horizon, boolean forest) {
         return banded(aggregateEnsemble(seasons, horizon, forest), seasons, horizon);
     }

@@ -1,12 +1,13 @@
 package orrery.engine.agents.forecast;
 
-import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
 
-/// A linear model fitted online by recursive least squares with a forgetting factor (Haykin, Adaptive
-/// Filter Theory, 10). One thread at a time.
+import java.util.Arrays;
+
+/// A linear model fitted online by recursive least squares with a forgetting factor (Haykin,
+/// Adaptive Filter Theory, 10). One thread at a time.
 final class RecursiveLeastSquares implements Checkpointed {
     /// Start of the inverse correlation matrix, and the bound of its diagonal beyond which nothing
     /// is forgotten: without it, a series that stands still would blow it up.

@@ -9,8 +9,8 @@ import orrery.engine.agents.Checkpointed;
 /// (Angelopoulos, Candès, Tibshirani, Conformal PID Control, 2023).
 ///
 /// Quantiles are kept in units of the errors' running mean magnitude and start as those of a normal
-/// distribution. Where the day has phases, each has its own magnitude: a band is wide where errors are
-/// large, and still passed as often as it should be over all times.
+/// distribution. Where the day has phases, each has its own magnitude: a band is wide where errors
+/// are large, and still passed as often as it should be over all times.
 final class ResidualQuantiles implements Checkpointed {
     static final double[] LEVELS = {
         0.05, 0.1, 0.25, 0.5, 0.67, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999
@@ -51,8 +51,8 @@ final class ResidualQuantiles implements Checkpointed {
     }
 
     /// Learns from an error by the quantiles that were told for it when it was still to come
-    /// ([#issue]): those since moved with the errors in between, which come in bursts, and would make
-    /// the bands seem wider than what was told.
+    /// ([#issue]): those since moved with the errors in between, which come in bursts, and would
+    /// make the bands seem wider than what was told.
     void observe(double residual, int phase, float[] issued) {
         // Times of the day at which nothing ever errs are times within every band.
         if (count[phase] > 0) {

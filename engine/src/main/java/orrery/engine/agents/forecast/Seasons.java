@@ -23,6 +23,20 @@ public record Seasons(int day, int week) {
         return day < 4 ? NONE : new Seasons(day, 7 * day);
     }
 
+    /// The seasons of a series with an even step: the day and its week, or the week of a daily
+    /// series; none where its first half does not hold two of them.
+    ///
+    /// @param stepSeconds above 0
+    /// @param count of its values
+    public static Seasons of(long stepSeconds, int count) {
+        long secondsOfDay = 24 * 60 * 60;
+        if (stepSeconds == secondsOfDay) {
+            return count / 2 > 14 ? new Seasons(7, 7) : NONE;
+        }
+        long day = secondsOfDay % stepSeconds == 0 ? secondsOfDay / stepSeconds : 0;
+        return 2 * day < count / 2 ? ofDay((int) day) : NONE;
+    }
+
     boolean hasDay() {
         return day > 1;
     }

@@ -1,0 +1,70 @@
+package orrery.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// `forecast` end to end: what it prints, and how it ends.
+final class SeriesCommandsTest {
+    @TempDir private Path folder = Path.of("");
+
+    private record Outcome(int status, String out, String err) {}
+
+    @Test
+    void forecastScoresEachSeriesThatIsNamed() throws IOException {
+        StringBuilder text = new StringBuilder("time,a,b,c\n");
+        for (int i = 0; i < 300; i++) {
+            text.append(i * 3_600L).append(',').append(10 + i % 24 + i % 5).append(',');
+            text.append(i % 7).append(",note\n");
+        }
+        Path file = Files.writeString(folder.resolve("d.csv"), text);
+        Outcome done = call("forecast", file.toString(), "--column", "b", "a", "--json");
+        assertEquals(0, done.status(), done.err());
+        JsonNode series = new ObjectMapper().readTree(done.out()).get("series");
+        assertEquals("b", series.get(0).get("name").textValue());
+        assertEquals("a", series.get(1).get("name").textValue());
+        assertEquals(24, series.get(1).get("season").intValue());
+        for (String key :
+                new String[] {"mase", "pinball", "cover80", "width80", "millisPerPoint"}) {
+            assertTrue(series.get(1).get(key).isNumber(), key);
+        }
+        assertTrue(series.get(1).get("methods").get("day-naive").isNumber());
+    }
+
+    @Test
+    void aBadFileIsRefusedWithOneLineAFault() throws IOException {
+        Path file = Files.writeString(folder.resolve("d.csv"), "time,a\n0,1\nnoon,2\n60,x\n");
+        Outcome refused = call("forecast", file.toString(), "--column", "a", "--json");
+        assertEquals(2, refused.status());
+        assertEquals("", refused.out());
+        assertEquals(2, refused.err().lines().count());
+        assertTrue(refused.err().contains("d.csv:3: time \"noon\""));
+    }
+
+    @Test
+    void aSeriesTooShortForItsHorizonIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("d.csv"), "time,a\n0,1\n60,2\n120,3\n");
+        Outcome refused = call("forecast", file.toString(), "--horizon", "9");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("has 3 steps, at least 20 are needed"));
+    }
+
+    private static Outcome call(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status =
+                OrreryCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+}
