@@ -1,9 +1,10 @@
 package orrery.engine.chain;
 
-import java.util.List;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
+
+import java.util.List;
 
 /// A filter of 2048 bits over the addresses and topics of logs (Yellow Paper 4.3.1): it may say yes
 /// for what is not there, never no for what is.
@@ -20,17 +21,27 @@ public record LogsBloom(Bytes bytes) {
         }
     }
 
-    /// The filter that holds exactly these logs.
+    /// The filter that holds exactly these logs. What a log shares with the one before it, as most
+    /// do of one contract, is not hashed again.
     public static LogsBloom of(List<Log> logs) {
         if (logs.isEmpty()) {
             return EMPTY;
         }
         byte[] bits = new byte[SIZE];
+        Log before = null;
         for (Log log : logs) {
-            set(bits, log.address().toArray());
-            for (Hash256 topic : log.topics()) {
-                set(bits, topic.toArray());
+            if (before == null || !log.address().equals(before.address())) {
+                set(bits, log.address().toArray());
             }
+            List<Hash256> known = before == null ? List.of() : before.topics();
+            List<Hash256> topics = log.topics();
+            for (int i = 0; i < topics.size(); i++) {
+                Hash256 topic = topics.get(i);
+                if (i >= known.size() || !topic.equals(known.get(i))) {
+                    set(bits, topic.toArray());
+                }
+            }
+            before = log;
         }
         return new LogsBloom(Bytes.wrap(bits));
     }

@@ -1,12 +1,14 @@
 package orrery.engine.chain;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
+
+import java.util.List;
 
 /// What a block records of a transaction's execution (Yellow Paper 4.3.1, EIP-658, EIP-2718).
 ///
@@ -31,12 +33,19 @@ public record Receipt(
     /// A receipt from Byzantium on, its bloom computed.
     public static Receipt withStatus(
             int type, boolean succeeded, long cumulativeGasUsed, List<Log> logs) {
-        return new Receipt(type, null, succeeded, cumulativeGasUsed, LogsBloom.of(logs), logs);
+        return withStatus(type, succeeded, cumulativeGasUsed, LogsBloom.of(logs), logs);
     }
 
-    /// A receipt before Byzantium, its bloom computed.
-    public static Receipt withPostState(Hash256 postState, long cumulativeGasUsed, List<Log> logs) {
-        return new Receipt(0, postState, true, cumulativeGasUsed, LogsBloom.of(logs), logs);
+    /// A receipt from Byzantium on.
+    public static Receipt withStatus(
+            int type, boolean succeeded, long cumulativeGasUsed, LogsBloom bloom, List<Log> logs) {
+        return new Receipt(type, null, succeeded, cumulativeGasUsed, bloom, logs);
+    }
+
+    /// A receipt before Byzantium.
+    public static Receipt withPostState(
+            Hash256 postState, long cumulativeGasUsed, LogsBloom bloom, List<Log> logs) {
+        return new Receipt(0, postState, true, cumulativeGasUsed, bloom, logs);
     }
 
     /// The EIP-2718 envelope: type byte and payload, or the bare list of type 0.

@@ -1,10 +1,7 @@
 package orrery.engine.execution;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Log;
@@ -23,6 +20,11 @@ import orrery.engine.state.Journal;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.TransactionEffects;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// One block while it runs: system calls first, then transactions one by one, then withdrawals,
 /// requests and rewards (Yellow Paper 12; the execution specifications' `apply_body`).
@@ -197,13 +199,22 @@ public final class BlockProcessor {
     private Receipt receipt(TransactionResult result) {
         if (rules.isAtLeast(Fork.BYZANTIUM)) {
             return Receipt.withStatus(
-                    result.transaction().type(), result.succeeded(), gasUsed, result.logs());
+                    result.transaction().type(),
+                    result.succeeded(),
+                    gasUsed,
+                    result.bloom(),
+                    result.logs());
         }
         Hash256 postState =
                 intermediateRoots == null
                         ? Hash256.ZERO
                         : intermediateRoots.rootAfter(journal.diff());
-        return Receipt.withPostState(postState, gasUsed, result.logs());
+        return Receipt.withPostState(postState, gasUsed, result.bloom(), result.logs());
+    }
+
+    /// Gas used by the transactions so far.
+    public long gasUsed() {
+        return gasUsed;
     }
 
     /// Gas that the block has left.

@@ -2,6 +2,8 @@ package orrery.engine.execution;
 
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.Authorization;
+import orrery.engine.chain.Log;
+import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.BlockEnvironment;
 import orrery.engine.evm.Delegation;
@@ -19,6 +21,7 @@ import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Runs single transactions over a journal (Yellow Paper 6.2): checks, buys gas, sets delegations,
@@ -131,6 +134,7 @@ public final class TransactionProcessor {
         if (tracer != null) {
             tracer.end(gasUsed);
         }
+        List<Log> logs = journal.logs();
         return new TransactionResult(
                 transaction,
                 sender,
@@ -141,7 +145,8 @@ public final class TransactionProcessor {
                 tip,
                 result.output(),
                 result.created(),
-                journal.logs());
+                logs,
+                LogsBloom.of(logs));
     }
 
     /// What a unit of gas costs the sender (EIP-1559); the gas price itself before London.

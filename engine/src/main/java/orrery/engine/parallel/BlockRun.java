@@ -1,9 +1,7 @@
 package orrery.engine.parallel;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.Adoption;
@@ -19,6 +17,10 @@ import orrery.engine.parallel.Scheduler.State;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.TransactionEffects;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The transactions of one block on many lanes: what each lane does, step by step.
 ///
@@ -189,7 +191,10 @@ final class BlockRun {
         try {
             while (!isOver() && commitHead(lane)) {
                 moved = true;
-                wakeForWork();
+                if (wakeup.hasParked() && scheduler.hasWork()) {
+                    show(scheduler.head() - 1, this::abort);
+                    wakeup.wakeOne();
+                }
             }
         } catch (Throwable thrown) {
             fail(thrown); // before the turn is released: nobody shall go on
@@ -216,6 +221,7 @@ final class BlockRun {
             return false;
         }
         observer.beforeTransaction(transaction);
+        long gasBefore = block.gasUsed();
         Incarnation incarnation = latest[transaction];
         boolean isAdopted =
                 was == State.EXECUTED && incarnation != null && adopt(lane, incarnation);
@@ -229,25 +235,35 @@ final class BlockRun {
             return false;
         }
         publish(transaction, isAdopted);
-        lineup.note(transaction, scheduler.incarnation(transaction), was, isAdopted);
+        lineup.note(
+                transaction,
+                scheduler.incarnation(transaction),
+                was,
+                isAdopted,
+                block.gasUsed() - gasBefore);
         scheduler.committed();
         return true;
     }
 
-    /// Shows other lanes what the transaction left. A row of payments is shown at its end, or after
-    /// a while: what they change is hardly ever looked at, least of all the beneficiary's balance,
-    /// which they all change.
+    /// Shows other lanes what the transaction left, unless there is nobody to look. A row of
+    /// payments is shown at its end, or after a while: what they change is hardly ever looked at,
+    /// least of all the beneficiary's balance, which they all change.
     private void publish(int transaction, boolean isAdopted) {
-        if (unpublished < MAX_UNPUBLISHED
-                && !clock.isOn() // else who wrote what is to be known exactly
-                && lineup.isPayment(transaction)
-                && lineup.isPayment(transaction + 1)) {
-            unpublished++;
-            return;
+        boolean isRowOfPayments =
+                unpublished < MAX_UNPUBLISHED
+                        && lineup.isPayment(transaction)
+                        && lineup.isPayment(transaction + 1);
+        unpublished++;
+        if (clock.isOn() || (active.get() > 1 && !isRowOfPayments)) {
+            show(transaction, isAdopted && unpublished == 1 ? null : this::abort);
         }
-        boolean isKnown = isAdopted && unpublished == 0;
-        memory.committed(block.journal(), transaction, isKnown ? null : this::abort);
-        unpublished = 0;
+    }
+
+    private void show(int transaction, VersionedMemory.@Nullable Culprits culprits) {
+        if (unpublished > 0) {
+            memory.committed(block.journal(), transaction, culprits);
+            unpublished = 0;
+        }
     }
 
     /// Takes an executed speculation into the block, if it holds there.

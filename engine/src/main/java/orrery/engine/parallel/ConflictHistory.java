@@ -49,6 +49,14 @@ final class ConflictHistory {
         /// Read by any lane.
         private volatile boolean waits;
 
+        /// Gas that calls of the pattern use, a sliding mean; 0 before the first.
+        private long gas;
+
+        /// A call was committed that used so much.
+        void noteGas(long used) {
+            gas = gas == 0 ? used : (3 * gas + used) / 4;
+        }
+
         boolean waits() {
             return waits;
         }
@@ -121,6 +129,13 @@ final class ConflictHistory {
     /// Whether a call without data is worth a lane of its own there.
     boolean isBusy(@Nullable Address contract) {
         return !busy.isEmpty() && contract != null && busy.contains(contract);
+    }
+
+    /// What a transaction is expected to use: what calls of its kind used, else its limit.
+    long expectedGas(Transaction transaction) {
+        Address to = transaction.to();
+        Pattern known = to == null ? null : patterns.get(new Key(to, selector(transaction.data())));
+        return known == null || known.gas == 0 ? transaction.gasLimit() : known.gas;
     }
 
     private static int selector(Bytes data) {

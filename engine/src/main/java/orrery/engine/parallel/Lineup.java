@@ -20,8 +20,9 @@ final class Lineup implements Scheduler.Precedence {
     /// What a payment costs at least (Yellow Paper, appendix G): nothing is left for code.
     private static final long PAYMENT_GAS = 21_000;
 
-    /// A call gains some microseconds, a payment loses the greater part of one.
-    private static final int PAYMENTS_PER_CALL = 10;
+    /// Gas in calls, for each transaction of a block, from which on it is for several lanes: taking
+    /// a payment through versioned memory costs as much as this gas gains where it runs beside.
+    private static final long WORTHWHILE_GAS = 2_000;
 
     private final @Nullable Pattern[] patterns;
     private final int[] previous;
@@ -73,16 +74,20 @@ final class Lineup implements Scheduler.Precedence {
         return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
     }
 
-    /// Whether there is next to nothing but payments, so that what they cost more beside other
-    /// lanes outweighs what a few calls gain. A payment that wakes code is taken for a call where
-    /// such code was seen to be worth a lane.
+    /// Whether there is next to nothing but payments, so that what each of them costs more beside
+    /// other lanes outweighs what a few calls gain. A payment that wakes code is taken for a call
+    /// where such code was seen to be worth a lane.
     static boolean areMostlyPayments(List<Transaction> transactions, ConflictHistory history) {
-        int calls = 0;
+        long missing = WORTHWHILE_GAS * transactions.size();
         for (Transaction transaction : transactions) {
-            boolean isCall = !looksLikePayment(transaction) || history.isBusy(transaction.to());
-            calls += isCall ? 1 : 0;
+            if (!looksLikePayment(transaction) || history.isBusy(transaction.to())) {
+                missing -= history.expectedGas(transaction);
+                if (missing <= 0) {
+                    return false;
+                }
+            }
         }
-        return PAYMENTS_PER_CALL * calls < transactions.size();
+        return true;
     }
 
     private static boolean looksLikePayment(Transaction transaction) {
@@ -116,8 +121,7 @@ final class Lineup implements Scheduler.Precedence {
     void noteStart(int transaction, Scheduler scheduler) {
         int before = previous[transaction];
         if (before != Scheduler.NONE) {
-            State state = scheduler.state(before);
-            exposed[transaction] |= state == State.READY || state == State.RUNNING;
+            exposed[transaction] |= !scheduler.isPast(before);
         }
     }
 
@@ -126,11 +130,13 @@ final class Lineup implements Scheduler.Precedence {
     /// @param aborts how often it was aborted before its turn
     /// @param was what the scheduler found it to be in its turn
     /// @param isAdopted whether a speculation of it was taken
-    void note(int transaction, int aborts, State was, boolean isAdopted) {
+    /// @param gasUsed gas
+    void note(int transaction, int aborts, State was, boolean isAdopted, long gasUsed) {
         Pattern pattern = patterns[transaction];
         if (pattern == null) {
             return;
         }
+        pattern.noteGas(gasUsed);
         if (exposed[transaction]) {
             pattern.note(aborts > 0 || !isAdopted);
         } else if (was == State.READY && pattern.waits()) {

@@ -185,8 +185,13 @@ public final class Scheduler {
                 && isPast(precedence.predecessor(transaction));
     }
 
-    private boolean isPast(int transaction) {
-        return transaction == NONE || (status(transaction) & 3) >= EXECUTED;
+    /// Whether what the transaction leaves can be seen; where it runs in its turn, that is not yet.
+    public boolean isPast(int transaction) {
+        if (transaction == NONE) {
+            return true;
+        }
+        int state = status(transaction) & 3;
+        return state == EXECUTED || (state == COMMITTED && transaction < head());
     }
 
     /// The running transaction ran to its end.

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.Property;
 import orrery.engine.codec.RlpException;
 import orrery.engine.crypto.Keccak256;
@@ -16,6 +15,10 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 final class ChainFormsTest {
     private static final KeyPair KEY = KeyPair.of(UInt256.of(11));
@@ -155,6 +158,25 @@ final class ChainFormsTest {
         }
         assertTrue(hits < 5, hits + " false hits of 1000");
         assertFalse(LogsBloom.EMPTY.mightContain(address.toArray()));
+    }
+
+    @Test
+    void aBloomOfLogsThatShareAddressAndTopicsHoldsWhatEachAloneHolds() {
+        Log first = log(1, 2, 3);
+        List<Log> logs =
+                List.of(first, log(1, 2, 3), log(1, 2, 4), log(1, 2), log(1, 3, 2, 5), log(6));
+        List<Receipt> alone =
+                logs.stream().map(log -> Receipt.withStatus(0, true, 0, List.of(log))).toList();
+        assertEquals(LogsBloom.ofReceipts(alone), LogsBloom.of(logs));
+        assertFalse(LogsBloom.of(logs).equals(LogsBloom.of(List.of(first))));
+    }
+
+    private static Log log(int address, int... topics) {
+        List<Hash256> words =
+                IntStream.of(topics)
+                        .mapToObj(topic -> Keccak256.hash(new byte[] {(byte) topic}))
+                        .toList();
+        return new Log(Address.of(address), words, Bytes.EMPTY);
     }
 
     @Test
