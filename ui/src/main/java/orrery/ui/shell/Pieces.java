@@ -1,8 +1,5 @@
 package orrery.ui.shell;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -14,10 +11,14 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
 /// A tree of nodes taken apart, to be put together again a few at a time: so it can enter a scene
 /// in steps of a few milliseconds instead of in one long one. Owned by the window's thread.
 final class Pieces {
-    private static final long STEP_NANOS = 6_000_000;
+    private static final long STEP_NANOS = 3_000_000;
 
     /// A child that was taken from its parent.
     private record Piece(Pane parent, Node child) {}

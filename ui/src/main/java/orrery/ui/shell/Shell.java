@@ -103,6 +103,11 @@ public final class Shell {
         navigator.views().forEach(stage::dress);
     }
 
+    /// Whether the views are held back, while all around them is drawn.
+    void curtain(boolean down) {
+        stage.setVisible(!down);
+    }
+
     /// Makes the views ready that were not shown yet, while the window has nothing better to do.
     public void prepare(FrameClock clock) {
         stage.prepare(navigator.views());

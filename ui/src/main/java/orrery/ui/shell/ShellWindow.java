@@ -83,7 +83,9 @@ public final class ShellWindow {
         shell.onQuit(stage::close);
         View first = firstView(session);
         if (first != null) {
-            // Its first data is another frame's work.
+            // To draw it, and to give it its first data, are other frames' work.
+            shell.curtain(true);
+            clock.next(() -> shell.curtain(false));
             clock.next(() -> navigator.go(Target.of(first.id())));
         }
         clock.start();
