@@ -3,6 +3,7 @@ package orrery.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /// Holds the map of `ARCHITECTURE.md`: who may import whom, and what must stay out of which room.
 final class ArchitectureTest {
@@ -38,6 +41,7 @@ final class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("primitives", Set.of());
         rooms.put("metrics", Set.of("primitives"));
+        rooms.put("workers", Set.of());
         rooms.put("crypto", Set.of("primitives"));
         rooms.put("codec", Set.of("primitives", "crypto"));
         rooms.put("spec", Set.of("primitives"));
@@ -47,11 +51,12 @@ final class ArchitectureTest {
         rooms.put("evm", with(BASE, "spec", "chain", "state"));
         Set<String> ledger = with(BASE, "spec", "chain", "trie", "state", "evm");
         rooms.put("execution", ledger);
-        rooms.put("parallel", with(ledger, "execution"));
+        rooms.put("parallel", with(ledger, "execution", "workers"));
         rooms.put("benchmark", with(ledger, "execution", "network"));
         rooms.put("mempool", with(BASE, "spec", "chain", "state"));
         rooms.put("network", BASE);
-        Set<String> modules = with(ledger, "execution", "parallel", "mempool", "network");
+        Set<String> modules =
+                with(ledger, "execution", "parallel", "workers", "mempool", "network");
         rooms.put("modules", modules);
         // Seeded chance lives in `network`; a decision's hash is Keccak-256.
         rooms.put("depin", Set.of("primitives", "metrics", "network"));

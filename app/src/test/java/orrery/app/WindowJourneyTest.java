@@ -25,6 +25,7 @@ import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.ui.control.LaneChart;
+import orrery.engine.execution.ExecutorKind;
 import orrery.ui.shell.Session;
 import orrery.ui.shell.Settings;
 import orrery.ui.shell.Target;
@@ -65,6 +66,7 @@ final class WindowJourneyTest extends ApplicationTest {
                                 "small",
                                 file,
                                 OptionalLong.of(7),
+                                ExecutorKind.PARALLEL,
                                 2,
                                 Double.POSITIVE_INFINITY,
                                 false));

@@ -1,6 +1,24 @@
 package orrery.app.cli;
 
 import com.sun.management.ThreadMXBean;
+
+import orrery.engine.benchmark.BlockTrial;
+import orrery.engine.benchmark.BlockTrial.Timing;
+import orrery.engine.benchmark.BlockWorkload;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.Transaction;
+import orrery.engine.crypto.Keccak256;
+import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+import orrery.engine.trie.HashWorkers;
+import orrery.engine.workers.WorkerPool;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,21 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import orrery.engine.benchmark.BlockTrial;
-import orrery.engine.benchmark.BlockTrial.Timing;
-import orrery.engine.benchmark.BlockWorkload;
-import orrery.engine.chain.BlockHeader;
-import orrery.engine.chain.Transaction;
-import orrery.engine.crypto.Keccak256;
-import orrery.engine.evm.CodeCache;
-import orrery.engine.execution.SequentialExecutor;
-import orrery.engine.primitives.Bytes;
-import orrery.engine.primitives.Hash256;
-import orrery.engine.trie.HashPool;
-import orrery.engine.trie.HashWorkers;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `orrery bench block`: how fast whole blocks go, from signed transactions to receipts and roots.
 @Command(
@@ -90,8 +93,8 @@ final class BenchBlockCommand implements Callable<Integer> {
         BenchReport.Machine machine = BenchReport.Machine.measured();
         List<BenchReport.Row> rows = new ArrayList<>();
         try (ConsoleProgress progress = output.progress("bench block");
-                HashPool pool = new HashPool(hashThreads)) {
-            HashWorkers workers = hashThreads == 1 ? HashWorkers.NONE : pool;
+                WorkerPool pool = new WorkerPool(hashThreads, "bench")) {
+            HashWorkers workers = hashThreads == 1 ? HashWorkers.NONE : pool::run;
             for (BlockWorkload.Kind kind : kinds) {
                 progress.report(rows.size(), kinds.size(), kind.text());
                 BlockWorkload workload = new BlockWorkload(kind, size);

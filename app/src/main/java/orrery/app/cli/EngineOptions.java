@@ -1,11 +1,16 @@
 package orrery.app.cli;
 
+import org.jspecify.annotations.Nullable;
+
+import orrery.app.wiring.EngineRequest;
+import orrery.engine.execution.ExecutorKind;
+import orrery.engine.runtime.RuntimeOptions;
+
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import orrery.app.wiring.EngineRequest;
-import picocli.CommandLine.Option;
 
 /// How an engine is run, as several commands take it.
 final class EngineOptions {
@@ -19,8 +24,14 @@ final class EngineOptions {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "Workers that execute modules (default: the cores); it changes no result.")
+                    "Threads that execute modules and their blocks (default: the cores, and no more are used); it changes no result.")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--executor",
+            description =
+                    "How modules run their blocks' transactions: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); it changes no result.")
+    private ExecutorKind executor = RuntimeOptions.USUAL_EXECUTOR;
 
     @Option(
             names = "--speed",
@@ -37,9 +48,14 @@ final class EngineOptions {
                 scenario,
                 database,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                executor,
                 threadCount(),
                 speed == null ? usualSpeed : parsedSpeed(speed),
                 running);
+    }
+
+    ExecutorKind executor() {
+        return executor;
     }
 
     private int threadCount() {

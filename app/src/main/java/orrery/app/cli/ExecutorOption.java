@@ -22,11 +22,11 @@ final class ExecutorOption {
                         + " the lanes, also where one transaction after the other would be faster. With access-list every"
                         + " block first runs for its list (EIP-7928), and then from it."
             })
-    private ExecutorKind kind = ExecutorKind.SEQUENTIAL;
+    private ExecutorChoice kind = ExecutorChoice.SEQUENTIAL;
 
     /// Whether several lanes work on one block.
     boolean isParallel() {
-        return kind != ExecutorKind.SEQUENTIAL;
+        return kind != ExecutorChoice.SEQUENTIAL;
     }
 
     /// The executors of a run; close them after it.

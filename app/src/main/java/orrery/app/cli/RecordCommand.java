@@ -72,7 +72,7 @@ final class RecordCommand implements Callable<Integer> {
             description =
                     "How the block's transactions run: ${COMPLETION-CANDIDATES} (default:"
                             + " ${DEFAULT-VALUE}).")
-    private ExecutorKind executor = ExecutorKind.PARALLEL;
+    private ExecutorChoice executor = ExecutorChoice.PARALLEL;
 
     @Option(
             names = "--threads",
@@ -137,7 +137,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int lanes() {
-        if (executor == ExecutorKind.SEQUENTIAL) {
+        if (executor == ExecutorChoice.SEQUENTIAL) {
             if (threads != null && threads != 1) {
                 throw new UnusableInput(
                         "--threads is " + threads + ", with --executor sequential 1 is accepted");

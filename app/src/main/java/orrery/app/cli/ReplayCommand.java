@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
             description =
                     "How a block's transactions run: ${COMPLETION-CANDIDATES} (default:"
                             + " ${DEFAULT-VALUE}).")
-    private ExecutorKind executor = ExecutorKind.SEQUENTIAL;
+    private ExecutorChoice executor = ExecutorChoice.SEQUENTIAL;
 
     @Option(
             names = "--threads",
@@ -134,7 +134,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > 10_000) {
             throw new UnusableInput("--repeat is " + rounds + ", 1 to 10000 is accepted");
         }
-        if (compare && executor != ExecutorKind.PARALLEL) {
+        if (compare && executor != ExecutorChoice.PARALLEL) {
             throw new UnusableInput("--compare is for --executor parallel");
         }
         List<BlockRow> rows = new ArrayList<>();
@@ -199,7 +199,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private @Nullable Lanes lanes() {
-        if (executor == ExecutorKind.SEQUENTIAL) {
+        if (executor == ExecutorChoice.SEQUENTIAL) {
             if (threads != null) {
                 throw new UnusableInput("--threads is for --executor parallel or access-list");
             }
@@ -210,7 +210,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UnusableInput("--threads is " + count + ", 1 to 64 is accepted");
         }
         AccessLists lists = new AccessLists();
-        if (executor == ExecutorKind.PARALLEL) {
+        if (executor == ExecutorChoice.PARALLEL) {
             ParallelExecutor parallel = new ParallelExecutor(new CodeCache(), count);
             return new Lanes(parallel, count, lists, parallel::close);
         }
@@ -226,7 +226,7 @@ final class ReplayCommand implements Callable<Integer> {
             ConsoleProgress progress) {
         double[] millis = new double[rounds];
         @Nullable ReplayReport report = null;
-        if (lanes != null && executor == ExecutorKind.ACCESS_LIST) {
+        if (lanes != null && executor == ExecutorChoice.ACCESS_LIST) {
             LaneTrial.Case block = ReplayComparison.of(bundle);
             lanes.lists().prepare(block.input(), block.state());
         }
@@ -257,7 +257,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private BlockRow row(ReplayReport report, int laneCount, double millis) {
-        boolean isParallel = executor != ExecutorKind.SEQUENTIAL;
+        boolean isParallel = executor != ExecutorChoice.SEQUENTIAL;
         double rounded = Math.round(millis * 1000) / 1000.0;
         var header = report.bundle().block().header();
         return new BlockRow(

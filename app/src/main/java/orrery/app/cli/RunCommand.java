@@ -1,12 +1,9 @@
 package orrery.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+
 import org.jspecify.annotations.Nullable;
+
 import orrery.app.wiring.Workbench;
 import orrery.engine.api.Command.Run;
 import orrery.engine.api.Command.Step;
@@ -15,10 +12,17 @@ import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /// `orrery run`: a scenario without a window.
 @Command(
@@ -79,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
     record Report(
             String scenario,
             long seed,
+            String executor,
             int threads,
             List<ModuleRow> modules,
             HubRow hub,
@@ -175,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
         return new Report(
                 end.scenario().name(),
                 end.scenario().seed(),
+                engineOptions.executor().name().toLowerCase(Locale.ROOT),
                 end.scenario().threads(),
                 end.modules().stream().map(RunCommand::row).toList(),
                 new HubRow(end.hub().height(), end.hub().head().toHex()),
@@ -206,9 +212,10 @@ final class RunCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "%s, seed %d, %d threads: %.1f s, %,.0f transactions/s",
+                                "%s, seed %d, %s on %d threads: %.1f s, %,.0f transactions/s",
                                 report.scenario(),
                                 report.seed(),
+                                report.executor(),
                                 report.threads(),
                                 report.seconds(),
                                 report.transactionsPerSecond()));

@@ -47,6 +47,35 @@ final class CommandLineTest {
         assertNotEquals(results(one), results(run("--seed", "8", "--threads", "1")));
     }
 
+    /// The heads were noted before modules ran their blocks on lanes.
+    @Test
+    void theCityEndsAsEverWithEitherExecutor() {
+        for (String executor : List.of("sequential", "parallel")) {
+            for (String threads : List.of("1", "2", "8")) {
+                Outcome ran =
+                        call(
+                                "run",
+                                "city",
+                                "--blocks",
+                                "12",
+                                "--seed",
+                                "7",
+                                "--json",
+                                "--executor",
+                                executor,
+                                "--threads",
+                                threads);
+                assertEquals(executor, ran.json().get("executor").textValue());
+                assertEquals(
+                        "0x6b8d0c3baffc50f07d8f4f86cd9b25c95a5f6b4a9f82a6e3ac09b998282dbfcc",
+                        ran.json().get("hub").get("head").textValue());
+                assertEquals(
+                        "0x1d034e7f0e4a20e8a9891203ee593529cce9494b7ed925c499e21e216e126d1c",
+                        ran.json().get("decisions").get("digest").textValue());
+            }
+        }
+    }
+
     @Test
     void aRunInADatabaseGoesOnWhereItStopped() {
         String database = folder.resolve("run.db").toString();
@@ -98,6 +127,7 @@ final class CommandLineTest {
     void anUnusableCallSaysWhatWouldBeAccepted() {
         assertUnusable("seven", "run", "small", "--blocks", "seven");
         assertUnusable("at least 1", "run", "small", "--blocks", "0");
+        assertUnusable("parallel", "run", "small", "--blocks", "1", "--executor", "quick");
         assertUnusable("did you mean", "run", "cty", "--blocks", "1");
         assertUnusable("60s", "run", "small", "--for", "60");
         assertUnusable("no such file", "replay", folder.resolve("none.json").toString());

@@ -1,35 +1,37 @@
 package orrery.engine.execution;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.BlockHeaderBuilder;
 import orrery.engine.chain.Transaction;
-import orrery.engine.evm.CodeCache;
+import orrery.engine.chain.Withdrawal;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.StateDiff;
 import orrery.engine.state.StateReader;
+import orrery.engine.trie.HashWorkers;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /// Builds a block on top of another: runs candidates in their order as long as the block has gas,
 /// leaves out those that are invalid, and seals the header. The same candidates over the same state
 /// give the same block on any machine.
 ///
-/// One block at a time; the code cache may be shared.
+/// One block at a time.
 public final class BlockAssembler {
-    /// Above what header, withdrawals and prefixes take of [BlockProcessor#MAX_BLOCK_SIZE].
-    private static final int RESERVED_SIZE = 4096;
-
     private final ChainRules chain;
-    private final CodeCache codes;
+    private final BlockBuilder executor;
+    private final HashWorkers workers;
 
-    public BlockAssembler(ChainRules chain, CodeCache codes) {
+    /// @param executor who runs the candidates
+    /// @param workers who help to hash the roots of the lists
+    public BlockAssembler(ChainRules chain, BlockBuilder executor, HashWorkers workers) {
         this.chain = chain;
-        this.codes = codes;
+        this.executor = executor;
+        this.workers = workers;
     }
 
     /// @param candidates in the order of preference; a later one of the same sender has a higher
@@ -40,52 +42,33 @@ public final class BlockAssembler {
     /// @throws IllegalStateException where the chain's own system contracts fail
     public AssembledBlock assemble(
             BlockTemplate template,
-            Iterable<Transaction> candidates,
+            List<Transaction> candidates,
             StateReader state,
             LongFunction<Hash256> ancestorHashes,
             Function<StateDiff, Hash256> stateRoot) {
         BlockRules rules = chain.at(template.parent().number() + 1, template.timestamp());
         BlockHeader draft = draft(template, rules);
-        BlockProcessor processor =
-                new BlockProcessor(
-                        rules, draft, ancestorHashes, null, state, codes, TransactionWatch.NONE);
-        processor.begin().ifPresent(BlockAssembler::fail);
-        List<Transaction> taken = new ArrayList<>();
-        List<AssembledBlock.Skipped> skipped = new ArrayList<>();
-        long sizeLeft = BlockProcessor.MAX_BLOCK_SIZE - RESERVED_SIZE;
-        for (Transaction candidate : candidates) {
-            long size = candidate.encode().size();
-            if (processor.gasAvailable() < rules.gas().transaction || size > sizeLeft) {
-                break;
-            }
-            switch (processor.add(candidate)) {
-                case TransactionAttempt.Executed _ -> {
-                    taken.add(candidate);
-                    sizeLeft -= size;
-                }
-                case TransactionAttempt.Refused(InvalidTransaction reason) ->
-                        skipped.add(new AssembledBlock.Skipped(candidate, reason));
-            }
-        }
-        BlockResult.Executed result =
-                switch (processor.finish(List.of(), template.withdrawals())) {
-                    case BlockResult.Executed executed -> executed;
-                    case BlockResult.Rejected(BlockFault fault) -> throw failure(fault);
-                };
-        BlockHeader header = seal(draft, rules, taken, result, stateRoot.apply(result.diff()));
         boolean hasWithdrawals = rules.isAtLeast(Fork.SHANGHAI);
-        Block block =
-                new Block(header, taken, List.of(), hasWithdrawals ? template.withdrawals() : null);
-        return new AssembledBlock(block, result, skipped);
-    }
-
-    private static void fail(BlockFault fault) {
-        throw failure(fault);
-    }
-
-    private static IllegalStateException failure(BlockFault fault) {
-        return new IllegalStateException(
-                "a block of this chain cannot be built: " + fault.message());
+        List<Withdrawal> withdrawals = hasWithdrawals ? template.withdrawals() : null;
+        BuiltBody body =
+                executor.build(
+                        new BlockInput(
+                                chain,
+                                new Block(draft, candidates, List.of(), withdrawals),
+                                ancestorHashes),
+                        state);
+        BlockResult.Executed result =
+                switch (body.result()) {
+                    case BlockResult.Executed executed -> executed;
+                    case BlockResult.Rejected(BlockFault fault) ->
+                            throw new IllegalStateException(
+                                    "a block of this chain cannot be built: " + fault.message());
+                };
+        List<Transaction> taken =
+                result.transactions().stream().map(TransactionResult::transaction).toList();
+        BlockHeader header = seal(draft, rules, taken, result, stateRoot.apply(result.diff()));
+        Block block = new Block(header, taken, List.of(), withdrawals);
+        return new AssembledBlock(block, result, body.skipped());
     }
 
     private static BlockHeader draft(BlockTemplate template, BlockRules rules) {
@@ -116,7 +99,7 @@ public final class BlockAssembler {
         return draft.build();
     }
 
-    private static BlockHeader seal(
+    private BlockHeader seal(
             BlockHeader draft,
             BlockRules rules,
             List<Transaction> transactions,
@@ -125,8 +108,8 @@ public final class BlockAssembler {
         BlockHeaderBuilder header =
                 BlockHeaderBuilder.from(draft)
                         .stateRoot(stateRoot)
-                        .transactionsRoot(BlockRoots.ofTransactions(transactions))
-                        .receiptsRoot(BlockRoots.ofReceipts(result.receipts()))
+                        .transactionsRoot(BlockRoots.ofTransactions(transactions, workers))
+                        .receiptsRoot(BlockRoots.ofReceipts(result.receipts(), workers))
                         .logsBloom(result.logsBloom())
                         .gasUsed(result.gasUsed());
         if (rules.isAtLeast(Fork.CANCUN)) {

@@ -1,38 +1,30 @@
 package orrery.engine.modules;
 
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import orrery.engine.chain.Transaction;
 import orrery.engine.mempool.PooledTransaction;
 import orrery.engine.mempool.Selection;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The mempool's transactions in the order in which a block takes them, as many as can matter:
 /// their gas limits together stay within a few times the block's, since few transactions use all of
 /// theirs.
-final class Candidates implements Iterator<Transaction> {
+final class Candidates {
     private static final int OVERBOOKING = 3;
 
-    private final Selection selection;
-    private long gasLeft;
+    private Candidates() {}
 
-    Candidates(Selection selection, long blockGasLimit) {
-        this.selection = selection;
-        this.gasLeft = OVERBOOKING * blockGasLimit;
-    }
-
-    @Override
-    public boolean hasNext() {
-        return gasLeft > 0 && selection.peek() != null;
-    }
-
-    @Override
-    public Transaction next() {
+    static List<Transaction> of(Selection selection, long blockGasLimit) {
+        List<Transaction> candidates = new ArrayList<>();
+        long gasLeft = OVERBOOKING * blockGasLimit;
         PooledTransaction next = selection.peek();
-        if (gasLeft <= 0 || next == null) {
-            throw new NoSuchElementException();
+        while (gasLeft > 0 && next != null) {
+            candidates.add(next.transaction());
+            gasLeft -= next.transaction().gasLimit();
+            selection.take();
+            next = selection.peek();
         }
-        selection.take();
-        gasLeft -= next.transaction().gasLimit();
-        return next.transaction();
+        return candidates;
     }
 }

@@ -1,18 +1,12 @@
 package orrery.engine.modules;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
-import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.AssembledBlock;
 import orrery.engine.execution.BlockAssembler;
 import orrery.engine.execution.BlockDuties;
@@ -40,6 +34,14 @@ import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.StateVisitor;
 import orrery.engine.state.WorldState;
+import orrery.engine.trie.HashWorkers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// One chain of the ledger: its state, its mempool, its blocks, by the rules of Osaka from the
 /// first block on.
@@ -64,6 +66,7 @@ public final class ExecutionModule {
     private final WorldState state;
     private final Mempool mempool;
     private final BlockAssembler assembler;
+    private final HashWorkers hashers;
     private final AncestorHashes ancestors = new AncestorHashes();
     private TransactionSource source = TransactionSource.NONE;
     private ModuleControls controls;
@@ -77,7 +80,7 @@ public final class ExecutionModule {
             ModuleControls controls,
             VirtualClock clock,
             NanoClock nanos,
-            CodeCache codes,
+            ModuleExecution execution,
             WorldState state,
             BlockHeader head,
             long sealedMillis) {
@@ -91,7 +94,8 @@ public final class ExecutionModule {
         this.nextBaseFee = FeeMarket.nextBaseFee(head);
         this.sealedMillis = sealedMillis;
         rules = rules(settings);
-        assembler = new BlockAssembler(rules, codes);
+        hashers = execution.hashers();
+        assembler = new BlockAssembler(rules, execution.executor(), hashers);
         TransactionValidator validator = new TransactionValidator(rules.at(head));
         mempool =
                 new Mempool(
@@ -119,14 +123,14 @@ public final class ExecutionModule {
 
     /// Starts a chain that holds `allocation`.
     ///
-    /// @param codes may be shared with other modules
+    /// @param execution this module's alone
     public static Born genesis(
             ModuleSettings settings,
             ModuleControls controls,
             NavigableMap<Address, GenesisAccount> allocation,
             VirtualClock clock,
             NanoClock nanos,
-            CodeCache codes) {
+            ModuleExecution execution) {
         WorldState state = WorldState.of(allocation);
         Block block =
                 GenesisBlock.of(
@@ -138,7 +142,7 @@ public final class ExecutionModule {
                         state.root());
         ExecutionModule module =
                 new ExecutionModule(
-                        settings, controls, clock, nanos, codes, state, block.header(), 0);
+                        settings, controls, clock, nanos, execution, state, block.header(), 0);
         module.ancestors.add(0, module.headHash);
         return new Born(
                 module, SealedModuleBlock.genesis(block, GenesisAccount.difference(allocation)));
@@ -162,7 +166,7 @@ public final class ExecutionModule {
             long nowMillis,
             VirtualClock clock,
             NanoClock nanos,
-            CodeCache codes) {
+            ModuleExecution execution) {
         WorldState state = WorldState.read(rows);
         BlockHeader head = headers.getFirst();
         if (!state.root().equals(head.stateRoot())) {
@@ -176,7 +180,7 @@ public final class ExecutionModule {
         }
         ExecutionModule module =
                 new ExecutionModule(
-                        settings, controls, clock, nanos, codes, state, head, sealedMillis);
+                        settings, controls, clock, nanos, execution, state, head, sealedMillis);
         module.ancestors.addAll(headers.subList(0, Math.min(headers.size(), AncestorHashes.REACH)));
         module.mempool.restore(pending, nowMillis);
         return module;
@@ -227,10 +231,10 @@ public final class ExecutionModule {
         AssembledBlock assembled =
                 assembler.assemble(
                         template,
-                        () -> new Candidates(mempool.select(state, nextBaseFee), gasLimit),
+                        Candidates.of(mempool.select(state, nextBaseFee), gasLimit),
                         state,
                         ancestors,
-                        state::apply);
+                        diff -> state.apply(diff, hashers));
         Block block = assembled.block();
         List<Long> waits = new ArrayList<>(block.transactions().size());
         for (Transaction transaction : block.transactions()) {

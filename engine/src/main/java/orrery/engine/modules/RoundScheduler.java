@@ -1,62 +1,56 @@
 package orrery.engine.modules;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a round's tasks side by side on a fixed number of threads and waits for all of them. Which
-/// thread runs which task, and in which order, makes no difference to what they compute.
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/// Runs a round's tasks side by side on a pool of workers, the caller among them, and waits for all
+/// of them. Which thread runs which task, and in which order, makes no difference to what they
+/// compute.
 ///
 /// One thread calls it; what it wrote before is seen by the tasks, and what they wrote is seen by
 /// it afterwards.
-public final class RoundScheduler implements AutoCloseable {
-    private final ExecutorService workers;
-    private final int threads;
+public final class RoundScheduler {
+    private final WorkerPool workers;
 
-    /// @param threads at least 1
-    public RoundScheduler(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads, at least 1 is needed");
-        }
-        this.threads = threads;
-        workers =
-                Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("orrery-worker-", 0).factory());
-    }
-
-    public int threads() {
-        return threads;
+    /// @param workers whom the tasks may ask for help, too
+    public RoundScheduler(WorkerPool workers) {
+        this.workers = workers;
     }
 
     /// The results in the order of the tasks. Where some fail, the rest still runs to its end, and
     /// the first failure in the order of the tasks is thrown, the others added to it.
     ///
-    /// @throws InterruptedException where the caller is interrupted while it waits; the tasks run
-    ///   on
+    /// @throws InterruptedException where the caller was interrupted meanwhile; all tasks have
+    ///   ended
     public <R> List<R> runAll(List<? extends Callable<R>> tasks) throws InterruptedException {
-        List<R> results = new ArrayList<>(tasks.size());
-        List<Throwable> failures = new ArrayList<>();
-        for (Future<R> future : workers.invokeAll(tasks)) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                failures.add(e.getCause() == null ? e : e.getCause());
-            }
-        }
-        if (!failures.isEmpty()) {
-            RoundFailedException failure = new RoundFailedException(failures.getFirst());
-            failures.stream().skip(1).forEach(failure::addSuppressed);
+        List<@Nullable R> results = new ArrayList<>(tasks.size());
+        @Nullable Throwable[] failures = new @Nullable Throwable[tasks.size()];
+        tasks.forEach(_ -> results.add(null));
+        workers.host(
+                tasks.size(),
+                i -> {
+                    try {
+                        results.set(i, tasks.get(i).call());
+                    } catch (Throwable thrown) { // a task's outermost frame: told to the caller
+                        failures[i] = thrown;
+                    }
+                });
+        List<Throwable> thrown = Arrays.stream(failures).filter(Objects::nonNull).toList();
+        if (!thrown.isEmpty()) {
+            RoundFailedException failure = new RoundFailedException(thrown.getFirst());
+            thrown.stream().skip(1).forEach(failure::addSuppressed);
             throw failure;
         }
-        return results;
-    }
-
-    @Override
-    public void close() {
-        workers.shutdownNow();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return results.stream().map(Objects::requireNonNull).toList();
     }
 }

@@ -9,6 +9,7 @@ import orrery.engine.execution.BlockFault;
 import orrery.engine.execution.BlockProcessor;
 import orrery.engine.execution.BlockRules;
 import orrery.engine.execution.ExecutionObserver;
+import orrery.engine.execution.Intake;
 import orrery.engine.execution.InvalidTransaction;
 import orrery.engine.execution.TransactionAttempt;
 import orrery.engine.execution.TransactionResult;
@@ -17,6 +18,8 @@ import orrery.engine.parallel.Scheduler.State;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.TransactionEffects;
+import orrery.engine.workers.SharedWork;
+import orrery.engine.workers.WorkerPool;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +48,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Liveness: the head is running on some lane, or free; a lane that stops running it or releases
 /// the turn looks at the head again before it parks. Shared by all lanes; see [Scheduler] for what
 /// is handed over by which word.
-final class BlockRun {
+final class BlockRun implements SharedWork {
     /// Payments in a row at most that other lanes need not see at once.
     private static final int MAX_UNPUBLISHED = 16;
 
@@ -59,7 +62,8 @@ final class BlockRun {
     private final Lineup lineup;
     private final ScheduleNoise noise;
     private final RunClock clock;
-    private final Wakeup wakeup;
+    private final WorkerPool.Offer offer;
+    private final Intake intake;
 
     /// An element is published by its transaction's status.
     private final @Nullable Incarnation[] latest;
@@ -67,7 +71,9 @@ final class BlockRun {
     /// Each made and used by its own lane.
     private final @Nullable Lane[] lanes;
 
+    /// Lanes inside.
     private final AtomicInteger active = new AtomicInteger();
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean isStopped;
 
@@ -76,17 +82,6 @@ final class BlockRun {
 
     /// Payments since changes were shown to other lanes; belongs to who holds the commit turn.
     private int unpublished;
-
-    /// Wakes lanes that are parked.
-    interface Wakeup {
-        /// Whether any lane is parked.
-        boolean hasParked();
-
-        void wakeOne();
-
-        /// Wakes the thread that waits for the block.
-        void wakeCaller();
-    }
 
     BlockRun(
             BlockProcessor block,
@@ -99,7 +94,8 @@ final class BlockRun {
             int laneCount,
             ScheduleNoise noise,
             RunClock clock,
-            Wakeup wakeup) {
+            WorkerPool.Offer offer,
+            Intake intake) {
         this.block = block;
         this.rules = rules;
         this.codes = codes;
@@ -109,7 +105,8 @@ final class BlockRun {
         this.lineup = lineup;
         this.noise = noise;
         this.clock = clock;
-        this.wakeup = wakeup;
+        this.offer = offer;
+        this.intake = intake;
         scheduler = new Scheduler(transactions.size(), laneCount, lineup);
         latest = new @Nullable Incarnation[transactions.size()];
         lanes = new @Nullable Lane[laneCount];
@@ -118,39 +115,23 @@ final class BlockRun {
 
     // ---- Lanes come and go
 
-    /// Lets a lane in, unless all is over; each that was let in must [#leave()].
-    boolean enter() {
-        active.incrementAndGet();
-        if (isOver()) {
-            leave();
-            return false;
-        }
-        return true;
-    }
-
-    void leave() {
-        if (active.decrementAndGet() == 0 && isOver()) {
-            wakeup.wakeCaller();
-        }
-    }
-
-    /// Whether no lane is inside.
-    boolean isDeserted() {
-        return active.get() == 0;
-    }
-
     /// Whether all are committed, or nothing more will be.
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return isStopped || scheduler.isDone();
     }
 
     /// Whether a lane that comes in now would find something to do.
-    boolean hasWork() {
+    @Override
+    public boolean hasWork() {
         return !isOver() && scheduler.hasWork();
     }
 
     /// Works until all is over or nothing can be done just now.
-    void work(int lane) {
+    @Override
+    public void work(int lane) {
+        active.incrementAndGet();
+        clock.enter(lane);
         try {
             while (!isOver()) {
                 if (commitReady(lane)) {
@@ -165,6 +146,9 @@ final class BlockRun {
             }
         } catch (Throwable thrown) { // a lane's outermost loop
             fail(thrown);
+        } finally {
+            clock.leave(lane);
+            active.decrementAndGet();
         }
     }
 
@@ -175,7 +159,7 @@ final class BlockRun {
 
     private void stop() {
         isStopped = true;
-        wakeup.wakeCaller();
+        offer.wakeOwner();
     }
 
     // ---- Commit
@@ -191,9 +175,9 @@ final class BlockRun {
         try {
             while (!isOver() && commitHead(lane)) {
                 moved = true;
-                if (wakeup.hasParked() && scheduler.hasWork()) {
+                if (offer.hasIdle() && scheduler.hasWork()) {
                     show(scheduler.head() - 1, this::abort);
-                    wakeup.wakeOne();
+                    offer.wakeOne();
                 }
             }
         } catch (Throwable thrown) {
@@ -202,14 +186,14 @@ final class BlockRun {
             scheduler.releaseTurn();
         }
         if (isOver()) {
-            wakeup.wakeCaller();
+            offer.wakeOwner();
         }
         return moved || scheduler.isHeadFree();
     }
 
     private void wakeForWork() {
-        if (wakeup.hasParked() && scheduler.hasWork()) {
-            wakeup.wakeOne();
+        if (offer.hasIdle() && scheduler.hasWork()) {
+            offer.wakeOne();
         }
     }
 
@@ -220,27 +204,35 @@ final class BlockRun {
         if (was == State.RUNNING) {
             return false;
         }
+        if (!intake.hasRoomFor(transaction)) {
+            stop();
+            return false;
+        }
         observer.beforeTransaction(transaction);
         long gasBefore = block.gasUsed();
         Incarnation incarnation = latest[transaction];
         boolean isAdopted =
                 was == State.EXECUTED && incarnation != null && adopt(lane, incarnation);
+        boolean isTaken = isAdopted;
         if (!isAdopted) {
             if (incarnation != null) {
                 incarnation.replace();
             }
-            runInTurn(lane, transaction);
+            isTaken = runInTurn(lane, transaction);
         }
         if (isStopped) {
             return false;
         }
         publish(transaction, isAdopted);
-        lineup.note(
-                transaction,
-                scheduler.incarnation(transaction),
-                was,
-                isAdopted,
-                block.gasUsed() - gasBefore);
+        if (isTaken) {
+            intake.taken(transaction);
+            lineup.note(
+                    transaction,
+                    scheduler.incarnation(transaction),
+                    was,
+                    isAdopted,
+                    block.gasUsed() - gasBefore);
+        }
         scheduler.committed();
         return true;
     }
@@ -326,21 +318,26 @@ final class BlockRun {
 
     /// Runs the head on the block's own journal; where a record is kept, over the committed state
     /// on a lane's journal, which keeps what it looked at, and takes it from there.
-    private void runInTurn(int lane, int transaction) {
+    ///
+    /// @return whether it is part of the block now
+    private boolean runInTurn(int lane, int transaction) {
         long start = clock.now();
         if (clock.isOn() && recordInTurn(lane, transaction, start)) {
-            return;
+            return true;
         }
         if (block.add(transactions.get(transaction))
                 instanceof TransactionAttempt.Refused(InvalidTransaction reason)) {
-            fault = new BlockFault.TransactionInvalid(transaction, reason);
-            stop();
-            return;
+            fault = intake.refused(transaction, reason);
+            if (fault != null) {
+                stop();
+            }
+            return false;
         }
         if (clock.isOn()) {
             Incarnation unseen = begin(lane, transaction, start);
             end(unseen);
         }
+        return true;
     }
 
     private boolean recordInTurn(int lane, int transaction, long start) {

@@ -2,7 +2,7 @@ package orrery.engine.parallel;
 
 /// What a lane did for a while; times in nanoseconds from the block's start.
 ///
-/// @param lane from 0, the thread that called
+/// @param lane from 0, a thread's seat among the workers
 /// @param transaction the index, or -1 where the lane had none (it waited for work)
 /// @param incarnation of that transaction, from 0
 public record LaneSpan(
@@ -24,6 +24,11 @@ public record LaneSpan(
         VALIDATE,
         /// Taking an incarnation's writes into the block.
         COMMIT
+    }
+
+    /// The same span of another transaction.
+    LaneSpan of(int other) {
+        return new LaneSpan(lane, startNanos, endNanos, activity, other, incarnation);
     }
 
     public long nanos() {

@@ -6,17 +6,21 @@ import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
 import orrery.engine.evm.CodeCache;
-import orrery.engine.execution.BlockExecutor;
+import orrery.engine.execution.BlockBuilder;
 import orrery.engine.execution.BlockFault;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockProcessor;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.BlockRules;
+import orrery.engine.execution.BuiltBody;
+import orrery.engine.execution.CandidateIntake;
 import orrery.engine.execution.ExecutionObserver;
+import orrery.engine.execution.Intake;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.state.StateReader;
+import orrery.engine.workers.WorkerPool;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +29,15 @@ import java.util.Optional;
 /// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments gets one
 /// lane: there is nothing in it for others to do.
 ///
-/// One block at a time. The thread that calls is lane 0; the others live until [#close()] and are
-/// parked between blocks. The state is read by all lanes, different accounts and slots at a time,
-/// each at most a few times. The observer is told of a transaction in its turn, in order, one call
-/// at a time, on whichever lane commits it; what it throws ends all lanes and reaches the caller.
-public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
+/// One block at a time. A lane is a seat in a [WorkerPool]: the thread that calls is lane 0, or the
+/// lane of its seat where it is of the pool itself; the others live until [#close()] and are parked
+/// between blocks. The state is read by all lanes, different accounts and slots at a time, each at
+/// most a few times. The observer is told of a transaction in its turn, in order, one call at a
+/// time, on whichever lane commits it; what it throws ends all lanes and reaches the caller.
+public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
     private final CodeCache codes;
-    private final LanePool pool;
+    private final WorkerPool pool;
+    private final boolean ownsPool;
     private final SequentialExecutor alone;
     private final ConflictHistory history = new ConflictHistory();
     private final @Nullable Recording recording;
@@ -64,12 +70,37 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
         if (lanes < 1) {
             throw new IllegalArgumentException(lanes + " lanes, at least 1 is needed");
         }
+        this(codes, new WorkerPool(lanes, "parallel"), true, recording, noise, followsMoves);
+    }
+
+    private ParallelExecutor(
+            CodeCache codes,
+            WorkerPool pool,
+            boolean ownsPool,
+            @Nullable Recording recording,
+            ScheduleNoise noise,
+            boolean followsMoves) {
         this.codes = codes;
+        this.pool = pool;
+        this.ownsPool = ownsPool;
         this.recording = recording;
         this.noise = noise;
         this.followsMoves = followsMoves;
         alone = new SequentialExecutor(codes);
-        pool = new LanePool(lanes, "parallel");
+    }
+
+    /// An executor whose lanes are threads of a pool that others use, too; it stays open.
+    public static ParallelExecutor sharing(WorkerPool pool, CodeCache codes) {
+        return new ParallelExecutor(codes, pool, false, null, ScheduleNoise.NONE, true);
+    }
+
+    /// As [#sharing], and each block that it ran to its end is recorded.
+    ///
+    /// @param clock for the record alone
+    public static ParallelExecutor sharing(
+            WorkerPool pool, CodeCache codes, ExecutionRecorder recorder, NanoClock clock) {
+        Recording recording = new Recording(recorder, clock);
+        return new ParallelExecutor(codes, pool, false, recording, ScheduleNoise.NONE, true);
     }
 
     /// An executor without short cuts: also a block of one transaction, and also one lane, runs
@@ -98,70 +129,126 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
     }
 
     public int lanes() {
-        return pool.lanes();
+        return pool.threads();
     }
 
     @Override
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
-        List<Transaction> transactions = block.transactions();
-        boolean isForOne = isForOneLane(transactions);
-        if (recording == null && isForOne) {
-            BlockResult result = alone.execute(input, state, observer);
-            if (lanes() > 1 && result instanceof BlockResult.Executed executed) {
-                history.note(executed.transactions());
-            }
-            return result;
+        if (runsAlone(block)) {
+            return noted(alone.execute(input, state, observer));
         }
         BlockRules rules = input.rules().at(block.header());
-        VersionedMemory memory =
-                new VersionedMemory(state, block.header().beneficiary(), followsMoves);
-        BlockProcessor processor =
-                BlockProcessor.of(rules, input, memory.beforeBlock(), codes, TransactionWatch.NONE);
-        Optional<BlockFault> early = BlockProcessor.checkSize(rules, block).or(processor::begin);
+        Optional<BlockFault> fault = BlockProcessor.checkSize(rules, block);
+        return fault.isPresent()
+                ? new BlockResult.Rejected(fault.get())
+                : run(new Work(input, rules, state), observer, Intake.WHOLE);
+    }
+
+    @Override
+    public BuiltBody build(BlockInput draft, StateReader state) {
+        Block block = draft.block();
+        if (runsAlone(block)) {
+            BuiltBody body = alone.build(draft, state);
+            var _ = noted(body.result());
+            return body;
+        }
+        BlockRules rules = draft.rules().at(block.header());
+        Work work = new Work(draft, rules, state);
+        CandidateIntake intake = new CandidateIntake(block.transactions(), work.processor, rules);
+        BlockResult result = run(work, ExecutionObserver.NONE, intake);
+        return new BuiltBody(result, intake.skipped());
+    }
+
+    private boolean runsAlone(Block block) {
+        return recording == null && isForOneLane(block.transactions());
+    }
+
+    /// Learns from a block that ran on one lane.
+    private BlockResult noted(BlockResult result) {
+        if (lanes() > 1 && result instanceof BlockResult.Executed executed) {
+            history.note(executed.transactions());
+        }
+        return result;
+    }
+
+    /// A block with what runs it.
+    private final class Work {
+        private final Block block;
+        private final BlockRules rules;
+        private final VersionedMemory memory;
+        private final BlockProcessor processor;
+
+        Work(BlockInput input, BlockRules rules, StateReader state) {
+            this.block = input.block();
+            this.rules = rules;
+            memory = new VersionedMemory(state, block.header().beneficiary(), followsMoves);
+            processor =
+                    BlockProcessor.of(
+                            rules, input, memory.beforeBlock(), codes, TransactionWatch.NONE);
+        }
+    }
+
+    private BlockResult run(Work work, ExecutionObserver observer, Intake intake) {
+        Optional<BlockFault> early = work.processor.begin();
         if (early.isPresent()) {
             return new BlockResult.Rejected(early.get());
         }
+        List<Transaction> transactions = work.block.transactions();
         RunClock clock =
                 recording == null
                         ? RunClock.OFF
                         : new RunClock(recording.clock(), lanes(), transactions.size());
         long start = clock.now();
-        Lineup lineup = new Lineup(transactions, history, memory);
+        Lineup lineup = new Lineup(transactions, history, work.memory);
+        WorkerPool.Offer offer = pool.offer();
         BlockRun run =
                 new BlockRun(
-                        processor,
-                        rules,
+                        work.processor,
+                        work.rules,
                         codes,
                         transactions,
                         observer,
-                        memory,
+                        work.memory,
                         lineup,
                         lanes(),
                         noise,
                         clock,
-                        pool.wakeup());
-        pool.run(run, clock, isForOne ? 1 : lineup.worthwhileCount());
+                        offer,
+                        intake);
+        offer.run(run, isForOneLane(transactions) ? 1 : lineup.worthwhileCount());
         BlockFault fault = run.outcome();
         if (fault != null) {
             return new BlockResult.Rejected(fault);
         }
         long end = clock.now();
-        List<Withdrawal> withdrawals = block.withdrawals();
+        List<Withdrawal> withdrawals = work.block.withdrawals();
         BlockResult result =
-                processor.finish(block.ommers(), withdrawals == null ? List.of() : withdrawals);
+                work.processor.finish(
+                        work.block.ommers(), withdrawals == null ? List.of() : withdrawals);
         if (recording != null && result instanceof BlockResult.Executed executed) {
+            RecordBuilder record =
+                    new RecordBuilder(run.incarnations(), places(intake), executed.transactions());
             recording
                     .recorder()
                     .record(
-                            new RecordBuilder(run.incarnations(), executed.transactions(), start)
-                                    .build(
-                                            block.header().number(),
-                                            lanes(),
-                                            end,
-                                            clock.spans(start)));
+                            record.build(
+                                    work.block.header().number(),
+                                    lanes(),
+                                    start,
+                                    end,
+                                    clock.spans(start)));
         }
         return result;
+    }
+
+    /// By transaction that was handed in, its index in the block, or -1; null where each is its
+    /// own.
+    private static int @Nullable [] places(Intake intake) {
+        return switch (intake) {
+            case Intake.Whole _ -> null;
+            case CandidateIntake candidates -> candidates.places();
+        };
     }
 
     /// Whether more lanes than one would have next to nothing to do. Whoever disturbs the lanes
@@ -173,9 +260,11 @@ public final class ParallelExecutor implements BlockExecutor, AutoCloseable {
                         && Lineup.areMostlyPayments(transactions, history));
     }
 
-    /// Ends the lanes' threads; call it between blocks.
+    /// Ends the lanes' threads, where they are its own; call it between blocks.
     @Override
     public void close() {
-        pool.close();
+        if (ownsPool) {
+            pool.close();
+        }
     }
 }

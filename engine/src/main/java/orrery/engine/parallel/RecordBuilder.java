@@ -25,28 +25,65 @@ final class RecordBuilder {
                     .thenComparing(RecordBuilder::compareKeys);
 
     private final @Nullable Incarnation[] latest;
+    private final int @Nullable [] places;
     private final List<TransactionResult> results;
-    private final long start;
+    private long start;
 
-    /// @param start of the block on the recorder's clock, nanoseconds
-    RecordBuilder(@Nullable Incarnation[] latest, List<TransactionResult> results, long start) {
+    /// @param latest of each transaction that was handed in
+    /// @param places by such a transaction, its index in the block, -1 where the block left it out;
+    ///   null where the block took all
+    /// @param results of the block's transactions
+    RecordBuilder(
+            @Nullable Incarnation[] latest,
+            int @Nullable [] places,
+            List<TransactionResult> results) {
         this.latest = latest;
+        this.places = places;
         this.results = results;
-        this.start = start;
     }
 
-    ExecutionRecord build(long blockNumber, int lanes, long end, List<LaneSpan> spans) {
+    private int place(int transaction) {
+        return places == null || transaction < 0 ? transaction : places[transaction];
+    }
+
+    /// What lanes did for candidates that the block left out in the end is left out, too.
+    ///
+    /// @param start of the block on the recorder's clock, nanoseconds
+    /// @param end likewise
+    /// @param spans from the block's start on, by transaction that was handed in
+    ExecutionRecord build(long blockNumber, int lanes, long start, long end, List<LaneSpan> spans) {
+        this.start = start;
         List<TransactionRecord> transactions = new ArrayList<>();
         for (int i = 0; i < latest.length; i++) {
+            int place = place(i);
+            if (place < 0) {
+                continue;
+            }
             List<IncarnationRecord> incarnations = new ArrayList<>();
             for (Incarnation one = latest[i]; one != null; one = one.previous) {
                 incarnations.add(incarnation(one, one == latest[i]));
             }
             Collections.reverse(incarnations);
-            transactions.add(new TransactionRecord(i, results.get(i).gasUsed(), incarnations));
+            transactions.add(
+                    new TransactionRecord(place, results.get(place).gasUsed(), incarnations));
         }
         Mode mode = lanes == 1 ? Mode.SEQUENTIAL : Mode.OPTIMISTIC;
-        return new ExecutionRecord(blockNumber, mode, lanes, end - start, transactions, spans);
+        return new ExecutionRecord(
+                blockNumber, mode, lanes, end - start, transactions, placed(spans));
+    }
+
+    private List<LaneSpan> placed(List<LaneSpan> spans) {
+        if (places == null) {
+            return spans;
+        }
+        List<LaneSpan> placed = new ArrayList<>(spans.size());
+        for (LaneSpan span : spans) {
+            int place = place(span.transaction());
+            if (place >= 0 || span.transaction() < 0) {
+                placed.add(span.of(place));
+            }
+        }
+        return placed;
     }
 
     private IncarnationRecord incarnation(Incarnation one, boolean isCommitted) {
@@ -80,13 +117,15 @@ final class RecordBuilder {
                 isCommitted ? null : cause(one));
     }
 
-    private static Cause cause(Incarnation one) {
+    private Cause cause(Incarnation one) {
         Cause known = one.abortedBy;
         if (known == null) {
             throw new IllegalStateException(
                     "nobody said why transaction " + one.transaction + " ran again");
         }
-        return known;
+        return places == null
+                ? known
+                : new Cause(place(known.writer()), place(known.reader()), known.location());
     }
 
     private void addReads(int reader, JournalAccount account, List<ReadRecord> reads) {
@@ -111,7 +150,8 @@ final class RecordBuilder {
     }
 
     private boolean isSender(int transaction, Address address) {
-        return results.get(transaction).sender().equals(address);
+        int place = place(transaction);
+        return place >= 0 && results.get(place).sender().equals(address);
     }
 
     private static void addWrites(JournalAccount account, List<WriteRecord> writes) {
@@ -144,8 +184,7 @@ final class RecordBuilder {
                 if (version.transaction() < reader
                         && version.transaction() > o.committed().through()
                         && isChanged(version.account(), field)) {
-                    return new ReadRecord(
-                            place, version.transaction(), version.by().number, commutes);
+                    return readOf(place, version.by(), commutes);
                 }
             }
             return read(place, o.committed().writer(field), commutes);
@@ -167,9 +206,7 @@ final class RecordBuilder {
 
     private ReadRecord read(MemoryLocation place, StorageSlot slot) {
         return switch (slot.origin()) {
-            case SlotVersion version ->
-                    new ReadRecord(
-                            place, version.transaction(), version.by().number, slot.isOpen());
+            case SlotVersion version -> readOf(place, version.by(), slot.isOpen());
             case CommittedSlot committed -> read(place, committed.writer(), slot.isOpen());
             case null, default -> read(place, -1, slot.isOpen());
         };
@@ -177,7 +214,11 @@ final class RecordBuilder {
 
     private ReadRecord read(MemoryLocation place, int writer, boolean commutes) {
         Incarnation last = writer < 0 ? null : latest[writer];
-        return new ReadRecord(place, writer, last == null ? 0 : last.number, commutes);
+        return new ReadRecord(place, place(writer), last == null ? 0 : last.number, commutes);
+    }
+
+    private ReadRecord readOf(MemoryLocation location, Incarnation writer, boolean commutes) {
+        return new ReadRecord(location, place(writer.transaction), writer.number, commutes);
     }
 
     private static int kind(MemoryLocation location) {

@@ -1,10 +1,12 @@
 package orrery.engine.parallel;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.LaneSpan.Activity;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a run notes of time, where it is recorded; where it is not, every question is answered with
 /// zero and nothing is kept. A lane writes to its own log; a transaction's stall is written by the
@@ -17,6 +19,9 @@ final class RunClock {
     private final LaneLog[] logs;
     private final long[] stalledAt;
 
+    /// By lane, since when it has nothing to do; 0 as long as it never left.
+    private final long[] leftAt;
+
     RunClock(@Nullable NanoClock clock, int lanes, int transactions) {
         this.clock = clock;
         logs = new LaneLog[lanes];
@@ -24,6 +29,7 @@ final class RunClock {
             logs[i] = new LaneLog();
         }
         stalledAt = new long[transactions];
+        leftAt = new long[lanes];
     }
 
     boolean isOn() {
@@ -38,6 +44,20 @@ final class RunClock {
     void log(int lane, Activity activity, int transaction, int incarnation, long start) {
         if (clock != null) {
             logs[lane].add(activity, transaction, incarnation, start, clock.nanos());
+        }
+    }
+
+    /// Notes that a lane comes to work, and that it waited where it had left before.
+    void enter(int lane) {
+        if (clock != null && leftAt[lane] != 0) {
+            log(lane, Activity.WAIT, -1, 0, leftAt[lane]);
+        }
+    }
+
+    /// Notes that a lane has nothing to do for now.
+    void leave(int lane) {
+        if (clock != null) {
+            leftAt[lane] = clock.nanos();
         }
     }
 

@@ -1,9 +1,7 @@
 package orrery.engine.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -22,6 +20,12 @@ import orrery.engine.network.VirtualClock;
 import orrery.engine.primitives.Address;
 import orrery.engine.scenario.ModuleAccounts;
 import orrery.engine.scenario.Scenario;
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /// Everything of a run that virtual time drives: the ledger with its load, the agents' epochs, and
 /// the figures that the window shows of both. It knows no pacing, no command queue and no store:
@@ -31,7 +35,7 @@ import orrery.engine.scenario.Scenario;
 final class LedgerRun implements AutoCloseable {
     private final Scenario scenario;
     private final long seed;
-    private final RoundScheduler scheduler;
+    private final WorkerPool workers;
     private final List<ModuleUnit> units;
     private final ModularLedger ledger;
     private final EpochLoop epochs;
@@ -40,14 +44,22 @@ final class LedgerRun implements AutoCloseable {
     private final EpochTracker epochTracker;
     private long actions;
 
-    private LedgerRun(RuntimeOptions options, VirtualClock clock, List<ModuleUnit> units, Hub hub) {
+    private LedgerRun(
+            RuntimeOptions options,
+            ModuleUnit.Surroundings around,
+            List<ModuleUnit> units,
+            Hub hub) {
+        VirtualClock clock = around.clock();
         scenario = options.scenario();
         seed = options.seed();
         this.units = units;
-        scheduler = new RoundScheduler(options.threads());
+        workers = around.workers();
         ledger =
                 new ModularLedger(
-                        units.stream().map(ModuleUnit::module).toList(), hub, clock, scheduler);
+                        units.stream().map(ModuleUnit::module).toList(),
+                        hub,
+                        clock,
+                        new RoundScheduler(workers));
         ModuleUnit anchorUnit = units.get(scenario.anchorModule());
         Address contract = anchorUnit.setup().decisionAnchor();
         if (contract == null) {
@@ -61,19 +73,48 @@ final class LedgerRun implements AutoCloseable {
         epochTracker = new EpochTracker(epochMillis, epochs.parameters());
     }
 
-    private static ModuleUnit.Surroundings around(RuntimeOptions options, NanoClock nanos) {
+    private static ModuleUnit.Surroundings around(
+            RuntimeOptions options, NanoClock nanos, WorkerPool workers) {
         Scenario scenario = options.scenario();
         return new ModuleUnit.Surroundings(
                 scenario,
                 options.seed(),
                 new VirtualClock(scenario.genesisSeconds(), scenario.hubIntervalMillis()),
                 nanos,
+                options.executor(),
+                workers,
                 new CodeCache());
     }
 
     /// A new run, at its genesis.
     static LedgerRun begin(RuntimeOptions options, NanoClock nanos) {
-        ModuleUnit.Surroundings around = around(options, nanos);
+        return withWorkers(options, workers -> begin(options, around(options, nanos, workers)));
+    }
+
+    /// A run as a store has it, at its last durable round.
+    static LedgerRun resume(RuntimeOptions options, NanoClock nanos, StoredLedger stored) {
+        return withWorkers(
+                options, workers -> resume(options, around(options, nanos, workers), stored));
+    }
+
+    /// Starts the threads of a run, and ends them where it cannot begin.
+    private static LedgerRun withWorkers(
+            RuntimeOptions options, Function<WorkerPool, LedgerRun> start) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        WorkerPool workers = new WorkerPool(Math.min(options.threads(), cores), "orrery");
+        boolean hasBegun = false;
+        try {
+            LedgerRun run = start.apply(workers);
+            hasBegun = true;
+            return run;
+        } finally {
+            if (!hasBegun) {
+                workers.close();
+            }
+        }
+    }
+
+    private static LedgerRun begin(RuntimeOptions options, ModuleUnit.Surroundings around) {
         List<ModuleUnit> units = new ArrayList<>();
         List<HubHeader.ModuleHead> heads = new ArrayList<>();
         for (int i = 0; i < options.scenario().modules().size(); i++) {
@@ -81,7 +122,7 @@ final class LedgerRun implements AutoCloseable {
             units.add(unit);
             heads.add(unit.module().recordedHead());
         }
-        LedgerRun run = new LedgerRun(options, around.clock(), units, new Hub(Hub.genesis(heads)));
+        LedgerRun run = new LedgerRun(options, around, units, new Hub(Hub.genesis(heads)));
         run.ledgerTracker.genesis(units.size());
         for (int i = 0; i < units.size(); i++) {
             run.moduleTrackers.get(i).genesis(units.get(i).genesisBlock());
@@ -89,15 +130,14 @@ final class LedgerRun implements AutoCloseable {
         return run;
     }
 
-    /// A run as a store has it, at its last durable round.
-    static LedgerRun resume(RuntimeOptions options, NanoClock nanos, StoredLedger stored) {
-        ModuleUnit.Surroundings around = around(options, nanos);
+    private static LedgerRun resume(
+            RuntimeOptions options, ModuleUnit.Surroundings around, StoredLedger stored) {
         RuntimeState state = RuntimeState.decode(stored.runtimeState());
         List<ModuleUnit> units = new ArrayList<>();
         for (int i = 0; i < options.scenario().modules().size(); i++) {
             units.add(ModuleUnit.restore(i, around, stored, state.modules().get(i)));
         }
-        LedgerRun run = new LedgerRun(options, around.clock(), units, new Hub(stored.hub()));
+        LedgerRun run = new LedgerRun(options, around, units, new Hub(stored.hub()));
         run.actions = state.actions();
         List<RoundCommit.EpochRecord> epochs = stored.epochs(EpochTracker.KEPT_EPOCHS).reversed();
         stored.agentCheckpoint()
@@ -367,6 +407,6 @@ final class LedgerRun implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        workers.close();
     }
 }

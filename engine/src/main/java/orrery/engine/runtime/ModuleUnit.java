@@ -1,14 +1,15 @@
 package orrery.engine.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.api.WorkloadView;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.modules.ExecutionModule;
 import orrery.engine.modules.ModuleControls;
+import orrery.engine.modules.ModuleExecution;
 import orrery.engine.modules.ModuleSettings;
 import orrery.engine.modules.SealedModuleBlock;
 import orrery.engine.network.VirtualClock;
@@ -19,6 +20,10 @@ import orrery.engine.scenario.ModuleScenario;
 import orrery.engine.scenario.ModuleSetup;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.WorkloadGenerator;
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// A module of a scenario with its people and its load. Owned by the engine's thread between
 /// rounds.
@@ -48,9 +53,20 @@ final class ModuleUnit {
 
     /// What every module of a run shares.
     ///
+    /// @param workers who run all modules
     /// @param codes analysed code, any thread
     record Surroundings(
-            Scenario scenario, long seed, VirtualClock clock, NanoClock nanos, CodeCache codes) {
+            Scenario scenario,
+            long seed,
+            VirtualClock clock,
+            NanoClock nanos,
+            ExecutorKind executor,
+            WorkerPool workers,
+            CodeCache codes) {
+        ModuleExecution execution() {
+            return ModuleExecution.of(executor, workers, codes);
+        }
+
         Address agent() {
             return ModuleAccounts.agent(seed).address();
         }
@@ -67,7 +83,7 @@ final class ModuleUnit {
                         accounts.allocation(anchors ? List.of(around.agent()) : List.of()),
                         around.clock,
                         around.nanos,
-                        around.codes);
+                        around.execution());
         ModuleSetup setup = setup(scenario, accounts, anchors, around);
         return new ModuleUnit(
                 scenario,
@@ -97,7 +113,7 @@ final class ModuleUnit {
                         stored.hub().virtualMillis(),
                         around.clock,
                         around.nanos,
-                        around.codes);
+                        around.execution());
         return new ModuleUnit(scenario, accounts, setup, generator, module, null);
     }
 

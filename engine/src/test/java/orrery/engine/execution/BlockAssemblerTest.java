@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.Property;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.FeeMarketTransaction;
@@ -25,6 +20,14 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
+import orrery.engine.trie.HashWorkers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 final class BlockAssemblerTest {
     private static final ChainRules RULES =
@@ -37,7 +40,8 @@ final class BlockAssemblerTest {
                     KeyPair.of(UInt256.of(3)));
 
     private final CodeCache codes = new CodeCache();
-    private final BlockAssembler assembler = new BlockAssembler(RULES, codes);
+    private final BlockAssembler assembler =
+            new BlockAssembler(RULES, new SequentialExecutor(codes), HashWorkers.NONE);
 
     private static WorldState genesisState() {
         NavigableMap<Address, GenesisAccount> allocation = new TreeMap<>();

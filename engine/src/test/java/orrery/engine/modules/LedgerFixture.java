@@ -1,13 +1,10 @@
 package orrery.engine.modules;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Receipt;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.network.VirtualClock;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
@@ -19,6 +16,12 @@ import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
 import orrery.engine.scenario.WorkloadGenerator;
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The modules of a scenario with their load, without agents and without a runtime.
 final class LedgerFixture implements AutoCloseable {
@@ -28,15 +31,19 @@ final class LedgerFixture implements AutoCloseable {
     final List<ModuleSetup> setups = new ArrayList<>();
     final List<WorkloadGenerator> generators = new ArrayList<>();
     final ModularLedger ledger;
-    private final RoundScheduler scheduler;
+    private final WorkerPool workers;
 
     LedgerFixture(String name, long seed, int threads) {
+        this(name, seed, threads, ExecutorKind.PARALLEL);
+    }
+
+    LedgerFixture(String name, long seed, int threads, ExecutorKind executor) {
         scenario = new ScenarioParser().parse(name, ScenarioLibrary.text(name));
         agent = ModuleAccounts.agent(seed);
         VirtualClock clock =
                 new VirtualClock(scenario.genesisSeconds(), scenario.hubIntervalMillis());
         CodeCache codes = new CodeCache();
-        scheduler = new RoundScheduler(threads);
+        workers = new WorkerPool(threads, "test");
         List<ExecutionModule> modules = new ArrayList<>();
         for (int i = 0; i < scenario.modules().size(); i++) {
             ModuleScenario module = scenario.modules().get(i);
@@ -61,7 +68,7 @@ final class LedgerFixture implements AutoCloseable {
                                             anchors ? List.of(agent.address()) : List.of()),
                                     clock,
                                     () -> 0,
-                                    codes)
+                                    ModuleExecution.of(executor, workers, codes))
                             .module();
             born.feedFrom(generator);
             accounts.add(people);
@@ -71,7 +78,7 @@ final class LedgerFixture implements AutoCloseable {
         }
         Hub hub =
                 new Hub(Hub.genesis(modules.stream().map(ExecutionModule::recordedHead).toList()));
-        ledger = new ModularLedger(modules, hub, clock, scheduler);
+        ledger = new ModularLedger(modules, hub, clock, new RoundScheduler(workers));
     }
 
     List<ModularLedger.Round> run(int rounds) throws InterruptedException {
@@ -111,6 +118,6 @@ final class LedgerFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        workers.close();
     }
 }

@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -23,6 +19,7 @@ import orrery.engine.execution.BlockDuties;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.ChainRules;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -35,6 +32,12 @@ import orrery.engine.state.StateReader;
 import orrery.engine.state.StateVisitor;
 import orrery.engine.state.WorldState;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 class ModularLedgerTest {
     private static final long SEED = 7;
 
@@ -46,9 +49,23 @@ class ModularLedgerTest {
         assertNotEquals(one, hubHashAfter(25, SEED + 1, 2));
     }
 
+    @Test
+    void theSameBlocksAreSealedWithEitherExecutor() throws InterruptedException {
+        Hash256 one = hubHashAfter(25, SEED, 1, ExecutorKind.SEQUENTIAL);
+        assertEquals(one, hubHashAfter(25, SEED, 3, ExecutorKind.SEQUENTIAL));
+        for (int threads : new int[] {1, 2, 8}) {
+            assertEquals(one, hubHashAfter(25, SEED, threads, ExecutorKind.PARALLEL));
+        }
+    }
+
     private static Hash256 hubHashAfter(int rounds, long seed, int threads)
             throws InterruptedException {
-        try (LedgerFixture fixture = new LedgerFixture("small", seed, threads)) {
+        return hubHashAfter(rounds, seed, threads, ExecutorKind.PARALLEL);
+    }
+
+    private static Hash256 hubHashAfter(int rounds, long seed, int threads, ExecutorKind executor)
+            throws InterruptedException {
+        try (LedgerFixture fixture = new LedgerFixture("small", seed, threads, executor)) {
             fixture.run(rounds);
             return fixture.hubHash();
         }

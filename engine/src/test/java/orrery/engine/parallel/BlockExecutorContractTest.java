@@ -6,27 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import orrery.engine.Property;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.chain.Block;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.BlockHeaderBuilder;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
+import orrery.engine.execution.BlockBuilder;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockFault;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
+import orrery.engine.execution.BuiltBody;
 import orrery.engine.execution.InvalidTransaction;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.primitives.Address;
@@ -36,6 +34,16 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.state.Account;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.WorldState;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// What every [BlockExecutor] promises, held against each of them.
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -54,7 +62,7 @@ final class BlockExecutorContractTest {
         SPECULATING_4,
         DISTURBED_4;
 
-        BlockExecutor executor() {
+        BlockBuilder executor() {
             return switch (this) {
                 case SEQUENTIAL -> new SequentialExecutor(CODES);
                 case PARALLEL_1 -> new ParallelExecutor(CODES, 1);
@@ -69,10 +77,10 @@ final class BlockExecutorContractTest {
     }
 
     /// An executor under test with the threads that it started.
-    private record Tested(BlockExecutor executor, Set<Thread> threads) implements AutoCloseable {
+    private record Tested(BlockBuilder executor, Set<Thread> threads) implements AutoCloseable {
         static Tested of(Subject subject) {
             Set<Thread> before = Thread.getAllStackTraces().keySet();
-            BlockExecutor executor = subject.executor();
+            BlockBuilder executor = subject.executor();
             Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
             threads.removeAll(before);
             threads.removeIf(thread -> !thread.getName().contains("lane"));
@@ -179,6 +187,82 @@ final class BlockExecutorContractTest {
                         tested.executor().execute(hostile.input(), hostile.state()),
                         "seed " + (9_000 + seed));
             }
+        }
+    }
+
+    /// Hostile transactions in any order, some of them twice, for a block that may be too small.
+    private static BlockInput draft(HostileBlock hostile, RandomGenerator random) {
+        Block block = hostile.input().block();
+        List<Transaction> candidates = new ArrayList<>(block.transactions());
+        for (int i = random.nextInt(1 + candidates.size()); i > 0; i--) {
+            int from = random.nextInt(candidates.size());
+            candidates.add(random.nextInt(candidates.size()), candidates.get(from));
+        }
+        long gasLimit = block.header().gasLimit() / (1 + random.nextInt(40));
+        BlockHeader header = BlockHeaderBuilder.from(block.header()).gasLimit(gasLimit).build();
+        Block draft = new Block(header, candidates, block.ommers(), block.withdrawals());
+        return new BlockInput(hostile.input().rules(), draft, hostile.input().ancestorHashes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void newBlocksTakeAndPassOverTheSameCandidates(Subject subject) {
+        int skipped = 0;
+        int full = 0;
+        try (Tested tested = Tested.of(subject)) {
+            for (int seed = 0; seed < 80; seed++) {
+                RandomGenerator random = Property.random(5_000 + seed);
+                HostileBlock hostile = HostileBlock.of(random);
+                BlockInput draft = draft(hostile, random);
+                BuiltBody expected = new SequentialExecutor(CODES).build(draft, hostile.state());
+                assertEquals(
+                        expected,
+                        tested.executor().build(draft, hostile.state()),
+                        "seed " + (5_000 + seed));
+                if (expected.result() instanceof BlockResult.Executed executed) {
+                    int seen = executed.transactions().size() + expected.skipped().size();
+                    skipped += expected.skipped().size();
+                    full += seen < draft.block().transactions().size() ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(skipped > 80, skipped + " passed over");
+        assertTrue(full > 5, full + " full blocks");
+    }
+
+    @Test
+    void theRecordOfANewBlockIsOfItsTransactionsAlone() {
+        List<ExecutionRecord> records = new ArrayList<>();
+        try (ParallelExecutor executor =
+                ParallelExecutor.disturbed(CODES, 3, records::add, new SeededNoise(1))) {
+            for (int seed = 0; seed < 60; seed++) {
+                RandomGenerator random = Property.random(5_000 + seed);
+                HostileBlock hostile = HostileBlock.of(random);
+                records.clear();
+                BuiltBody body = executor.build(draft(hostile, random), hostile.state());
+                if (body.result() instanceof BlockResult.Executed executed) {
+                    checkRecord(records.getFirst(), executed);
+                }
+            }
+        }
+    }
+
+    private static void checkRecord(ExecutionRecord record, BlockResult.Executed executed) {
+        int count = executed.transactions().size();
+        assertEquals(count, record.transactions().size());
+        for (int i = 0; i < count; i++) {
+            TransactionRecord transaction = record.transactions().get(i);
+            assertEquals(i, transaction.index());
+            assertEquals(executed.transactions().get(i).gasUsed(), transaction.gasUsed());
+            for (IncarnationRecord incarnation : transaction.incarnations()) {
+                int self = i;
+                incarnation.reads().forEach(read -> assertTrue(read.writer() < self));
+                Cause cause = incarnation.abortedBy();
+                assertTrue(cause == null || (cause.writer() < i && cause.reader() == i));
+            }
+        }
+        for (LaneSpan span : record.spans()) {
+            assertTrue(span.transaction() >= -1 && span.transaction() < count);
         }
     }
 

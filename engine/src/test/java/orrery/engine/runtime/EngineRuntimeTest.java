@@ -7,16 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DatabaseView;
@@ -28,11 +20,22 @@ import orrery.engine.api.PriorityClass;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.WorkloadView;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 class EngineRuntimeTest {
     private static final Scenario SMALL =
@@ -312,7 +315,8 @@ class EngineRuntimeTest {
     void nothingIsFinalBeforeTheStoreSaysSoAndTheEngineDoesNotRunFarAhead() {
         HesitantStore store = new HesitantStore();
         RuntimeOptions options =
-                new RuntimeOptions(SMALL, 5, 1, Double.POSITIVE_INFINITY, false, 3);
+                new RuntimeOptions(
+                        SMALL, 5, ExecutorKind.PARALLEL, 1, Double.POSITIVE_INFINITY, false, 3);
         try (EngineRuntime engine = EngineRuntime.open(options, store, clock())) {
             step(engine, 2);
             store.hesitates = true;

@@ -3,13 +3,8 @@ package orrery.engine.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+
 import orrery.engine.Property;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.Keccak256;
@@ -17,9 +12,16 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
-import orrery.engine.trie.HashPool;
 import orrery.engine.trie.MerklePatriciaTrie;
 import orrery.engine.trie.TrieRoot;
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 final class WorldStateTest {
     /// A history of differences over few accounts and slots, so that they meet.
@@ -147,14 +149,14 @@ final class WorldStateTest {
 
     @Test
     void theRootIsTheSameWhereOthersHelpToHash() {
-        try (HashPool pool = new HashPool(3)) {
+        try (WorkerPool pool = new WorkerPool(3, "test")) {
             Property.forAll(
                     WorldStateTest::largeHistory,
                     history -> {
                         WorldState state = new WorldState();
                         FlatState flat = new FlatState();
                         for (StateDiff diff : history) {
-                            Hash256 after = state.apply(diff, pool);
+                            Hash256 after = state.apply(diff, pool::run);
                             flat.apply(diff);
                             Rows rows = new Rows();
                             flat.visit(rows);

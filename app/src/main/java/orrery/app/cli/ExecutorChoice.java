@@ -2,8 +2,9 @@ package orrery.app.cli;
 
 import java.util.Locale;
 
-/// The ways to run a block's transactions.
-enum ExecutorKind {
+/// The ways in which commands run given blocks: the ones of modules' own blocks, and from an access
+/// list.
+enum ExecutorChoice {
     SEQUENTIAL,
     PARALLEL,
     ACCESS_LIST;

@@ -1,77 +1,26 @@
 package orrery.engine.trie;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
 import orrery.engine.Property;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.workers.WorkerPool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-final class HashPoolTest {
-    @Test
-    void everyPieceRunsOnceAndIsDoneOnReturn() {
-        for (int threads : new int[] {1, 2, 5}) {
-            try (HashPool pool = new HashPool(threads)) {
-                int[] runs = new int[1000];
-                pool.run(runs.length, i -> runs[i]++);
-                int[] once = new int[1000];
-                Arrays.fill(once, 1);
-                assertArrayEquals(once, runs);
-                pool.run(0, i -> runs[i]++);
-            }
-        }
-    }
-
-    @Test
-    void aPieceMayRunPiecesOfItsOwn() {
-        try (HashPool pool = new HashPool(2)) {
-            int[][] runs = new int[20][30];
-            pool.run(20, i -> pool.run(30, k -> runs[i][k]++));
-            assertEquals(600, Arrays.stream(runs).flatMapToInt(Arrays::stream).sum());
-        }
-    }
-
-    @Test
-    void aFailureIsToldOnceAllIsDone() {
-        try (HashPool pool = new HashPool(3)) {
-            int[] runs = new int[50];
-            IllegalStateException told =
-                    assertThrows(
-                            IllegalStateException.class,
-                            () ->
-                                    pool.run(
-                                            50,
-                                            i -> {
-                                                runs[i]++;
-                                                if (i == 7) {
-                                                    throw new TrieException("piece 7");
-                                                }
-                                            }));
-            assertEquals(
-                    "piece 7", assertInstanceOf(TrieException.class, told.getCause()).getMessage());
-            assertEquals(50, Arrays.stream(runs).sum());
-        }
-    }
-
-    @Test
-    void aPoolNeedsAThread() {
-        assertThrows(IllegalArgumentException.class, () -> new HashPool(0));
-    }
-
+final class HashWorkersTest {
     /// Some rounds of many changes: sets and removals, under few or many first nibbles.
     private record Rounds(List<SortedMap<Bytes, Bytes>> rounds) {
         static Rounds random(RandomGenerator random) {
@@ -96,7 +45,7 @@ final class HashPoolTest {
 
     @Test
     void manyChangesAtOnceAreThoseOneAfterTheOther() {
-        try (HashPool pool = new HashPool(3)) {
+        try (WorkerPool pool = new WorkerPool(3, "test")) {
             Property.forAll(
                     Rounds::random,
                     rounds -> {
@@ -110,7 +59,7 @@ final class HashPoolTest {
                                             .map(Bytes::unsafeArray)
                                             .toArray(byte[][]::new);
                             Bytes[] values = changes.values().toArray(new Bytes[0]);
-                            assertEquals(one.rootHash(), all.putAll(keys, values, pool));
+                            assertEquals(one.rootHash(), all.putAll(keys, values, pool::run));
                             assertEquals(
                                     one.rootHash(), alone.putAll(keys, values, HashWorkers.NONE));
                         }
@@ -120,7 +69,7 @@ final class HashPoolTest {
 
     @Test
     void theRootOfAListIsThatOfATrieUnderItsIndices() {
-        try (HashPool pool = new HashPool(3)) {
+        try (WorkerPool pool = new WorkerPool(3, "test")) {
             for (int size : new int[] {0, 1, 2, 127, 128, 129, 255, 256, 257, 700, 5000, 70_000}) {
                 MerklePatriciaTrie trie = new MerklePatriciaTrie();
                 List<Bytes> values = new ArrayList<>();
@@ -130,7 +79,7 @@ final class HashPoolTest {
                     trie.put(new RlpWriter().number(i).toArray(), value);
                 }
                 assertEquals(trie.rootHash(), TrieRoot.ofList(values));
-                assertEquals(trie.rootHash(), TrieRoot.ofList(values, pool));
+                assertEquals(trie.rootHash(), TrieRoot.ofList(values, pool::run));
             }
         }
     }
