@@ -10,6 +10,7 @@ import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.SequentialExecutor;
+import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.trie.HashWorkers;
@@ -71,8 +72,8 @@ final class BenchBlockCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Threads that hash the roots; transactions run one after the other (default: ${DEFAULT-VALUE}).")
-    private int hashThreads = 1;
+                    "Threads that run the transactions and hash the roots; with 1 all goes one after the other (default: ${DEFAULT-VALUE}).")
+    private int threadCount = 1;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final List<String> failures = new ArrayList<>();
@@ -87,20 +88,19 @@ final class BenchBlockCommand implements Callable<Integer> {
                             + size
                             + ", at least 1 is needed");
         }
-        if (hashThreads < 1) {
-            throw new UnusableInput("--threads is " + hashThreads + ", at least 1 is needed");
+        if (threadCount < 1) {
+            throw new UnusableInput("--threads is " + threadCount + ", at least 1 is needed");
         }
         BenchReport.Machine machine = BenchReport.Machine.measured();
         List<BenchReport.Row> rows = new ArrayList<>();
         try (ConsoleProgress progress = output.progress("bench block");
-                WorkerPool pool = new WorkerPool(hashThreads, "bench")) {
-            HashWorkers workers = hashThreads == 1 ? HashWorkers.NONE : pool::run;
+                WorkerPool pool = new WorkerPool(threadCount, "bench")) {
             for (BlockWorkload.Kind kind : kinds) {
                 progress.report(rows.size(), kinds.size(), kind.text());
                 BlockWorkload workload = new BlockWorkload(kind, size);
                 Optional<AnvilChain> anvil = AnvilChain.start(baseline, workload);
                 try {
-                    rows.add(measure(kind, workload, anvil, workers, progress));
+                    rows.add(measure(kind, workload, anvil, pool, progress));
                 } finally {
                     anvil.ifPresent(AnvilChain::close);
                 }
@@ -113,14 +113,18 @@ final class BenchBlockCommand implements Callable<Integer> {
             BlockWorkload.Kind kind,
             BlockWorkload workload,
             Optional<AnvilChain> anvil,
-            HashWorkers workers,
+            WorkerPool pool,
             ConsoleProgress progress) {
+        boolean isAlone = pool.threads() == 1;
+        CodeCache codes = new CodeCache();
         BlockTrial trial =
                 new BlockTrial(
                         workload,
-                        new SequentialExecutor(new CodeCache()),
+                        isAlone
+                                ? new SequentialExecutor(codes)
+                                : ParallelExecutor.sharing(pool, codes),
                         System::nanoTime,
-                        workers);
+                        isAlone ? HashWorkers.NONE : pool::run);
         List<Timing> timings = new ArrayList<>();
         List<AnvilChain.Mined> others = new ArrayList<>();
         double[] bytes = new double[rounds];
