@@ -198,7 +198,7 @@ final class BlockExecutorContractTest {
             int from = random.nextInt(candidates.size());
             candidates.add(random.nextInt(candidates.size()), candidates.get(from));
         }
-        long gasLimit = block.header().gasLimit() / (1 + random.nextInt(40));
+        long gasLimit = block.header().gasLimit() / (1 + random.nextInt(400));
         BlockHeader header = BlockHeaderBuilder.from(block.header()).gasLimit(gasLimit).build();
         Block draft = new Block(header, candidates, block.ommers(), block.withdrawals());
         return new BlockInput(hostile.input().rules(), draft, hostile.input().ancestorHashes());
