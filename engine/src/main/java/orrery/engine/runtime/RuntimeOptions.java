@@ -23,7 +23,7 @@ public record RuntimeOptions(
     public static final double SLOWEST = 0.1;
 
     /// How modules run their blocks where nobody says otherwise.
-    public static final ExecutorKind USUAL_EXECUTOR = ExecutorKind.PARALLEL;
+    public static final ExecutorKind USUAL_EXECUTOR = ExecutorKind.SEQUENTIAL;
 
     private static final int ROUNDS_AHEAD = 32;
 

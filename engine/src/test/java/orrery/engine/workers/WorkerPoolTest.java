@@ -30,6 +30,14 @@ final class WorkerPoolTest {
         assertTrue(holds.getAsBoolean(), what);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     @Test
     void everyPieceRunsOnceAndIsDoneOnReturn() {
         for (int threads : new int[] {1, 2, 5}) {
@@ -46,6 +54,30 @@ final class WorkerPoolTest {
                 pool.host(0, i -> runs[i]++);
             }
         }
+    }
+
+    @Test
+    @SuppressWarnings("ThreadPriorityCheck") // docs/decisions/0006
+    void theThreadsTakeOverThePriorityOfWhoMakesThem() throws InterruptedException {
+        int[] priorities = new int[3];
+        Thread maker =
+                Thread.ofPlatform()
+                        .priority(Thread.MIN_PRIORITY)
+                        .start(() -> {
+                            try (WorkerPool pool = new WorkerPool(3, "test")) {
+                                CountDownLatch all = new CountDownLatch(3);
+                                pool.run(
+                                        3,
+                                        i -> {
+                                            all.countDown();
+                                            await(all); // each piece has its thread
+                                            priorities[i] = Thread.currentThread().getPriority();
+                                        });
+                            }
+                        });
+        maker.join();
+        int lowest = Thread.MIN_PRIORITY;
+        assertArrayEquals(new int[] {lowest, lowest, lowest}, priorities);
     }
 
     @Test
@@ -145,11 +177,7 @@ final class WorkerPoolTest {
             if (seats.add(seat)) {
                 both.countDown();
             }
-            try {
-                both.await();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
+            await(both);
         }
     }
 
@@ -166,11 +194,7 @@ final class WorkerPoolTest {
                             taken.countDown();
                             pool.offer().run(meeting, 2);
                         } else {
-                            try {
-                                taken.await();
-                            } catch (InterruptedException interrupted) {
-                                throw new IllegalStateException(interrupted);
-                            }
+                            await(taken);
                         }
                     });
             assertEquals(Set.of(0, 1), meeting.seats);
