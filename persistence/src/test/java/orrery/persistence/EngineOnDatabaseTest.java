@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DecisionSummary;
@@ -36,11 +39,6 @@ import orrery.engine.runtime.RuntimeOptions;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
 /// The real engine on the real database: stopped and taken up again it goes on as if it had never
 /// stopped, what it leaves passes the audit, and the history tells what happened.

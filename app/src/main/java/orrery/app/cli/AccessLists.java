@@ -1,15 +1,14 @@
 package orrery.app.cli;
 
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
 import orrery.engine.chain.Block;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.parallel.accesslist.AccessListExecutor.Source;
 import orrery.engine.parallel.accesslist.BlockAccessList;
 import orrery.engine.state.StateReader;
-
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Objects;
 
 /// The access lists of blocks, made beforehand by running them.
 final class AccessLists implements Source {

@@ -1,7 +1,17 @@
 package orrery.app.cli;
 
 import com.sun.management.ThreadMXBean;
-
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import orrery.engine.benchmark.BlockTrial;
 import orrery.engine.benchmark.BlockTrial.Timing;
 import orrery.engine.benchmark.BlockWorkload;
@@ -15,22 +25,9 @@ import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.trie.HashWorkers;
 import orrery.engine.workers.WorkerPool;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /// `orrery bench block`: how fast whole blocks go, from signed transactions to receipts and roots.
 @Command(

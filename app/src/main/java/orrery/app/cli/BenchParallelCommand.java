@@ -1,7 +1,13 @@
 package orrery.app.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.benchmark.BlockWorkload.Kind;
 import orrery.engine.evm.CodeCache;
@@ -12,18 +18,9 @@ import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.state.WorldState;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
 
 /// `orrery bench parallel`: the parallel executor against the goals that it was given, row by row.
 /// The rows for which the program has no means are not here: random hostile blocks (row 2) and

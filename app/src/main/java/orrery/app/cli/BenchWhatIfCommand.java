@@ -1,5 +1,14 @@
 package orrery.app.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
@@ -10,20 +19,9 @@ import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.benchmark.BlockWorkload.Kind;
 import orrery.engine.runtime.BlockStudies;
 import orrery.engine.state.FlatState;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 
 /// `orrery bench what-if`: how long the window waits for an answer after an edge or a place of a
 /// block was struck out.

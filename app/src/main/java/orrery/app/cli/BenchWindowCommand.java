@@ -1,21 +1,5 @@
 package orrery.app.cli;
 
-import javafx.stage.Stage;
-
-import org.jspecify.annotations.Nullable;
-
-import orrery.app.wiring.Desktop;
-import orrery.app.wiring.EngineRequest;
-import orrery.app.wiring.Workbench;
-import orrery.ui.binding.FrameMeter;
-import orrery.ui.shell.Session;
-import orrery.ui.shell.Target;
-import orrery.ui.shell.View;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.ui.binding.FrameMeter;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Target;
+import orrery.ui.shell.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `orrery bench window`: the times between frames of every view while the default scenario runs
 /// flat out.

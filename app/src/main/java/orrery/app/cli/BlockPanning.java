@@ -1,5 +1,9 @@
 package orrery.app.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -8,18 +12,12 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
-
 import orrery.app.wiring.Desktop;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameMeter;
 import orrery.ui.control.LaneChart;
 import orrery.ui.shell.Target;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /// Drags the lanes and the graph of a block to and fro, a step each frame, as a hand would, and
 /// measures the frames meanwhile. Called by a thread that is not the window's.

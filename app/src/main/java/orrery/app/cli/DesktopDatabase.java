@@ -1,16 +1,15 @@
 package orrery.app.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import orrery.app.wiring.DataFolder;
 import orrery.app.wiring.EngineRequest;
 import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Which database the desktop uses where the call names none: one for each scenario and seed, in
 /// the platform's data folder.

@@ -1,9 +1,10 @@
 package orrery.app.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import javafx.stage.Stage;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
@@ -14,13 +15,8 @@ import orrery.ui.shell.Settings;
 import orrery.ui.shell.WindowDialogs;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /// What `orrery` and `orrery desktop` take, and the life of the window.
 final class DesktopOptions {

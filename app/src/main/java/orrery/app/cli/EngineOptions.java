@@ -1,16 +1,13 @@
 package orrery.app.cli;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.app.wiring.EngineRequest;
-import orrery.engine.execution.ExecutorKind;
-import orrery.engine.runtime.RuntimeOptions;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import orrery.app.wiring.EngineRequest;
+import orrery.engine.execution.ExecutorKind;
+import orrery.engine.runtime.RuntimeOptions;
+import picocli.CommandLine.Option;
 
 /// How an engine is run, as several commands take it.
 final class EngineOptions {

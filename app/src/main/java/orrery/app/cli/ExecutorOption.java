@@ -7,7 +7,6 @@ import orrery.engine.execution.TransactionWatch;
 import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.parallel.accesslist.AccessListExecutor.Source;
-
 import picocli.CommandLine.Option;
 
 /// `--executor` of the commands that run official vectors.

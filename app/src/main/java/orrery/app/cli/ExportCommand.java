@@ -1,17 +1,15 @@
 package orrery.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import orrery.app.wiring.StoredRun;
 import orrery.engine.api.history.ExportRequest;
 import orrery.engine.api.history.History;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /// `orrery export`: takes data out of a database, which may be running.
 @Command(

@@ -1,23 +1,20 @@
 package orrery.app.cli;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.agents.forecast.ForecastTrial;
-import orrery.engine.agents.forecast.Seasons;
-import orrery.engine.depin.Trace;
-import orrery.engine.depin.TraceReader;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.forecast.ForecastTrial;
+import orrery.engine.agents.forecast.Seasons;
+import orrery.engine.depin.Trace;
+import orrery.engine.depin.TraceReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `orrery forecast`: how well series of a file can be forecast.
 @Command(

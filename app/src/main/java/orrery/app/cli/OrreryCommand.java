@@ -1,8 +1,11 @@
 package orrery.app.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import orrery.engine.depin.TraceFormatException;
 import orrery.engine.primitives.InvalidInputException;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -10,11 +13,6 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /// `orrery` itself: without a subcommand it opens the desktop.
 @Command(

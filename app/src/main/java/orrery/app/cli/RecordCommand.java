@@ -1,7 +1,13 @@
 package orrery.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.HeaderChecks.Check;
@@ -17,19 +23,10 @@ import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BlockReplay;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.replay.ReplayReport;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /// `orrery record`: how one real block ran, lane by lane, as a file.
 @Command(

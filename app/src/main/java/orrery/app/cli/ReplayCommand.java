@@ -1,9 +1,14 @@
 package orrery.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.SequentialExecutor;
@@ -14,19 +19,10 @@ import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BlockReplay;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.replay.ReplayReport;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /// `orrery replay`: executes real blocks and checks every field that their headers claim.
 @Command(

@@ -1,9 +1,12 @@
 package orrery.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-
 import orrery.app.wiring.Workbench;
 import orrery.engine.api.Command.Run;
 import orrery.engine.api.Command.Step;
@@ -12,17 +15,10 @@ import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /// `orrery run`: a scenario without a window.
 @Command(

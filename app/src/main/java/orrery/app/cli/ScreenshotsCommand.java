@@ -1,30 +1,5 @@
 package orrery.app.cli;
 
-import javafx.scene.Scene;
-import javafx.scene.image.Image;
-
-import org.jspecify.annotations.Nullable;
-
-import orrery.app.wiring.Desktop;
-import orrery.app.wiring.EngineRequest;
-import orrery.app.wiring.Workbench;
-import orrery.engine.api.Command.Step;
-import orrery.engine.api.Snapshot;
-import orrery.engine.api.execution.BlockSource;
-import orrery.engine.api.history.History;
-import orrery.engine.api.history.Link;
-import orrery.engine.api.history.TransactionQuery;
-import orrery.engine.api.history.TransactionRow;
-import orrery.ui.control.Png;
-import orrery.ui.shell.Session;
-import orrery.ui.shell.Target;
-import orrery.ui.shell.View;
-import orrery.ui.theme.Theme;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +15,27 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.Step;
+import orrery.engine.api.Snapshot;
+import orrery.engine.api.execution.BlockSource;
+import orrery.engine.api.history.History;
+import orrery.engine.api.history.Link;
+import orrery.engine.api.history.TransactionQuery;
+import orrery.engine.api.history.TransactionRow;
+import orrery.ui.control.Png;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Target;
+import orrery.ui.shell.View;
+import orrery.ui.theme.Theme;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `orrery screenshots`: every view of the running default scenario as a picture, without a
 /// display.

@@ -1,20 +1,17 @@
 package orrery.app.cli;
 
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import javafx.stage.Stage;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
 import orrery.engine.primitives.InvalidInputException;
 import orrery.ui.shell.LoadingScreen;
-
-import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 
 /// How a window comes up, for a person as for the benchmark. JavaFX starts first, so that no
 /// database is touched where there can be no window. Then a stage says what is being opened, while

@@ -2,11 +2,10 @@ package orrery.app.wiring;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.Engine;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -15,9 +14,6 @@ import orrery.ui.shell.ShellViewModel;
 import orrery.ui.shell.ShellWindow;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
-
-import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /// The window's parts, put together over a running engine.
 ///

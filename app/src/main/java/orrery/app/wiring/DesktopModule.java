@@ -3,7 +3,7 @@ package orrery.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-
+import java.util.List;
 import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.history.History;
@@ -32,8 +32,6 @@ import orrery.ui.shell.ShellViewModel;
 import orrery.ui.shell.View;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
-
-import java.util.List;
 
 /// The window over a [Workbench]. Everything here is made by whoever makes the [Desktop].
 final class DesktopModule extends AbstractModule {

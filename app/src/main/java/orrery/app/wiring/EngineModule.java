@@ -3,9 +3,10 @@ package orrery.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.metrics.NanoClock;
@@ -19,10 +20,6 @@ import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
 import orrery.persistence.Database;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The engine with its store.
 final class EngineModule extends AbstractModule {

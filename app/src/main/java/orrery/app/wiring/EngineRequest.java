@@ -1,11 +1,9 @@
 package orrery.app.wiring;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.execution.ExecutorKind;
-
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.execution.ExecutorKind;
 
 /// Which engine a command asks for.
 ///

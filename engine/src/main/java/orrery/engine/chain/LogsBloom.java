@@ -1,10 +1,9 @@
 package orrery.engine.chain;
 
+import java.util.List;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
-
-import java.util.List;
 
 /// A filter of 2048 bits over the addresses and topics of logs (Yellow Paper 4.3.1): it may say yes
 /// for what is not there, never no for what is.

@@ -1,14 +1,12 @@
 package orrery.engine.chain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.codec.RlpException;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
-
-import java.util.List;
 
 /// What a block records of a transaction's execution (Yellow Paper 4.3.1, EIP-658, EIP-2718).
 ///

@@ -1,7 +1,5 @@
 package orrery.engine.depin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The lines of a CSV file (RFC 4180, a field within one line), gzipped or not, with their numbers.
 /// Blank lines are passed over, spaces around fields dropped. One thread.

@@ -1,9 +1,8 @@
 package orrery.engine.depin;
 
-import orrery.engine.primitives.InvalidInputException;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import orrery.engine.primitives.InvalidInputException;
 
 /// A file of demands, providers or readings that cannot be used; names every fault with its line,
 /// at most 20 of them in the message, one a line.

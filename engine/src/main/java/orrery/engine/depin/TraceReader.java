@@ -1,7 +1,5 @@
 package orrery.engine.depin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads demand traces in the wide form of commands.md: CSV with a header, a time column (the first
 /// unless named; ISO or Unix seconds, even steps, gaps allowed) and a column per series, gzipped or

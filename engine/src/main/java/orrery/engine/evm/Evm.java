@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.evm.trace.Tracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -9,8 +9,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
-
-import java.util.Arrays;
 
 /// The virtual machine of one block: runs messages over a journal.
 ///

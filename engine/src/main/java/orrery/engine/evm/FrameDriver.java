@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.precompiles.Precompile;
 import orrery.engine.evm.trace.Refusal;
@@ -12,8 +12,6 @@ import orrery.engine.primitives.Limbs;
 import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
-
-import java.util.Arrays;
 
 /// Opens and closes frames: what happens between a caller's instruction and the callee's first one,
 /// and between the callee's last one and the caller's next.

@@ -1,7 +1,7 @@
 package orrery.engine.evm;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.evm.instructions.Bitwise;
 import orrery.engine.evm.instructions.MemoryOps;
 import orrery.engine.evm.instructions.StackOps;
@@ -10,8 +10,6 @@ import orrery.engine.primitives.Limbs;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotGuard;
 import orrery.engine.state.StorageSlot;
-
-import java.util.Arrays;
 
 /// The loop for stretches of code in which the word of an open storage slot is on the stack: it
 /// follows what becomes of the word, so that a transaction that only counts up or pays depends on

@@ -1,5 +1,8 @@
 package orrery.engine.execution;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.BlockHeaderBuilder;
@@ -11,10 +14,6 @@ import orrery.engine.spec.Fork;
 import orrery.engine.state.StateDiff;
 import orrery.engine.state.StateReader;
 import orrery.engine.trie.HashWorkers;
-
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 
 /// Builds a block on top of another: runs candidates in their order as long as the block has gas,
 /// leaves out those that are invalid, and seals the header. The same candidates over the same state

@@ -1,7 +1,10 @@
 package orrery.engine.execution;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.Log;
@@ -20,11 +23,6 @@ import orrery.engine.state.Journal;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.LongFunction;
 
 /// One block while it runs: system calls first, then transactions one by one, then withdrawals,
 /// requests and rewards (Yellow Paper 12; the execution specifications' `apply_body`).

@@ -1,12 +1,10 @@
 package orrery.engine.execution;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.chain.Transaction;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.Transaction;
 
 /// For a block that is being built: it takes candidates as long as it has gas and bytes for them,
 /// and passes over those that are invalid.

@@ -1,13 +1,12 @@
 package orrery.engine.execution;
 
+import java.util.List;
+import java.util.Optional;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.state.StateReader;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Runs a block's transactions one after the other: the oracle for every other executor.
 ///

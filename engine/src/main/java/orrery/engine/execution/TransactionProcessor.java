@@ -1,5 +1,7 @@
 package orrery.engine.execution;
 
+import java.util.List;
+import java.util.Optional;
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.Authorization;
 import orrery.engine.chain.Log;
@@ -20,9 +22,6 @@ import orrery.engine.spec.GasSchedule;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Runs single transactions over a journal (Yellow Paper 6.2): checks, buys gas, sets delegations,
 /// executes, refunds, pays the beneficiary. Owned by one thread, as its journal and EVM are.

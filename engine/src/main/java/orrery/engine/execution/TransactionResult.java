@@ -1,7 +1,7 @@
 package orrery.engine.execution;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Log;
 import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Transaction;
@@ -9,8 +9,6 @@ import orrery.engine.evm.Halt;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
-
-import java.util.List;
 
 /// How an executed transaction ended, successful or not.
 ///

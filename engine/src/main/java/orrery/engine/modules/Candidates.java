@@ -1,11 +1,10 @@
 package orrery.engine.modules;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.chain.Transaction;
 import orrery.engine.mempool.PooledTransaction;
 import orrery.engine.mempool.Selection;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The mempool's transactions in the order in which a block takes them, as many as can matter:
 /// their gas limits together stay within a few times the block's, since few transactions use all of

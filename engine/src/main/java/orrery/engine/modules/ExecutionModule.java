@@ -1,7 +1,12 @@
 package orrery.engine.modules;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -35,13 +40,6 @@ import orrery.engine.state.StateReader;
 import orrery.engine.state.StateVisitor;
 import orrery.engine.state.WorldState;
 import orrery.engine.trie.HashWorkers;
-
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /// One chain of the ledger: its state, its mempool, its blocks, by the rules of Osaka from the
 /// first block on.

@@ -1,14 +1,12 @@
 package orrery.engine.modules;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.workers.WorkerPool;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.workers.WorkerPool;
 
 /// Runs a round's tasks side by side on a pool of workers, the caller among them, and waits for all
 /// of them. Which thread runs which task, and in which order, makes no difference to what they

@@ -1,7 +1,9 @@
 package orrery.engine.parallel;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.Adoption;
@@ -20,10 +22,6 @@ import orrery.engine.state.Mismatch;
 import orrery.engine.state.TransactionEffects;
 import orrery.engine.workers.SharedWork;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The transactions of one block on many lanes: what each lane does, step by step.
 ///

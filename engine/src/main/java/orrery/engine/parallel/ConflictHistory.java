@@ -1,17 +1,15 @@
 package orrery.engine.parallel;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.chain.Transaction;
-import orrery.engine.execution.TransactionResult;
-import orrery.engine.primitives.Address;
-import orrery.engine.primitives.Bytes;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.Transaction;
+import orrery.engine.execution.TransactionResult;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
 
 /// What speculation on calls of the same kind (same contract, same selector) was worth, so that
 /// calls that always conflict wait for each other instead of being run in vain.

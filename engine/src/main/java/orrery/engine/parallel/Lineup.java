@@ -1,17 +1,15 @@
 package orrery.engine.parallel;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Transaction;
 import orrery.engine.parallel.ConflictHistory.Pattern;
 import orrery.engine.parallel.Scheduler.State;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Account;
-
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// A block's transactions by the kind of call they make, and for each the nearest one of its kind
 /// before it. Read by any lane; `note` belongs to the commit turn; `exposed` of a transaction to

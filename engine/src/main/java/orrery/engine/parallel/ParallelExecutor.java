@@ -1,7 +1,8 @@
 package orrery.engine.parallel;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
@@ -21,9 +22,6 @@ import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.state.StateReader;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Runs a block's transactions on several lanes at a time; the result is the one of
 /// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments gets one

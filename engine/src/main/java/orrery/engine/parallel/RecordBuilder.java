@@ -1,7 +1,10 @@
 package orrery.engine.parallel;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.execution.TransactionResult;
 import orrery.engine.parallel.ExecutionRecord.Mode;
 import orrery.engine.primitives.Address;
@@ -9,11 +12,6 @@ import orrery.engine.state.Field;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 
 /// Makes a block's record out of the incarnations that its run left behind. One thread, once the
 /// run is over.

@@ -1,12 +1,10 @@
 package orrery.engine.parallel;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.metrics.NanoClock;
-import orrery.engine.parallel.LaneSpan.Activity;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.metrics.NanoClock;
+import orrery.engine.parallel.LaneSpan.Activity;
 
 /// What a run notes of time, where it is recorded; where it is not, every question is answered with
 /// zero and nothing is kept. A lane writes to its own log; a transaction's stall is written by the

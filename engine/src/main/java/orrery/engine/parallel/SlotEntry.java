@@ -1,13 +1,11 @@
 package orrery.engine.parallel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StorageSlot;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// One storage slot in multi-version memory; as [AccountEntry].
 final class SlotEntry extends SlotPlace {

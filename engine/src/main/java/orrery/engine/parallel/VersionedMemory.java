@@ -1,7 +1,7 @@
 package orrery.engine.parallel;
 
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -16,8 +16,6 @@ import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The multi-version memory of one block: for every account and slot what it held before the block,
 /// what the committed transactions left, and what each incarnation that is not committed saw and

@@ -1,5 +1,8 @@
 package orrery.engine.runtime;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ExecutionStudy;
@@ -18,10 +21,6 @@ import orrery.engine.parallel.analysis.LocationNames;
 import orrery.engine.parallel.analysis.NameTracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.StateReader;
-
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /// Runs a block in the ways that a person wants to compare, and makes of it what can be asked. Any
 /// thread; every call has executors of its own.

@@ -1,5 +1,9 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
@@ -19,11 +23,6 @@ import orrery.engine.parallel.analysis.LocationNames;
 import orrery.engine.parallel.analysis.NameTracer;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.FlatState;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /// Runs blocks of one chain in a row, each several times, so that their calls can be asked about as
 /// if they were one block: what a contract goes through in a ledger rarely fits into one.

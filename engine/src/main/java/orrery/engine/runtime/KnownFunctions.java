@@ -1,16 +1,14 @@
 package orrery.engine.runtime;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.AbiFunction;
 import orrery.engine.codec.ContractAbi;
 import orrery.engine.codec.ContractArtifact;
 import orrery.engine.primitives.Bytes;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Names of functions by their selectors, from the contracts that come with the program, whose
 /// tokens and pairs speak the standards' functions. Immutable, for any thread.

@@ -1,7 +1,10 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -21,11 +24,6 @@ import orrery.engine.primitives.Address;
 import orrery.engine.scenario.ModuleAccounts;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 
 /// Everything of a run that virtual time drives: the ledger with its load, the agents' epochs, and
 /// the figures that the window shows of both. It knows no pacing, no command queue and no store:

@@ -1,7 +1,8 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.WorkloadView;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.evm.CodeCache;
@@ -21,9 +22,6 @@ import orrery.engine.scenario.ModuleSetup;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.WorkloadGenerator;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A module of a scenario with its people and its load. Owned by the engine's thread between
 /// rounds.

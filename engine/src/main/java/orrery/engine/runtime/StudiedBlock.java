@@ -1,7 +1,12 @@
 package orrery.engine.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.Bounds;
 import orrery.engine.api.execution.ContractStudy;
@@ -21,13 +26,6 @@ import orrery.engine.parallel.analysis.LocationNames;
 import orrery.engine.parallel.analysis.Strike;
 import orrery.engine.parallel.export.ChromeTrace;
 import orrery.engine.parallel.export.RecordJson;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /// A block that was run in several ways, and the simulator that answers for what was not.
 /// Immutable, for any thread.

@@ -1,7 +1,13 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.CallMix;
 import orrery.engine.api.execution.ContractCalls;
 import orrery.engine.api.execution.ContractCalls.FunctionCalls;
@@ -13,14 +19,6 @@ import orrery.engine.parallel.TransactionRecord;
 import orrery.engine.parallel.analysis.ContractReport;
 import orrery.engine.parallel.analysis.CostModel;
 import orrery.engine.primitives.Address;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Transactions that ran one after the other, asked about contract by contract. Immutable.
 final class StudiedContracts implements ContractStudy {

@@ -1,5 +1,10 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
@@ -25,12 +30,6 @@ import orrery.engine.parallel.analysis.HotLocations.HotLocation;
 import orrery.engine.parallel.analysis.LaneSimulator;
 import orrery.engine.parallel.analysis.LocationOrder;
 import orrery.engine.primitives.Address;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Says in the door's words what the records of a block's runs hold. One thread.
 final class StudyBuilder {

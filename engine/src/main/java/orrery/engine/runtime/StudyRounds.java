@@ -1,5 +1,13 @@
 package orrery.engine.runtime;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.Spread;
 import orrery.engine.evm.CodeCache;
@@ -11,15 +19,6 @@ import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.parallel.accesslist.BlockAccessList;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /// Runs a block again and again, in rounds of seven things in turn, so that a slow moment of the
 /// machine meets all of them:

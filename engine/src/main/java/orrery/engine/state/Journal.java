@@ -1,7 +1,12 @@
 package orrery.engine.state;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Log;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
@@ -10,13 +15,6 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.StateDiff.AccountChange;
 import orrery.engine.state.UndoLog.Kind;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// The state of a running block: what the block has changed over the state it started from, with
 /// every change of the running transaction undoable.

@@ -1,15 +1,13 @@
 package orrery.engine.state;
 
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.StateDiff.AccountChange;
-
-import java.util.TreeMap;
 
 /// One account as the running block sees it. Everyone may read it; only its [Journal] writes it, so
 /// that every change can be undone.

@@ -1,7 +1,6 @@
 package orrery.engine.state;
 
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.UInt256;
 
 /// One storage slot as the running block sees it: its key, what it held before the block and before

@@ -1,7 +1,6 @@
 package orrery.engine.state;
 
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
 

@@ -1,10 +1,9 @@
 package orrery.engine.workers;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Pieces of work that share nothing: whoever is free takes the next.
 final class Pieces implements SharedWork {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.codec.RlpException;
 import orrery.engine.crypto.Keccak256;
@@ -15,10 +17,6 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
-
-import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 final class ChainFormsTest {
     private static final KeyPair KEY = KeyPair.of(UInt256.of(11));

@@ -1,13 +1,12 @@
 package orrery.engine.evm;
 
-import orrery.engine.primitives.Address;
-import orrery.engine.primitives.Bytes;
-import orrery.engine.primitives.UInt256;
-
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.UInt256;
 
 /// Random code that does to a few storage slots what tokens and counters do: adds, takes, checks
 /// bounds, stores back; and in between whatever else could happen to such words: masks, shifts,

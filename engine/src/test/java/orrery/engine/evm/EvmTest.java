@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import orrery.engine.benchmark.CallFixture;
 import orrery.engine.evm.Halt.Fault;
 import orrery.engine.primitives.Address;
@@ -17,9 +18,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.FlatState;
 import orrery.engine.state.Journal;
-
-import java.math.BigInteger;
-import java.util.List;
 
 final class EvmTest {
     private static final Address SENDER = Address.of(0xaaaa);

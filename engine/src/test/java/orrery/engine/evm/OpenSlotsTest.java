@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.benchmark.CallFixture;
 import orrery.engine.chain.Log;
@@ -25,10 +27,6 @@ import orrery.engine.state.PlacedReader;
 import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Code whose storage words are followed: whatever words its guards admit, it would have done the
 /// same with them, and its effects are what running it there would have done.

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.FeeMarketTransaction;
@@ -21,13 +26,6 @@ import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
 import orrery.engine.trie.HashWorkers;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 final class BlockAssemblerTest {
     private static final ChainRules RULES =

@@ -1,5 +1,9 @@
 package orrery.engine.modules;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import orrery.engine.chain.Log;
 import orrery.engine.chain.Receipt;
 import orrery.engine.crypto.KeyPair;
@@ -17,11 +21,6 @@ import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
 import orrery.engine.scenario.WorkloadGenerator;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The modules of a scenario with their load, without agents and without a runtime.
 final class LedgerFixture implements AutoCloseable {

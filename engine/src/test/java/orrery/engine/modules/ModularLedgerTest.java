@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -31,12 +35,6 @@ import orrery.engine.state.Account;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.StateVisitor;
 import orrery.engine.state.WorldState;
-
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 class ModularLedgerTest {
     private static final long SEED = 7;

@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
 import orrery.engine.Property;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.chain.Block;
@@ -20,7 +28,6 @@ import orrery.engine.chain.BlockHeaderBuilder;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockBuilder;
-import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockFault;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
@@ -34,16 +41,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.state.Account;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.WorldState;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// What every [BlockExecutor] promises, held against each of them.
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
 import orrery.engine.Property;
 import orrery.engine.benchmark.BlockWorkload;
 import orrery.engine.chain.Block;
@@ -31,13 +36,6 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /// Blocks in which everybody adds to, takes from and looks at the same few storage words, on lanes
 /// that are held up at random, against the sequential executor.

@@ -1,5 +1,13 @@
 package orrery.engine.parallel;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.AccessListTransaction;
 import orrery.engine.chain.Authorization;
@@ -28,15 +36,6 @@ import orrery.engine.spec.Fork;
 import orrery.engine.spec.ForkSchedule;
 import orrery.engine.state.GenesisAccount;
 import orrery.engine.state.WorldState;
-
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /// A small block in which everything that parallel executors got wrong happens at once: contracts
 /// of random instructions that share slots, look at each other's balances, destroy themselves and

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.SharedData;
 import orrery.engine.api.Progress;
 import orrery.engine.api.execution.BlockExecution;
@@ -22,15 +28,6 @@ import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 
 /// A real block, run again and again for the window.
 final class BlockStudiesTest {

@@ -7,8 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DatabaseView;
@@ -26,16 +34,6 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
 import orrery.engine.scenario.ScenarioParser;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 class EngineRuntimeTest {
     private static final Scenario SMALL =

@@ -2,12 +2,10 @@ package orrery.engine.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.api.execution.Spread;
 import orrery.engine.parallel.ExecutionRecord;
-
-import java.util.List;
 
 /// What the rounds' times say.
 class StudyRoundsTest {

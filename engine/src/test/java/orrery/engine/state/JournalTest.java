@@ -5,18 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
-
-import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 final class JournalTest {
     private static final Address ALICE = Address.of(0xa1);

@@ -3,8 +3,13 @@ package orrery.engine.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.crypto.Keccak256;
@@ -15,13 +20,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.trie.MerklePatriciaTrie;
 import orrery.engine.trie.TrieRoot;
 import orrery.engine.workers.WorkerPool;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 final class WorldStateTest {
     /// A history of differences over few accounts and slots, so that they meet.

@@ -2,22 +2,20 @@ package orrery.engine.trie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-import orrery.engine.Property;
-import orrery.engine.codec.RlpWriter;
-import orrery.engine.crypto.Keccak256;
-import orrery.engine.primitives.Bytes;
-import orrery.engine.primitives.UInt256;
-import orrery.engine.workers.WorkerPool;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import orrery.engine.Property;
+import orrery.engine.codec.RlpWriter;
+import orrery.engine.crypto.Keccak256;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.UInt256;
+import orrery.engine.workers.WorkerPool;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class HashWorkersTest {

@@ -1,7 +1,13 @@
 package orrery.persistence.query;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.audit.StateChanges;
 import orrery.engine.audit.StoredBlock;
 import orrery.engine.chain.Block;
@@ -22,14 +28,6 @@ import orrery.persistence.ledger.StateRows;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
 import orrery.persistence.sqlite.Session;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /// Brings back what a durable block was executed with: its transactions, its ancestors' hashes, and
 /// the state before it, which is the newest state with every later block's changes taken back.

@@ -1,5 +1,14 @@
 package orrery.persistence.query;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -29,16 +38,6 @@ import orrery.engine.runtime.BlockStudies;
 import orrery.engine.runtime.BlockTracing;
 import orrery.engine.runtime.ContractStudies;
 import orrery.persistence.sqlite.Session;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /// The durable past, read from a database that may be written meanwhile. Rows are never changed, so
 /// that pages of one list fit together although each is read on its own.

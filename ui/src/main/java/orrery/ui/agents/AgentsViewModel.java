@@ -1,5 +1,11 @@
 package orrery.ui.agents;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -10,9 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.AgentView;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.Engine;
@@ -28,13 +32,6 @@ import orrery.ui.binding.Subscriptions;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
 import orrery.ui.shell.Navigator;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /// The agent: parameters, forecasts, service over time, decisions. Owned by the window's thread.
 public final class AgentsViewModel {

@@ -1,5 +1,12 @@
 package orrery.ui.agents;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,7 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import orrery.engine.api.ParameterDefinition;
 import orrery.ui.agents.ParametersViewModel.Group;
 import orrery.ui.binding.Ui;
@@ -23,14 +29,6 @@ import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
 import orrery.ui.control.ParameterSlider;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /// The left column: every parameter under its heading, and below them what there is to apply.
 final class ParametersPane extends StackPane {

@@ -1,11 +1,16 @@
 package orrery.ui.blocks;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockDetail.AnchoredHeader;
 import orrery.engine.api.history.BlockDetail.StateChange;
@@ -20,13 +25,6 @@ import orrery.ui.control.RowSource;
 import orrery.ui.control.ShareBar;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Icon;
-
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// A block's page: its head, then tabs. A hub block has others, one for the headers it anchors
 /// instead of transactions.

@@ -1,5 +1,8 @@
 package orrery.ui.blocks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
@@ -7,9 +10,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.history.AccountDetail;
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionDetail;
@@ -19,10 +20,6 @@ import orrery.ui.control.Export;
 import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongSupplier;
 
 /// The right-hand side: whichever page was chosen, or what stands in for it.
 final class PagePane extends StackPane {

@@ -1,5 +1,10 @@
 package orrery.ui.blocks;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -8,7 +13,6 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import orrery.engine.api.history.Link;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionDetail.Decoded;
@@ -24,12 +28,6 @@ import orrery.ui.control.StatusGlyph;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 import orrery.ui.trace.TraceTabs;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// A transaction's page: first what it did, in a sentence; then the figures; then the call, the
 /// logs and the bytes.

@@ -1,22 +1,19 @@
 package orrery.ui.control;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.control.LaneData.Bond;
 import orrery.ui.control.LaneData.Place;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Lanes of spans over time: transactions on executor lanes, blocks of modules.
 ///

@@ -1,16 +1,14 @@
 package orrery.ui.control;
 
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
-
 import orrery.ui.control.LaneData.Bond;
 import orrery.ui.control.LaneData.Kind;
 import orrery.ui.control.LaneData.Lane;
 import orrery.ui.control.LaneData.Place;
 import orrery.ui.theme.Palette;
-
-import java.util.List;
 
 /// Draws lanes of spans, from a handful to millions.
 ///

@@ -1,5 +1,10 @@
 package orrery.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
@@ -8,16 +13,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.ArcType;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.control.MapData.Region;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 
 /// Regions on a map of dots: the area of a bubble says how much there is, its filled part how much
 /// of that is used. The map shows what holds all regions, the whole Earth at most; where they lie

@@ -1,5 +1,9 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,9 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.ContractCalls;
 import orrery.engine.api.execution.ContractCalls.FunctionCalls;
 import orrery.engine.api.execution.ContractScaling;
@@ -30,11 +32,6 @@ import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.execution.ContractsViewModel.Scope;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// A contract's report: whose calls and which functions on the left; on the right how they scale,
 /// because of which slots, and what would gain how much. All of it is simulated and marked so.

@@ -1,5 +1,12 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,9 +19,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.Snapshot;
@@ -27,14 +32,6 @@ import orrery.engine.api.history.History;
 import orrery.ui.binding.Job;
 import orrery.ui.binding.Latest;
 import orrery.ui.binding.TaskRunner;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Reports about contracts: from which calls, of which contract, of which of its functions. The
 /// calls are those of the block that is shown, or of a module's newest durable blocks. Owned by the

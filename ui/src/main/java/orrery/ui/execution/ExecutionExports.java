@@ -1,12 +1,11 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.ContractScaling;
 import orrery.engine.api.execution.ExecutionStudy.Document;
 import orrery.ui.control.Export;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The files of a study: its record, and what was found in it.
 final class ExecutionExports {

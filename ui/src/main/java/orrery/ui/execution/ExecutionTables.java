@@ -1,7 +1,11 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
@@ -9,12 +13,6 @@ import orrery.engine.api.execution.ContractScaling;
 import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.control.DataTable;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// A block's execution as tables, on their way out of the window.
 final class ExecutionTables {

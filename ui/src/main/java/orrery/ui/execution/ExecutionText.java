@@ -1,5 +1,9 @@
 package orrery.ui.execution;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
@@ -9,11 +13,6 @@ import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.LaneRun.Rerun;
 import orrery.ui.control.Format;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// What happened in a block, in words.
 final class ExecutionText {

@@ -1,5 +1,7 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,9 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.control.EmptyState;
@@ -24,9 +24,6 @@ import orrery.ui.control.Panel;
 import orrery.ui.shell.Action;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// How a block ran: blocks to choose from on the left; figures, lanes and the selected transaction
 /// in words; below them hot locations, dependencies and speedups, or a contract's report.

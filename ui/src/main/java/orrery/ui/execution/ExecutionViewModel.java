@@ -1,5 +1,11 @@
 package orrery.ui.execution;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -12,9 +18,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
@@ -33,13 +37,6 @@ import orrery.ui.binding.Subscriptions;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Format;
 import orrery.ui.shell.Dialogs;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// Which block is looked at, how many lanes it runs on, and how far that is. Owned by the window's
 /// thread; the block runs as a background job, of which only the newest counts.

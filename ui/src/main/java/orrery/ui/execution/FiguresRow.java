@@ -1,11 +1,10 @@
 package orrery.ui.execution;
 
+import java.util.Locale;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.Bounds;
 import orrery.engine.api.execution.LaneRun;
@@ -13,8 +12,6 @@ import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.Spread;
 import orrery.ui.control.Format;
 import orrery.ui.control.KeyFigure;
-
-import java.util.Locale;
 
 /// The figures that are always in sight: what bounds the block and the machine (T, CP, T/CP, the
 /// longest transaction, H), and how the runs did beside the sequential one.

@@ -1,5 +1,7 @@
 package orrery.ui.execution;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HPos;
@@ -11,9 +13,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockExecution;
 import orrery.ui.control.CanvasPane;
 import orrery.ui.control.Format;
@@ -24,9 +24,6 @@ import orrery.ui.execution.GraphPicture.Node;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Status;
-
-import java.util.List;
-import java.util.Locale;
 
 /// Draws a [GraphPicture]. The wheel zooms at the cursor, a drag pans, Home shows all; a click
 /// selects a transaction or an edge, Delete strikes the selected edge out. What lies outside is not

@@ -1,5 +1,9 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -8,9 +12,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.LaneRun.Mode;
@@ -23,11 +25,6 @@ import orrery.ui.control.Panel;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// Where transactions met: the places of the state and what each cost, which can be struck out; or
 /// every run in vain with its one cause.

@@ -1,5 +1,14 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.LaneRun;
 import orrery.engine.api.execution.LaneRun.Activity;
@@ -15,16 +24,6 @@ import orrery.ui.control.LaneData.Place;
 import orrery.ui.control.Spans;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Status;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /// The lanes of one run or of all runs of a block under each other, on one axis of time. Built away
 /// from the window's thread.

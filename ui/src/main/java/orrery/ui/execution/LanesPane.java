@@ -1,5 +1,7 @@
 package orrery.ui.execution;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,9 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.control.Axis;
 import orrery.ui.control.Export;
 import orrery.ui.control.Format;
@@ -27,9 +27,6 @@ import orrery.ui.control.Spans;
 import orrery.ui.control.Swatch;
 import orrery.ui.control.TimeWindow;
 import orrery.ui.execution.StudyViewModel.Shown;
-
-import java.util.List;
-import java.util.Locale;
 
 /// The lanes over time, whose legend says what their colours and heights mean, and the selected
 /// transaction in words.

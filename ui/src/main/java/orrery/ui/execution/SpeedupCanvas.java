@@ -1,21 +1,19 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
-
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.control.CanvasPane;
 import orrery.ui.control.Pen;
 import orrery.ui.control.Readout;
 import orrery.ui.execution.SpeedupPicture.Curve;
 import orrery.ui.theme.Hue;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
 
 /// Speedup over lanes, both on logarithmic axes, so that a line of one slope is perfect scaling.
 /// What was measured is a square, what is simulated a broken line.

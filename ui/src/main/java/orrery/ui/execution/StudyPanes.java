@@ -1,5 +1,7 @@
 package orrery.ui.execution;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,7 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import orrery.engine.api.execution.WhatIf;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
@@ -18,9 +19,6 @@ import orrery.ui.control.Swatch;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
-
-import java.util.List;
-import java.util.Locale;
 
 /// The three panes below the lanes: hot locations, dependency graph, speedup curve with the
 /// what-if.

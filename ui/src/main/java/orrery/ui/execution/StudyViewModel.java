@@ -1,5 +1,10 @@
 package orrery.ui.execution;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,9 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.ExecutionStudy;
@@ -20,12 +23,6 @@ import orrery.engine.api.execution.WhatIf;
 import orrery.engine.api.execution.WhatIf.Speed;
 import orrery.ui.binding.Latest;
 import orrery.ui.binding.TaskRunner;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /// One block's runs as they are looked at: which lanes, which transaction, what is struck out.
 /// Owned by the window's thread; pictures and what-ifs are made in the background, and only the

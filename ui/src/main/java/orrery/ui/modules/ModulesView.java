@@ -1,10 +1,11 @@
 package orrery.ui.modules;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.Subscriptions;
@@ -17,9 +18,6 @@ import orrery.ui.control.Panel;
 import orrery.ui.control.TimeWindow;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// One card a module over the lanes of their blocks and the heat of their load; the chosen module's
 /// controls on the right.

@@ -1,12 +1,12 @@
 package orrery.ui.modules;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.Engine;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.Snapshot;
@@ -18,9 +18,6 @@ import orrery.ui.control.HeatMap;
 import orrery.ui.control.Samples;
 import orrery.ui.shell.Navigator;
 import orrery.ui.shell.Notifier;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The modules as the engine's newest snapshot has them, ten times a second at most. Owned by the
 /// window's thread.

@@ -1,13 +1,16 @@
 package orrery.ui.resources;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.EpochView;
 import orrery.ui.binding.Ui;
 import orrery.ui.control.Axis;
@@ -18,12 +21,6 @@ import orrery.ui.control.Panel;
 import orrery.ui.control.Sankey;
 import orrery.ui.resources.ResourcesViewModel.Picture;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// The flow picture of the shown epoch, with the choice of resource above and of the epoch below.
 final class FlowPane extends StackPane {

@@ -1,5 +1,8 @@
 package orrery.ui.resources;
 
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -8,7 +11,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
@@ -24,10 +26,6 @@ import orrery.ui.control.FlowData;
 import orrery.ui.control.MapData;
 import orrery.ui.resources.ProvidersViewModel.Focus;
 import orrery.ui.shell.Navigator;
-
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /// The network of resources in the shown epoch, seen through a [Lens]. Owned by the window's
 /// thread; every question to the past and every command runs in the background.

@@ -1,5 +1,8 @@
 package orrery.ui.shell;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -10,10 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 
 /// A tree of nodes taken apart, to be put together again a few at a time: so it can enter a scene
 /// in steps of a few milliseconds instead of in one long one. Owned by the window's thread.

@@ -1,5 +1,11 @@
 package orrery.ui.shell;
 
+import java.nio.file.Path;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -15,21 +21,12 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
 import orrery.ui.control.ExportEvent;
 import orrery.ui.theme.Appearance;
-
-import java.nio.file.Path;
-import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The main window's content: rail, bars, menus, the view that is shown, and what comes up over it.
 /// Owned by the window's thread.

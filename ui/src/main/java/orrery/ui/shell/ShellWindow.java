@@ -2,9 +2,7 @@ package orrery.ui.shell;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.binding.FrameClock;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;

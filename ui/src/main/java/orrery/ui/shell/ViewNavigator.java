@@ -1,17 +1,14 @@
 package orrery.ui.shell;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.history.Link;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /// Which view is shown. It exists before the views, since they hold it; the views are handed over
 /// once. Owned by the window's thread.

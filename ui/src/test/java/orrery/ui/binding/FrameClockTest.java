@@ -2,11 +2,10 @@ package orrery.ui.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 
 class FrameClockTest {
     private static final long FRAME = 16_666_667;

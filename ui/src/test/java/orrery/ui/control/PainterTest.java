@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
-
 import org.junit.jupiter.api.Test;
-
 import orrery.ui.control.LaneData.Kind;
 import orrery.ui.control.LaneData.Lane;
 import orrery.ui.testkit.UiTest;
@@ -19,11 +21,6 @@ import orrery.ui.theme.Hue;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Status;
 import orrery.ui.theme.Theme;
-
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.List;
 
 @SuppressWarnings("NullAway.Init") // made when the stage starts
 class PainterTest extends UiTest {

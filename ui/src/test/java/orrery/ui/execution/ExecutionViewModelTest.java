@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.api.execution.BlockSource;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -19,10 +21,6 @@ import orrery.ui.testkit.SampleBundles;
 import orrery.ui.testkit.SampleEngine;
 import orrery.ui.testkit.SampleHistory;
 import orrery.ui.testkit.SampleSnapshots;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 
 class ExecutionViewModelTest {
     private static final BlockSource BUNDLE = new BlockSource.Bundle(Path.of("a.json"));

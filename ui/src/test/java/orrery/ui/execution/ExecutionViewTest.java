@@ -3,13 +3,13 @@ package orrery.ui.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
@@ -27,9 +27,6 @@ import orrery.ui.testkit.SampleBundles;
 import orrery.ui.testkit.SampleEngine;
 import orrery.ui.testkit.SampleHistory;
 import orrery.ui.testkit.UiTest;
-
-import java.nio.file.Path;
-import java.util.List;
 
 class ExecutionViewTest extends UiTest {
     private final ViewNavigator navigator = new ViewNavigator();

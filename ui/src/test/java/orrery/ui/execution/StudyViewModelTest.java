@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.execution.WhatIf.Speed;
@@ -16,10 +18,6 @@ import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.LaneData;
 import orrery.ui.execution.StudyViewModel.Shown;
 import orrery.ui.testkit.SampleStudy;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 
 class StudyViewModelTest {
     private final StudyViewModel model = new StudyViewModel(TaskRunner.sameThread());

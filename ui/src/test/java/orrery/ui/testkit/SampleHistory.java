@@ -3,8 +3,15 @@ package orrery.ui.testkit;
 import static orrery.ui.testkit.SampleLedger.HUB;
 import static orrery.ui.testkit.SampleLedger.MODULES;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -29,15 +36,6 @@ import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 
 /// The past of a made-up run in memory: four modules and a hub with blocks, transactions, accounts
 /// and decisions that fit together (every link leads somewhere, sums are sums, nonces count up).

@@ -1,5 +1,12 @@
 package orrery.ui.testkit;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
 import orrery.engine.api.execution.BlockExecution.Place;
@@ -20,14 +27,6 @@ import orrery.engine.api.execution.LaneRun.Stretch;
 import orrery.engine.api.execution.Spread;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// A made-up block of 40 transactions of one microsecond each: the first eight form a chain over
 /// one place, transaction 20 needs 10 over another, and transaction 3 ran again because of 2.

@@ -1,13 +1,12 @@
 package orrery.engine.agents.forecast;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Forecast;
 import orrery.engine.agents.Forecaster;
 import orrery.engine.agents.PredictionInterval;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A [PointMethod] with bands: each step's earlier forecasts are compared with what came, and the
 /// quantiles of those errors ([ResidualQuantiles]) make the interval. One thread at a time.

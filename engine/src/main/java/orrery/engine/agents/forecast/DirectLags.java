@@ -1,9 +1,8 @@
 package orrery.engine.agents.forecast;
 
+import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
-
-import java.util.Arrays;
 
 /// A linear model for each distance ahead, instead of one that feeds on its own forecasts: errors
 /// do not add up, and a far step leans on the seasons of its own hour. Fitted online by

@@ -1,10 +1,9 @@
 package orrery.engine.agents.forecast;
 
-import orrery.engine.agents.CheckpointReader;
-import orrery.engine.agents.CheckpointWriter;
-
 import java.util.Arrays;
 import java.util.List;
+import orrery.engine.agents.CheckpointReader;
+import orrery.engine.agents.CheckpointWriter;
 
 /// The mean of several methods, each weighted by how well it did of late at about the same distance
 /// ahead: by a power of the inverse of its discounted mean absolute error. Where the day has

@@ -1,14 +1,13 @@
 package orrery.engine.agents.forecast;
 
-import orrery.engine.agents.Forecast;
-import orrery.engine.agents.PredictionInterval;
-import orrery.engine.metrics.NanoClock;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import orrery.engine.agents.Forecast;
+import orrery.engine.agents.PredictionInterval;
+import orrery.engine.metrics.NanoClock;
 
 /// Rolls the aggregate forecaster over one series: the first half is for learning, from there on
 /// every step of every forecast counts, for the ensemble and for each of its methods.

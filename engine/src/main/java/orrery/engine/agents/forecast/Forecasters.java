@@ -1,9 +1,8 @@
 package orrery.engine.agents.forecast;
 
-import orrery.engine.agents.Forecaster;
-
 import java.util.ArrayList;
 import java.util.List;
+import orrery.engine.agents.Forecaster;
 
 /// The forecasters there are.
 public final class Forecasters {

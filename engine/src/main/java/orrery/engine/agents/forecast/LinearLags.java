@@ -1,9 +1,8 @@
 package orrery.engine.agents.forecast;
 
+import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
-
-import java.util.Arrays;
 
 /// A linear model of the next value on the newest ones and on those a season before, fitted online
 /// by [RecursiveLeastSquares].

@@ -4,13 +4,10 @@ import com.amazon.randomcutforest.config.TransformMethod;
 import com.amazon.randomcutforest.parkservices.RCFCaster;
 import com.amazon.randomcutforest.parkservices.config.Calibration;
 import com.amazon.randomcutforest.returntypes.TimedRangeVector;
-
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
-
-import java.util.Arrays;
 
 /// Forecasts from a random cut forest over the shapes of the newest values (Guha, Mishra, Roy,
 /// Schrijvers 2016, in the library's RCFCaster). Slow beside the other methods: for aggregates.

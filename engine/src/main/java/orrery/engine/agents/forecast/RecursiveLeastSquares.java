@@ -1,10 +1,9 @@
 package orrery.engine.agents.forecast;
 
+import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
-
-import java.util.Arrays;
 
 /// A linear model fitted online by recursive least squares with a forgetting factor (Haykin,
 /// Adaptive Filter Theory, 10). One thread at a time.

@@ -1,11 +1,9 @@
 package orrery.engine.api.execution;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
-
-import java.util.List;
 
 /// A block's runs side by side, and who depended on whom.
 ///

@@ -1,8 +1,7 @@
 package orrery.engine.api.execution;
 
-import orrery.engine.primitives.Address;
-
 import java.util.Set;
+import orrery.engine.primitives.Address;
 
 /// Which calls of a contract are looked at.
 ///

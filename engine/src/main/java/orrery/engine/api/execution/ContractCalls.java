@@ -1,8 +1,7 @@
 package orrery.engine.api.execution;
 
-import orrery.engine.primitives.Address;
-
 import java.util.List;
+import orrery.engine.primitives.Address;
 
 /// A contract that was used.
 ///

@@ -1,5 +1,10 @@
 package orrery.engine.api.history;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -10,12 +15,6 @@ import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The durable past. Every method may be called from any thread, waits for the store, and is
 /// therefore never called on the window's thread; an interrupt of the calling thread ends a long

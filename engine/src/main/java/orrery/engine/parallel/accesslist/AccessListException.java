@@ -1,9 +1,8 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.List;
 import orrery.engine.parallel.accesslist.AccessListDiff.Difference;
 import orrery.engine.primitives.InvalidInputException;
-
-import java.util.List;
 
 /// Bytes or values that are no block-level access list, or none of the block in question.
 public final class AccessListException extends InvalidInputException {

@@ -1,7 +1,13 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Withdrawal;
 import orrery.engine.evm.CodeCache;
@@ -12,19 +18,10 @@ import orrery.engine.execution.BlockProcessor;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.BlockRules;
 import orrery.engine.execution.ExecutionObserver;
-import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.ExecutionRecorder;
 import orrery.engine.state.StateReader;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Runs a block's transactions on several lanes, each from the values that an access list claims
 /// its predecessors leave: nobody waits and nobody runs twice.

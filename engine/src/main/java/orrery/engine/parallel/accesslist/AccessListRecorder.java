@@ -1,7 +1,12 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.CodeCache;
@@ -24,13 +29,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.state.Account;
 import orrery.engine.state.StateDiff;
 import orrery.engine.state.StateReader;
-
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Finds a block's access list by running the block: transactions under the eyes of a tracer, so
 /// that only what was reached for and paid is in it; what the protocol does before and after them

@@ -1,7 +1,13 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.Adoption;
@@ -23,14 +29,6 @@ import orrery.engine.parallel.TransactionRecord;
 import orrery.engine.primitives.Address;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// The transactions of one block on lanes that know every value beforehand.
 ///

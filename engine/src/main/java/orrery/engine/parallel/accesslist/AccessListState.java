@@ -1,7 +1,6 @@
 package orrery.engine.parallel.accesslist;
 
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.parallel.accesslist.AccountChanges.SlotChanges;
 import orrery.engine.parallel.accesslist.AccountChanges.StorageChange;
 import orrery.engine.primitives.Address;

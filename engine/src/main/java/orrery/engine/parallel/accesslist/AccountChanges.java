@@ -1,14 +1,12 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.Account;
-
-import java.util.List;
 
 /// What a block does to one account and looks at of it (EIP-7928 `AccountChanges`). An account that
 /// was only looked at has no changes.

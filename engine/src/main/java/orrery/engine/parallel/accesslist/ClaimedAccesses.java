@@ -1,7 +1,9 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.parallel.Cause;
 import orrery.engine.parallel.MemoryLocation;
 import orrery.engine.parallel.ReadRecord;
@@ -12,10 +14,6 @@ import orrery.engine.state.JournalAccount;
 import orrery.engine.state.Mismatch;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /// What a transaction that ran from a list looked at and changed, for a record, with the list's
 /// word for who wrote it before.

@@ -1,7 +1,10 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.parallel.accesslist.AccountChanges.BalanceChange;
 import orrery.engine.parallel.accesslist.AccountChanges.Change;
@@ -14,11 +17,6 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.state.Account;
 import orrery.engine.state.AccountPlace;
 import orrery.engine.state.StateReader;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// One account with what a list claims of it, or of which a list says nothing. For any thread; what
 /// was there before the block is looked up by whoever needs it first, at times by two at once.

@@ -1,7 +1,10 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.evm.trace.PrestateTracer;
 import orrery.engine.primitives.Address;
@@ -17,11 +20,6 @@ import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// A block's state as its list claims it, place by place, and whether what happens is what is
 /// claimed.

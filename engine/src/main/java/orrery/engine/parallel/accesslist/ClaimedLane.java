@@ -1,7 +1,8 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
@@ -17,9 +18,6 @@ import orrery.engine.parallel.LaneSpan;
 import orrery.engine.state.Journal;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.TransactionEffects;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// What one lane needs to run transactions over a claimed state, and what it did. One thread at a
 /// time; kept for one block.

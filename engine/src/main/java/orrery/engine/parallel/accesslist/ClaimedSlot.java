@@ -1,14 +1,12 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.parallel.accesslist.AccountChanges.StorageChange;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotPlace;
 import orrery.engine.state.StateReader;
-
-import java.util.List;
 
 /// One storage slot with what a list claims of it. For any thread, as [ClaimedAccount].
 final class ClaimedSlot extends SlotPlace {

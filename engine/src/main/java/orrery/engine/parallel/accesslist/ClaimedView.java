@@ -1,7 +1,6 @@
 package orrery.engine.parallel.accesslist;
 
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;

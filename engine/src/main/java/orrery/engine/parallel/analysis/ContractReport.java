@@ -1,12 +1,5 @@
 package orrery.engine.parallel.analysis;
 
-import orrery.engine.parallel.ExecutionRecord;
-import orrery.engine.parallel.IncarnationRecord;
-import orrery.engine.parallel.MemoryLocation;
-import orrery.engine.parallel.TransactionRecord;
-import orrery.engine.parallel.WriteRecord;
-import orrery.engine.primitives.Address;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import orrery.engine.parallel.ExecutionRecord;
+import orrery.engine.parallel.IncarnationRecord;
+import orrery.engine.parallel.MemoryLocation;
+import orrery.engine.parallel.TransactionRecord;
+import orrery.engine.parallel.WriteRecord;
+import orrery.engine.primitives.Address;
 
 /// How calls of one contract scale over lanes, because of which of its places, and what other
 /// layouts of its state would gain. All of it is simulated from calls that really ran.

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.SharedData;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Forecaster;
 import orrery.engine.depin.TraceReader;
 import orrery.engine.network.SeededRandom;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
 
 final class ForecastTrialTest {
     private static final Seasons DAYS = Seasons.ofDay(24);

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
 import orrery.engine.Property;
 import orrery.engine.SharedData;
 import orrery.engine.evm.CodeCache;
@@ -29,14 +35,6 @@ import orrery.engine.primitives.Address;
 import orrery.engine.replay.BlockBundle;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.state.StateReader;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /// Blocks from their own lists, and from lists that lie.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

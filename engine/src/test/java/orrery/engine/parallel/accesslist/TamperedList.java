@@ -1,7 +1,10 @@
 package orrery.engine.parallel.accesslist;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.parallel.accesslist.AccountChanges.BalanceChange;
 import orrery.engine.parallel.accesslist.AccountChanges.CodeChange;
 import orrery.engine.parallel.accesslist.AccountChanges.NonceChange;
@@ -10,11 +13,6 @@ import orrery.engine.parallel.accesslist.AccountChanges.StorageChange;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.UInt256;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// A list with one lie in it.
 ///
