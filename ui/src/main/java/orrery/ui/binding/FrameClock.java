@@ -1,5 +1,9 @@
 package orrery.ui.binding;
 
+import javafx.animation.AnimationTimer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,8 +11,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
-import org.jspecify.annotations.Nullable;
 
 /// Brings the engine's newest snapshots to the views, once a frame at most.
 ///
@@ -87,7 +89,6 @@ public final class FrameClock {
     ///
     /// @param nanos the time of the frame, growing
     public void pulse(long nanos) {
-        FrameBudget.begin();
         meter.frame(nanos);
         if (paused) {
             return;

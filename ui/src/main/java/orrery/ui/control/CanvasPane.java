@@ -1,6 +1,5 @@
 package orrery.ui.control;
 
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -16,11 +15,14 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
+
 import org.jspecify.annotations.Nullable;
-import orrery.ui.binding.FrameBudget;
+
 import orrery.ui.binding.Ui;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Theme;
+
+import java.util.List;
 
 /// A region that is painted by us: one canvas for the data and one above it for what follows the
 /// pointer, so that a crosshair never repaints the data.
@@ -38,9 +40,6 @@ public abstract class CanvasPane extends Region {
     private static final CssMetaData<CanvasPane, Number> EM =
             STYLES.createSizeCssMetaData("-orr-em", p -> p.em, 13.0);
 
-    /// So many frames a painting may be put off while frames are full.
-    private static final int MOST_WAITS = 3;
-
     private final Canvas data = new Canvas();
     private final Canvas overlay = new Canvas();
     private final Pen dataPen = new Pen(data.getGraphicsContext2D());
@@ -53,13 +52,6 @@ public abstract class CanvasPane extends Region {
             new ReadOnlyObjectWrapper<>();
     private final StringProperty summary = new SimpleStringProperty("");
     private boolean dataDirty = true;
-
-    /// Whether it has another size than what was painted last.
-    private boolean sized;
-
-    /// How many frames a painting was put off that was due.
-    private int waited;
-
     private boolean overlayDirty = true;
     private boolean broken;
 
@@ -141,20 +133,12 @@ public abstract class CanvasPane extends Region {
             }
             dataDirty = true;
             overlayDirty = true;
-            sized = true; // a canvas of another size is blank
         }
         if (width < 1 || height < 1 || broken) {
             return;
         }
         try {
-            if (dataDirty && !sized && waited < MOST_WAITS && FrameBudget.spent()) {
-                waited++;
-                Ui.later(this::repaint);
-                return;
-            }
             if (dataDirty) {
-                sized = false;
-                waited = 0;
                 dataPen.begin(palette(), em(), width, height);
                 paint(dataPen, width, height);
                 dataDirty = false;

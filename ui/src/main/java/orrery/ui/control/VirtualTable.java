@@ -1,11 +1,5 @@
 package orrery.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -32,11 +26,19 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
+
 import org.jspecify.annotations.Nullable;
-import orrery.ui.binding.FrameBudget;
+
 import orrery.ui.binding.Ui;
 import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Icon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// A table over any number of rows that come in pages ([RowSource]). A million rows cost no more
 /// than the few pages that were looked at; sorting is asked of whoever holds the rows, never done
@@ -55,11 +57,8 @@ public final class VirtualTable<R> extends StackPane {
     /// Columns of a glyph, narrower than this many em, do not grow.
     private static final double NARROW = 3;
 
-    /// Pixels of height that a table grows by in a frame: about a row at first, more where frames
-    /// have time left.
-    private static final double UNROLLED = 40;
-
-    private static final double MOST_UNROLLED = 240;
+    /// Pixels of height, about six rows.
+    private static final double UNROLLED = 180;
 
     private final TableView<Row<R>> table = new TableView<>();
     private final List<Column<R>> columns;
@@ -71,8 +70,7 @@ public final class VirtualTable<R> extends StackPane {
     private Consumer<R> onOpen = _ -> {};
     private Consumer<Throwable> onFailure = _ -> {};
     private boolean arranging;
-    private double unrolled;
-    private double step = UNROLLED;
+    private double unrolled = UNROLLED;
     private boolean unrolling;
     private @Nullable LazyRows<R> rows;
 
@@ -92,7 +90,6 @@ public final class VirtualTable<R> extends StackPane {
         setId(id);
         getStyleClass().add("orr-table");
         table.setId(id + "-rows");
-        table.setMinHeight(0); // its own would make several rows at once
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(
@@ -146,7 +143,6 @@ public final class VirtualTable<R> extends StackPane {
         table.getSortOrder().setAll(order);
         arranging = false;
         count.set(other.size());
-        requestLayout();
     }
 
     /// Puts rows in the place of the present ones without another list, for which a table would
@@ -214,8 +210,8 @@ public final class VirtualTable<R> extends StackPane {
         return atTop.getReadOnlyProperty();
     }
 
-    /// Rows are made a few at a time, in frames that have time for them, since all of a tall
-    /// table's hold the window up for several frames.
+    /// Rows are made a few at a time, since all of a tall table's hold the window up for several
+    /// frames.
     @Override
     protected void layoutChildren() {
         double left = snappedLeftInset();
@@ -223,15 +219,12 @@ public final class VirtualTable<R> extends StackPane {
         double width = getWidth() - left - snappedRightInset();
         double height = getHeight() - top - snappedBottomInset();
         boolean whole = count.get() == 0 || unrolled >= height;
-        if (!whole && !FrameBudget.spent()) {
-            unrolled += step;
-        }
         layoutInArea(table, left, top, width, whole ? height : unrolled, 0, HPos.LEFT, VPos.TOP);
         if (!whole && !unrolling) {
             unrolling = true;
             Ui.later(() -> {
                 unrolling = false;
-                step = FrameBudget.spent() ? UNROLLED : Math.min(2 * step, MOST_UNROLLED);
+                unrolled += UNROLLED;
                 requestLayout();
             });
         }
