@@ -143,6 +143,7 @@ public final class VirtualTable<R> extends StackPane {
         table.getSortOrder().setAll(order);
         arranging = false;
         count.set(other.size());
+        requestLayout(); // rows are made a few at a time from here, too
     }
 
     /// Puts rows in the place of the present ones without another list, for which a table would
