@@ -1,9 +1,5 @@
 package orrery.ui.binding;
 
-import javafx.animation.AnimationTimer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +7,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the engine's newest snapshots to the views, once a frame at most.
 ///

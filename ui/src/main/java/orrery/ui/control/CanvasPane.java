@@ -1,5 +1,6 @@
 package orrery.ui.control;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -15,14 +16,10 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.binding.Ui;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Theme;
-
-import java.util.List;
 
 /// A region that is painted by us: one canvas for the data and one above it for what follows the
 /// pointer, so that a crosshair never repaints the data.

@@ -1,5 +1,11 @@
 package orrery.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -26,19 +32,10 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
-
 import org.jspecify.annotations.Nullable;
-
 import orrery.ui.binding.Ui;
 import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Icon;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// A table over any number of rows that come in pages ([RowSource]). A million rows cost no more
 /// than the few pages that were looked at; sorting is asked of whoever holds the rows, never done
