@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BlockTestCommand.class,
             TransactionTestCommand.class,
             ForecastCommand.class,
+            AnomalyCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ScreenshotsCommand.class,

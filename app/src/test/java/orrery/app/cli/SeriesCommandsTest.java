@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `forecast` end to end: what it prints, and how it ends.
+/// `forecast` and `anomaly` end to end: what it prints, and how it ends.
 final class SeriesCommandsTest {
     @TempDir private Path folder = Path.of("");
 
@@ -56,6 +56,63 @@ final class SeriesCommandsTest {
         Outcome refused = call("forecast", file.toString(), "--horizon", "9");
         assertEquals(2, refused.status());
         assertTrue(refused.err().contains("has 3 steps, at least 20 are needed"));
+    }
+
+    @Test
+    void anomalyFindsWhatIsLabelledAndScoresIt() throws IOException {
+        Path values = Files.writeString(folder.resolve("v.csv"), spiked());
+        Path labels =
+                Files.writeString(
+                        folder.resolve("l.csv"),
+                        "series,window_start,window_end\na,1970-01-01T13:10:00,1970-01-01T13:40\n");
+        String[] line = {
+            "anomaly", values.toString(), "--labels", labels.toString(), "--json", "--seed", "7"
+        };
+        Outcome done = call(line);
+        assertEquals(0, done.status(), done.err());
+        JsonNode report = new ObjectMapper().readTree(done.out());
+        JsonNode one = report.get("series").get(0);
+        assertEquals("a", one.get("name").textValue());
+        assertEquals(1, one.get("truePositives").intValue(), done.out());
+        assertEquals(0, one.get("falsePositives").intValue());
+        assertEquals(0, one.get("falseNegatives").intValue());
+        assertEquals(1, one.get("missing").intValue());
+        assertEquals("1970-01-01T13:20", one.get("alarms").get(0).textValue());
+        assertTrue(report.get("score").doubleValue() > 80);
+        JsonNode again = new ObjectMapper().readTree(call(line).out());
+        assertEquals(report.get("series"), again.get("series"));
+    }
+
+    @Test
+    void anomalyWithoutLabelsTellsItsAlarmsAndNoScore() throws IOException {
+        Path values = Files.writeString(folder.resolve("v.csv"), spiked());
+        Outcome done = call("anomaly", values.toString(), "--json");
+        assertEquals(0, done.status(), done.err());
+        JsonNode report = new ObjectMapper().readTree(done.out());
+        assertTrue(report.get("score").isNull());
+        assertEquals(1, report.get("series").get(0).get("alarms").size());
+    }
+
+    @Test
+    void anomalyRefusesABadFileAndABadSetting() throws IOException {
+        Path bad = Files.writeString(folder.resolve("b.csv"), "series,timestamp,value\na,x,1\n");
+        Outcome refused = call("anomaly", bad.toString());
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("b.csv:2: timestamp \"x\""), refused.err());
+        Outcome setting = call("anomaly", bad.toString(), "--threshold", "9");
+        assertEquals(2, setting.status());
+        assertTrue(setting.err().contains("threshold is 9"), setting.err());
+    }
+
+    /// A wave with a spike at 800 minutes and one reading missing.
+    private static String spiked() {
+        StringBuilder text = new StringBuilder("series,timestamp,value\n");
+        for (int i = 0; i < 1_000; i++) {
+            text.append("a,").append(i * 60).append(',');
+            text.append(i == 500 ? "" : i == 800 ? "90" : String.valueOf(10 + i % 24 + i % 5));
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private static Outcome call(String... args) {

@@ -7,13 +7,10 @@ import com.amazon.randomcutforest.RandomCutForest;
 /// A random cut forest (Guha, Mishra, Roy, Schrijvers 2016) scores the shape of the newest values.
 /// The forest alone fires again and again within one event, so its score is averaged over a few
 /// values, compared with the mean and deviation of these averages over the last while, and after an
-/// alarm there is silence. One thread at a time; draws no chance: the same values give the same
-/// alarms.
+/// alarm there is silence. A value well outside all that were seen is unusual whatever its shape.
+/// One thread at a time; the same values and seed give the same alarms.
 public final class AnomalyDetector {
-    /// The library wants one.
-    private static final long SEED = 42;
-
-    /// Averages before any alarm: fewer say nothing about what is usual.
+    /// Values before any alarm: fewer say nothing about what is usual.
     private static final int WARM_UP = 100;
 
     private static final double LEAST_DEVIATION = 1e-6;
@@ -33,6 +30,8 @@ public final class AnomalyDetector {
     private long count;
     private long lastAlarm = Long.MIN_VALUE / 2;
     private double score;
+    private double least = Double.POSITIVE_INFINITY;
+    private double most = Double.NEGATIVE_INFINITY;
 
     /// How a detector works; the same for every series.
     ///
@@ -42,6 +41,8 @@ public final class AnomalyDetector {
     /// @param smoothing scores averaged, 1 or more
     /// @param window averages that say what is usual, above 100
     /// @param threshold deviations above the usual that make an alarm, 2 to 8
+    /// @param margin share of the range of all values by which a value outside it makes an alarm, 0
+    ///   or more
     /// @param coolDown values without another alarm after one, 0 to 500
     public record Settings(
             int shingle,
@@ -50,6 +51,7 @@ public final class AnomalyDetector {
             int smoothing,
             int window,
             double threshold,
+            double margin,
             int coolDown) {
         public Settings {
             within("shingle", shingle, 1, 64);
@@ -58,6 +60,7 @@ public final class AnomalyDetector {
             within("smoothing", smoothing, 1, 1_000);
             within("window", window, WARM_UP + 1, 1_000_000);
             within("threshold", threshold, 2, 8);
+            within("margin", margin, 0, 1e9);
             within("coolDown", coolDown, 0, 500);
         }
 
@@ -68,13 +71,14 @@ public final class AnomalyDetector {
             }
         }
 
-        /// What is measured to work on series of many kinds.
+        /// What is measured to work on series of many kinds (docs/decisions, 11).
         public static Settings standard() {
-            return new Settings(8, 50, 256, 6, 2_000, 4, 100);
+            return new Settings(8, 50, 256, 6, 2_000, 4, 0.1, 100);
         }
     }
 
-    public AnomalyDetector(Settings settings) {
+    /// @param seed of the forest's cuts
+    public AnomalyDetector(Settings settings, long seed) {
         this.settings = settings;
         forest =
                 RandomCutForest.builder()
@@ -83,7 +87,7 @@ public final class AnomalyDetector {
                         .internalShinglingEnabled(true)
                         .numberOfTrees(settings.trees())
                         .sampleSize(settings.sample())
-                        .randomSeed(SEED)
+                        .randomSeed(seed)
                         .initialAcceptFraction(0.125)
                         .outputAfter(32)
                         .parallelExecutionEnabled(false)
@@ -96,9 +100,11 @@ public final class AnomalyDetector {
     ///
     /// @return whether something unusual begins with it
     public boolean observe(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value " + value + ": a finite number is needed");
+        if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "value " + value + ": a finite number in single precision is needed");
         }
+        boolean isOutside = isOutside(value);
         newest[0] = (float) value;
         scores[(int) (count % scores.length)] = forest.getAnomalyScore(newest);
         forest.update(newest);
@@ -107,8 +113,8 @@ public final class AnomalyDetector {
         score = usual < WARM_UP ? 0 : (average - sum / usual) / deviation(usual);
         remember(average);
         long now = count++;
-        boolean alarm =
-                score > settings.threshold() && now - lastAlarm >= settings.coolDown();
+        boolean unusual = score > settings.threshold() || isOutside;
+        boolean alarm = unusual && now - lastAlarm >= settings.coolDown();
         if (alarm) {
             lastAlarm = now;
         }
@@ -119,6 +125,14 @@ public final class AnomalyDetector {
     /// known.
     public double score() {
         return score;
+    }
+
+    private boolean isOutside(double value) {
+        double margin = settings.margin() * (most - least);
+        boolean isOutside = count >= WARM_UP && (value > most + margin || value < least - margin);
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+        return isOutside;
     }
 
     private double average() {

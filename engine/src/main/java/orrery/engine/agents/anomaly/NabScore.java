@@ -1,10 +1,13 @@
 package orrery.engine.agents.anomaly;
 
+import java.util.Arrays;
 import java.util.List;
+import orrery.engine.depin.LabelledSeries.Window;
 
-/// The score of the Numenta Anomaly Benchmark, standard profile (Lavin, Ahmad 2015): of each labelled
-/// window the earliest alarm counts, the earlier the more; a missed window costs 1, an alarm outside
-/// 0.11, less just behind a window. Alarms within the probation at a series' start do not count.
+/// The score of the Numenta Anomaly Benchmark, standard profile (Lavin, Ahmad 2015): of each
+/// labelled window the earliest alarm counts, the earlier the more; a missed window costs 1, an
+/// alarm outside 0.11, less just behind a window. Alarms within the probation at a series' start do
+/// not count.
 public final class NabScore {
     private static final double FALSE_POSITIVE_WEIGHT = 0.11;
     private static final double FALSE_NEGATIVE_WEIGHT = 1;
@@ -15,23 +18,6 @@ public final class NabScore {
     private static final double FAR_BEHIND = 3;
 
     private NabScore() {}
-
-    /// A labelled anomaly: the values with these indices, both included.
-    public record Window(int first, int last) {
-        public Window {
-            if (first < 0 || last < first) {
-                throw new IllegalArgumentException("window %d to %d".formatted(first, last));
-            }
-        }
-
-        int length() {
-            return last - first + 1;
-        }
-
-        boolean contains(int index) {
-            return index >= first && index <= last;
-        }
-    }
 
     /// What one series earned.
     ///
@@ -52,7 +38,7 @@ public final class NabScore {
     public static SeriesResult of(int count, List<Window> windows, List<Integer> alarms) {
         int probation = (int) Math.min(PROBATION * count, PROBATION * LONGEST_FILE);
         double[] best = new double[windows.size()];
-        java.util.Arrays.fill(best, -FALSE_NEGATIVE_WEIGHT);
+        Arrays.fill(best, -FALSE_NEGATIVE_WEIGHT);
         double score = 0;
         int outside = 0;
         for (int alarm : alarms) {
