@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DesktopCommand.class,
             RunCommand.class,
+            AllocateCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             StateTestCommand.class,

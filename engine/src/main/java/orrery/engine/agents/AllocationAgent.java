@@ -1,14 +1,7 @@
 package orrery.engine.agents;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
@@ -18,6 +11,16 @@ import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.ServiceLevel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The agent: epoch by epoch it reads telemetry, forecasts, sets capacity aside, allocates the
 /// demand that is then revealed, and records why.
@@ -30,7 +33,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/1";
+    private static final String FORMAT = "orrery-agent/2";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -39,6 +42,7 @@ public final class AllocationAgent implements Checkpointed {
     private final AllocationPolicy policy;
     private final SeriesForecasts demandForecasts;
     private final SeriesForecasts resourceForecasts;
+    private final ClassForecasts classForecasts;
     private final TreeMap<Long, Reservation> reservations = new TreeMap<>();
     private AgentParameters parameters;
     private List<Demand> lastDemands = List.of();
@@ -59,6 +63,9 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts = new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting());
         resourceForecasts =
                 new SeriesForecasts(forecasters, season(), parameters.horizon(), forgetting());
+        classForecasts =
+                new ClassForecasts(
+                        new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting()));
     }
 
     public AgentParameters parameters() {
@@ -74,6 +81,7 @@ public final class AllocationAgent implements Checkpointed {
         parameters = next;
         demandForecasts.configure(season(), demandHorizon(), forgetting());
         resourceForecasts.configure(season(), parameters.horizon(), forgetting());
+        classForecasts.series().configure(season(), demandHorizon(), forgetting());
     }
 
     /// Decides one epoch. The outcome is not known yet: [#learn] takes it in.
@@ -154,6 +162,8 @@ public final class AllocationAgent implements Checkpointed {
             demandForecasts.observe(demand.id(), demand.amount());
             totals.merge(demand.resource(), demand.amount(), Double::sum);
         }
+        demandForecasts.retain(demands.stream().map(Demand::id).collect(Collectors.toSet()));
+        classForecasts.observe(demands);
         totals.forEach((kind, total) -> resourceForecasts.observe(kind.label(), total));
     }
 
@@ -178,20 +188,51 @@ public final class AllocationAgent implements Checkpointed {
                 step.coverage());
     }
 
+    /// What is expected of each demand: each forecast alone says how the whole is spread, and the
+    /// forecast of the whole how much it is, since the errors of many demands partly cancel out.
     private List<Outlook> outlooks(int step) {
-        List<Outlook> outlooks = new ArrayList<>(lastDemands.size());
+        double[] level = new double[KINDS.length];
+        double[] target = new double[KINDS.length];
+        double[] sum = new double[KINDS.length];
+        for (ResourceKind kind : KINDS) {
+            level[kind.place()] = 0.5;
+        }
         for (Demand demand : lastDemands) {
+            int k = demand.resource().place();
+            level[k] = Math.max(level[k], reserveLevel(demand.resource(), demand.priority()));
+        }
+        List<Outlook> alone = new ArrayList<>(lastDemands.size());
+        for (Demand demand : lastDemands) {
+            int k = demand.resource().place();
             Forecaster forecaster = demandForecasts.of(demand.id());
-            double level = parameters.reserveQuantile(demand.priority());
             double median = forecaster.quantile(step, 0.5);
-            double upper = Math.max(median, forecaster.quantile(step, level));
+            double upper = forecaster.quantile(step, level[k]);
+            median = Math.clamp(median, 0, FixedPoint.LIMIT);
+            alone.add(new Outlook(demand, median, Math.clamp(upper, median, FixedPoint.LIMIT)));
+            sum[k] += alone.getLast().upper();
+        }
+        for (ResourceKind kind : KINDS) {
+            target[kind.place()] = classForecasts.target(kind, step, this::reserveLevel);
+        }
+        List<Outlook> outlooks = new ArrayList<>(alone.size());
+        for (Outlook one : alone) {
+            int k = one.last().resource().place();
+            double factor = sum[k] > 0 ? target[k] / sum[k] : 0;
             outlooks.add(
                     new Outlook(
-                            demand,
-                            Math.clamp(median, 0, FixedPoint.LIMIT),
-                            Math.clamp(upper, 0, FixedPoint.LIMIT)));
+                            one.last(),
+                            one.median(),
+                            Math.clamp(one.upper() * factor, 0, FixedPoint.LIMIT)));
         }
         return outlooks;
+    }
+
+    /// The chance that what is set aside for a class should be enough: what its parameter asks, but
+    /// not more than pays. A unit set aside in vain costs its tariff, one missing costs on demand
+    /// what it is dearer (the newsvendor's critical ratio; Arrow, Harris, Marschak 1951).
+    private double reserveLevel(ResourceKind kind, Priority priority) {
+        double pays = 1 - topology.referencePrice(kind) / topology.onDemandPrice(kind);
+        return Math.clamp(parameters.reserveQuantile(priority), 0.5, Math.max(0.5, pays));
     }
 
     private List<ReserveLine> reserveLines(List<Outlook> outlooks) {
@@ -202,7 +243,7 @@ public final class AllocationAgent implements Checkpointed {
                             key(outlook.last().resource(), outlook.last().priority()),
                             k -> new double[2]);
             sum[0] += outlook.median();
-            sum[1] += outlook.upper() * (1 + parameters.headroom());
+            sum[1] += outlook.upper();
         }
         List<ReserveLine> lines = new ArrayList<>(KINDS.length * PRIORITIES.length);
         for (ResourceKind kind : KINDS) {
@@ -213,7 +254,7 @@ public final class AllocationAgent implements Checkpointed {
                             new ReserveLine(
                                     kind,
                                     priority,
-                                    parameters.reserveQuantile(priority),
+                                    reserveLevel(kind, priority),
                                     Math.min(sum[0], FixedPoint.LIMIT),
                                     Math.min(sum[1], FixedPoint.LIMIT)));
                 }
@@ -262,6 +303,7 @@ public final class AllocationAgent implements Checkpointed {
         policy.save(out);
         demandForecasts.save(out);
         resourceForecasts.save(out);
+        classForecasts.save(out);
         out.writeInt(reservations.size());
         reservations.values().forEach(r -> EpochCodec.write(out, r));
         EpochCodec.writeDemands(out, lastDemands);
@@ -277,6 +319,7 @@ public final class AllocationAgent implements Checkpointed {
         policy.restore(in);
         demandForecasts.restore(in);
         resourceForecasts.restore(in);
+        classForecasts.restore(in);
         reservations.clear();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,5 @@
 package orrery.engine.agents;
 
-import java.util.ArrayList;
-import java.util.List;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Assignment;
@@ -13,6 +11,9 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.primitives.Hash256;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Writes the network's values into checkpoints and hashes a decision's inputs.
 final class EpochCodec {
@@ -54,6 +55,7 @@ final class EpochCodec {
         for (Telemetry.Reading reading : telemetry.readings()) {
             out.writeString(reading.provider());
             out.writeBoolean(reading.up());
+            out.writeDouble(reading.quality());
             for (ResourceKind kind : KINDS) {
                 out.writeDouble(reading.load().of(kind));
                 out.writeDouble(reading.delivered().of(kind));
@@ -68,13 +70,14 @@ final class EpochCodec {
         for (int i = 0; i < count; i++) {
             String provider = in.readString();
             boolean up = in.readBoolean();
+            double quality = in.readDouble();
             Capacity load = Capacity.NONE;
             Capacity delivered = Capacity.NONE;
             for (ResourceKind kind : KINDS) {
                 load = load.with(kind, in.readDouble());
                 delivered = delivered.with(kind, in.readDouble());
             }
-            readings.add(new Telemetry.Reading(provider, up, load, delivered));
+            readings.add(new Telemetry.Reading(provider, up, load, delivered, quality));
         }
         return new Telemetry(epoch, readings);
     }

@@ -51,7 +51,7 @@ public enum Parameter {
             0.999,
             0.995,
             0.001,
-            "Chance that what is set aside for critical demand is enough."),
+            "Chance that what is set aside for critical demand is enough, as far as it is cheaper than on demand."),
     QUANTILE_STANDARD(
             "quantileStandard",
             "Reserve quantile, standard",
@@ -61,7 +61,7 @@ public enum Parameter {
             0.999,
             0.9,
             0.001,
-            "Chance that what is set aside for standard demand is enough."),
+            "Chance that what is set aside for standard demand is enough, as far as it is cheaper than on demand."),
     QUANTILE_BEST_EFFORT(
             "quantileBestEffort",
             "Reserve quantile, best effort",
@@ -71,7 +71,7 @@ public enum Parameter {
             0.999,
             0.67,
             0.001,
-            "Chance that what is set aside for best-effort demand is enough."),
+            "Chance that what is set aside for best-effort demand is enough, as far as it is cheaper than on demand."),
     HEADROOM(
             "headroom",
             "Headroom",
@@ -81,7 +81,7 @@ public enum Parameter {
             40,
             8,
             1,
-            "Added to what is set aside, and kept free on every provider for critical demand."),
+            "Most that is kept free on every provider for swings of what it delivers; less of it once its delivery proved steady."),
     CRITICAL_SHARE(
             "criticalShare",
             "Critical share guaranteed",
@@ -91,7 +91,7 @@ public enum Parameter {
             60,
             15,
             1,
-            "Part of every provider that only critical demand may use."),
+            "Part of all capacity that only critical demand may use, kept where it costs the rest least."),
     WEIGHT_CRITICAL(
             "weightCritical",
             "Weight, critical",

@@ -2,6 +2,7 @@ package orrery.engine.agents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +57,13 @@ final class SeriesForecasts implements Checkpointed {
         // Trimmed by a quarter at a time, so that the list is not shifted for every value.
         if (one.past.size() >= kept + kept / 4) {
             one.past.subList(0, one.past.size() - kept).clear();
+        }
+    }
+
+    /// Forgets all series but these.
+    void retain(Set<String> names) {
+        if (series.size() > names.size()) {
+            series.keySet().retainAll(names);
         }
     }
 

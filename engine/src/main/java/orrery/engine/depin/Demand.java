@@ -55,4 +55,19 @@ public record Demand(
                 latencyLimitMillis,
                 deadline);
     }
+
+    /// The same with another value.
+    public Demand withValue(double other) {
+        return new Demand(
+                id,
+                tenant,
+                priority,
+                home,
+                regions,
+                resource,
+                amount,
+                other,
+                latencyLimitMillis,
+                deadline);
+    }
 }

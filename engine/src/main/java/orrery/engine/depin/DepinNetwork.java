@@ -12,11 +12,23 @@ public final class DepinNetwork {
     private final Topology topology;
     private final DemandModel demand;
     private final OutageModel outages;
+    private final SupplyModel supply;
     private final long epochMillis;
 
     /// @param epochMillis simulated length of an epoch, above 0
     public DepinNetwork(
             Topology topology, DemandModel demand, OutageModel outages, long epochMillis) {
+        this(topology, demand, outages, SupplyModel.asClaimed(), epochMillis);
+    }
+
+    /// @param supply how much of its claimed capacity each provider really has
+    /// @param epochMillis simulated length of an epoch, above 0
+    public DepinNetwork(
+            Topology topology,
+            DemandModel demand,
+            OutageModel outages,
+            SupplyModel supply,
+            long epochMillis) {
         if (epochMillis <= 0) {
             throw new IllegalArgumentException(
                     "an epoch of " + epochMillis + " ms: above 0 is needed");
@@ -24,6 +36,7 @@ public final class DepinNetwork {
         this.topology = topology;
         this.demand = demand;
         this.outages = outages;
+        this.supply = supply;
         this.epochMillis = epochMillis;
     }
 
@@ -53,9 +66,19 @@ public final class DepinNetwork {
         return epoch >= provider.joined() && outages.up(provider, epoch);
     }
 
+    /// What a provider can truly carry of a kind in an epoch, 0 while it is out.
+    public double trueCapacity(Provider provider, ResourceKind kind, long epoch) {
+        double claimed = provider.capacity().of(kind);
+        return claimed > 0 && up(provider, epoch) ? claimed * supply.share(provider, epoch) : 0;
+    }
+
+    /// The network's model of what is behind the providers' claims.
+    public SupplyModel supply() {
+        return supply;
+    }
+
     /// Realises an epoch. A provider that is out delivers nothing; one that was given more than its
-    /// capacity, which no policy should do, delivers its capacity, evenly cut, and counts as
-    /// overloaded.
+    /// true capacity delivers that, evenly cut, and counts as overloaded.
     ///
     /// @param demands those of the epoch
     public Realisation realise(
@@ -66,27 +89,33 @@ public final class DepinNetwork {
             load[topology.providerIndex(a.provider())][a.resource().place()] += a.amount();
         }
         double[][] delivered = new double[providers.size()][KINDS.length];
+        double[][] capacity = new double[providers.size()][KINDS.length];
         boolean[] up = new boolean[providers.size()];
         List<Telemetry.Reading> readings = new ArrayList<>(providers.size());
         List<String> out = new ArrayList<>();
         for (int p = 0; p < providers.size(); p++) {
             Provider provider = providers.get(p);
             up[p] = up(provider, epoch);
+            double share = supply.share(provider, epoch);
             for (ResourceKind resource : KINDS) {
                 int k = resource.place();
-                delivered[p][k] =
-                        up[p] ? Math.min(load[p][k], provider.capacity().of(resource)) : 0;
+                capacity[p][k] = provider.capacity().of(resource) * share;
+                delivered[p][k] = up[p] ? Math.min(load[p][k], capacity[p][k]) : 0;
             }
             readings.add(
                     new Telemetry.Reading(
-                            provider.id(), up[p], capacity(load[p]), capacity(delivered[p])));
+                            provider.id(),
+                            up[p],
+                            capacity(load[p]),
+                            capacity(delivered[p]),
+                            up[p] ? supply.quality(provider, epoch) : 0));
             if (!up[p]) {
                 out.add(provider.id());
             }
         }
         ServiceLevel service =
                 new ServiceAccount(topology, demands, allocation, reserved)
-                        .settle(load, delivered, up);
+                        .settle(load, delivered, capacity, up);
         return new Realisation(service, new Telemetry(epoch(epoch), readings), List.copyOf(out));
     }
 

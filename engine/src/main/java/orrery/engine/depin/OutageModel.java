@@ -1,15 +1,17 @@
 package orrery.engine.depin;
 
+import orrery.engine.network.SeededRandom;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import orrery.engine.network.SeededRandom;
 
 /// When providers are out: a pure function of seed, provider and epoch.
 ///
 /// Time is cut into blocks. The outages that start in a block are drawn from the block's own stream
 /// and last at most a block, so that any epoch is known from two blocks. The mean time to failure
-/// follows from the provider's reliability `a` and the mean time to repair: `mttr * a / (1 - a)`.
+/// follows from the provider's reliability `a` and the mean time to repair, its own where it has
+/// one: `mttr * a / (1 - a)`.
 public final class OutageModel {
     private static final int BLOCK = 512;
 
@@ -83,11 +85,13 @@ public final class OutageModel {
             return List.of();
         }
         SeededRandom random = chance.split(provider.id()).split(block);
-        int count = random.poisson(BLOCK * unavailability / meanRepairEpochs);
+        double own = provider.conditions().meanRepairEpochs();
+        double repair = own > 0 ? Math.min(own, BLOCK) : meanRepairEpochs;
+        int count = random.poisson(BLOCK * unavailability / repair);
         List<Outage> outages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long from = block * BLOCK + random.nextInt(BLOCK);
-            double length = StrictMath.ceil(random.exponential(meanRepairEpochs));
+            double length = StrictMath.ceil(random.exponential(repair));
             outages.add(
                     new Outage(provider.id(), from, from + (long) Math.clamp(length, 1.0, BLOCK)));
         }

@@ -12,6 +12,12 @@ public enum Priority {
         this.label = label;
     }
 
+    /// Place among the classes, the most important at 0.
+    @SuppressWarnings("EnumOrdinal")
+    public int place() {
+        return ordinal();
+    }
+
     /// Lower case, as in files and sentences.
     public String label() {
         return label;

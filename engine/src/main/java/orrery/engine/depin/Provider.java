@@ -9,6 +9,7 @@ package orrery.engine.depin;
 /// @param latencyMillis its own access latency, added to the way between regions
 /// @param reliability share of epochs in which it claims to be up, 0 to 1
 /// @param joined first epoch in which it takes part
+/// @param conditions what it asks for beside the tariff
 public record Provider(
         String id,
         String name,
@@ -17,7 +18,8 @@ public record Provider(
         Tariff tariff,
         double latencyMillis,
         double reliability,
-        long joined) {
+        long joined,
+        Conditions conditions) {
     public Provider {
         if (id.isBlank()) {
             throw new IllegalArgumentException("a provider needs an id");
@@ -31,6 +33,33 @@ public record Provider(
             throw new IllegalArgumentException(
                     "provider %s has reliability %s: 0 to 1 is needed".formatted(id, reliability));
         }
+    }
+
+    /// A provider with the usual conditions.
+    public Provider(
+            String id,
+            String name,
+            Region region,
+            Capacity capacity,
+            Tariff tariff,
+            double latencyMillis,
+            double reliability,
+            long joined) {
+        this(
+                id,
+                name,
+                region,
+                capacity,
+                tariff,
+                latencyMillis,
+                reliability,
+                joined,
+                Conditions.usual(tariff));
+    }
+
+    /// What a unit costs that was not set aside.
+    public double onDemandPrice(ResourceKind kind) {
+        return conditions.onDemand().of(kind);
     }
 
     /// Latency that a user in `home` sees, milliseconds.

@@ -1,9 +1,10 @@
 package orrery.engine.depin;
 
+import orrery.engine.network.SeededRandom;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import orrery.engine.network.SeededRandom;
 
 /// Makes a network up: six regions of Europe, and in each data centres, fibre networks, wind and
 /// solar parks and microgrids, with prices, latencies and reliabilities drawn from the seed.
@@ -39,6 +40,16 @@ public final class ProviderGenerator {
 
     /// Credits per unit and epoch around which prices are drawn: vCPU, Mbit/s, TB, kW.
     private static final Tariff BASE_PRICE = new Tariff(0.010, 0.0004, 0.006, 0.012);
+
+    /// Capacity of a generated market over the demand's 95 % quantile: enough for its peaks while
+    /// the largest providers are out.
+    public static final double SPARE = 1.5;
+
+    /// Mean price in a generated market, and how far offers differ from it at most: sellers of one
+    /// good in one market.
+    private static final double MARKET_PRICE = 1;
+
+    private static final double MARKET_SPREAD = 0.1;
 
     private static final ResourceKind[] KINDS = ResourceKind.values();
 
@@ -82,6 +93,50 @@ public final class ProviderGenerator {
             providers.add(provider(i, capacity, random.split(i).split("terms")));
         }
         return new Topology(REGIONS, providers);
+    }
+
+    /// Providers for a demand that any of them may serve: 24, each offering every resource that is
+    /// asked for, together [#SPARE] times what the demand passes in one epoch of twenty.
+    ///
+    /// @param peak the demand's 95 % quantile
+    public static Topology sized(long seed, Capacity peak) {
+        SeededRandom random = SeededRandom.of(seed, "providers");
+        double[] size = new double[FEWEST];
+        double sum = 0;
+        for (int i = 0; i < FEWEST; i++) {
+            size[i] = StrictMath.exp(0.35 * random.split(i).split("size").gaussian());
+            sum += size[i];
+        }
+        List<Provider> providers = new ArrayList<>(FEWEST);
+        for (int i = 0; i < FEWEST; i++) {
+            double[] capacity = new double[KINDS.length];
+            double[] price = new double[KINDS.length];
+            SeededRandom own = random.split(i).split("offer");
+            for (ResourceKind kind : KINDS) {
+                int k = kind.place();
+                capacity[k] = rounded(SPARE * peak.of(kind) * size[i] / sum);
+                price[k] =
+                        MARKET_PRICE * (1 - MARKET_SPREAD + 2 * MARKET_SPREAD * own.nextDouble());
+            }
+            providers.add(offer(provider(i, capacity, random.split(i).split("terms")), price));
+        }
+        return new Topology(REGIONS, providers);
+    }
+
+    private static Provider offer(Provider site, double[] price) {
+        return new Provider(
+                site.id(),
+                site.name(),
+                site.region(),
+                site.capacity(),
+                new Tariff(
+                        FixedPoint.quantise(price[0]),
+                        FixedPoint.quantise(price[1]),
+                        FixedPoint.quantise(price[2]),
+                        FixedPoint.quantise(price[3])),
+                site.latencyMillis(),
+                site.reliability(),
+                site.joined());
     }
 
     private static Provider provider(int index, double[] capacity, SeededRandom random) {

@@ -27,8 +27,9 @@ final class ServiceAccount {
 
     /// @param load `load[p][k]`: asked of provider p of kind k
     /// @param delivered `delivered[p][k]`, never above the load
+    /// @param capacity `capacity[p][k]`: what p can truly carry while it is up
     /// @param up by provider
-    ServiceLevel settle(double[][] load, double[][] delivered, boolean[] up) {
+    ServiceLevel settle(double[][] load, double[][] delivered, double[][] capacity, boolean[] up) {
         Map<String, Double> served = new HashMap<>();
         for (Assignment a : allocation.assignments()) {
             int p = topology.providerIndex(a.provider());
@@ -40,8 +41,8 @@ final class ServiceAccount {
         for (Demand d : demands) {
             value += d.valuePerUnit() * servedOf(served, d);
         }
-        double[] paid = paid(load, up);
-        double[] overload = overload(load);
+        double[] paid = paid(load, delivered);
+        double[] overload = overload(load, capacity);
         return new ServiceLevel(
                 ratio(served, Priority.CRITICAL),
                 ratio(served, Priority.STANDARD),
@@ -99,7 +100,7 @@ final class ServiceAccount {
     }
 
     /// Cost, the part of it for capacity set aside, and the share of the latter that stayed idle.
-    private double[] paid(double[][] load, boolean[] up) {
+    private double[] paid(double[][] load, double[][] delivered) {
         double setAside = 0;
         double onDemand = 0;
         double[] reservedOf = new double[KINDS.length];
@@ -118,10 +119,10 @@ final class ServiceAccount {
                 setAside += price * reserve[p][k];
                 reservedOf[k] += reserve[p][k];
                 idleOf[k] += Math.max(0, reserve[p][k] - load[p][k]);
-                if (up[p]) {
-                    double beyond = Math.max(0, load[p][k] - reserve[p][k]);
-                    onDemand += price * Tariff.ON_DEMAND_FACTOR * beyond;
-                }
+                double beyond = Math.max(0, delivered[p][k] - reserve[p][k]);
+                onDemand += providers.get(p).onDemandPrice(kind) * beyond;
+                onDemand +=
+                        delivered[p][k] > 0 ? providers.get(p).conditions().activationCost() : 0;
             }
         }
         double waste = 0;
@@ -136,14 +137,14 @@ final class ServiceAccount {
     }
 
     /// The largest load over capacity, and how many pairs are above 1.
-    private double[] overload(double[][] load) {
+    private double[] overload(double[][] load, double[][] trueCapacity) {
         double worst = 0;
         int count = 0;
         List<Provider> providers = topology.providers();
         for (int p = 0; p < providers.size(); p++) {
             for (ResourceKind kind : KINDS) {
                 double asked = load[p][kind.place()];
-                double capacity = providers.get(p).capacity().of(kind);
+                double capacity = trueCapacity[p][kind.place()];
                 if (asked > 0) {
                     // A load where there is no capacity at all counts as twice too much.
                     double over = capacity > 0 ? asked / capacity : 2;

@@ -2,10 +2,10 @@ package orrery.engine.depin;
 
 /// A provider's price of one unit for one epoch, by resource kind, in credits, none negative.
 ///
-/// This is the price of capacity set aside ahead; what is taken on demand costs [#ON_DEMAND_FACTOR]
-/// times as much.
+/// This is the price of capacity set aside ahead; what is taken on demand costs more, by the
+/// provider's [Conditions].
 public record Tariff(double compute, double bandwidth, double storage, double energy) {
-    /// Price of on-demand capacity over price of capacity set aside (allocator.md section 2).
+    /// Usual price of on-demand capacity over that of capacity set aside (allocator.md section 2).
     public static final double ON_DEMAND_FACTOR = 3;
 
     public Tariff {
@@ -14,6 +14,11 @@ public record Tariff(double compute, double bandwidth, double storage, double en
                     "tariff %s/%s/%s/%s: prices of 0 or more are needed"
                             .formatted(compute, bandwidth, storage, energy));
         }
+    }
+
+    /// Every price multiplied.
+    public Tariff times(double factor) {
+        return new Tariff(compute * factor, bandwidth * factor, storage * factor, energy * factor);
     }
 
     public double of(ResourceKind kind) {

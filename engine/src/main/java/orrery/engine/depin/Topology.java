@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /// The regions and providers of a network, sorted by id, with the latencies between them. Immutable
 /// and shared by any thread.
@@ -18,6 +19,8 @@ public final class Topology {
     private final Map<String, Integer> regionIndex = new HashMap<>();
     private final Map<String, Integer> providerIndex = new HashMap<>();
     private final double[][] latencyMillis;
+    private final double[] referencePrice = new double[ResourceKind.values().length];
+    private final double[] onDemandPrice = new double[ResourceKind.values().length];
 
     /// @throws IllegalArgumentException where an id comes twice or a provider's region is not among
     ///   the regions
@@ -48,6 +51,10 @@ public final class Topology {
             for (int r = 0; r < this.regions.size(); r++) {
                 latencyMillis[p][r] = provider.latencyMillisFrom(this.regions.get(r));
             }
+        }
+        for (ResourceKind kind : ResourceKind.values()) {
+            referencePrice[kind.place()] = meanPrice(kind, p -> p.tariff().of(kind));
+            onDemandPrice[kind.place()] = meanPrice(kind, p -> p.onDemandPrice(kind));
         }
     }
 
@@ -98,9 +105,18 @@ public final class Topology {
     /// Capacity-weighted mean tariff of a kind, the unit in which scores are counted; 1 where
     /// nobody offers it or it is free.
     public double referencePrice(ResourceKind kind) {
+        return referencePrice[kind.place()];
+    }
+
+    /// Capacity-weighted mean price of a kind on demand; 1 where nobody offers it or it is free.
+    public double onDemandPrice(ResourceKind kind) {
+        return onDemandPrice[kind.place()];
+    }
+
+    private double meanPrice(ResourceKind kind, ToDoubleFunction<Provider> price) {
         double paid = 0;
         for (Provider provider : providers) {
-            paid += provider.capacity().of(kind) * provider.tariff().of(kind);
+            paid += provider.capacity().of(kind) * price.applyAsDouble(provider);
         }
         double capacity = capacity(kind);
         return paid > 0 && capacity > 0 ? paid / capacity : 1;

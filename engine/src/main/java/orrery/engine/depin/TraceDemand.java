@@ -27,7 +27,7 @@ public final class TraceDemand implements DemandModel {
         List<Source> sorted =
                 sources.stream().sorted(Comparator.comparing(TraceDemand::id)).toList();
         for (Source source : sorted) {
-            double worth = topology.referencePrice(source.resource()) * 4;
+            double worth = topology.referencePrice(source.resource()) * DemandTable.VALUE_FACTOR;
             templates.add(
                     new Demand(
                             id(source),

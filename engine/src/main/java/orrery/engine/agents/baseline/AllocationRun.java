@@ -1,35 +1,52 @@
 package orrery.engine.agents.baseline;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
-import orrery.engine.agents.Choice;
-import orrery.engine.agents.DecisionDigest;
 import orrery.engine.agents.EpochOutcome;
-import orrery.engine.agents.forecast.ForecastScore;
-import orrery.engine.agents.forecast.Forecasters;
-import orrery.engine.depin.Demand;
+import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.DepinNetwork;
-import orrery.engine.depin.Priority;
 import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.ServiceLevel;
+import orrery.engine.metrics.NanoClock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /// Runs policies over the same epochs of the same network and puts their figures side by side.
 ///
 /// @param epochs how many, from epoch 0 on
-public record AllocationRun(DepinNetwork network, AgentParameters parameters, int epochs) {
+/// @param clock times the epochs; its readings reach no decision
+public record AllocationRun(
+        DepinNetwork network, AgentParameters parameters, int epochs, NanoClock clock) {
     /// The run's figures.
     ///
     /// @param clairvoyant upper bound on value less cost less penalty, credits over the run
-    /// @param forecasts of each resource's whole demand, by the agent's forecaster; none where the
-    ///   run is shorter than two seasons
-    public record Result(
-            List<PolicyFigures> policies, double clairvoyant, List<SeriesScore> forecasts) {}
+    public record Result(List<PolicyFigures> policies, double clairvoyant) {
+        /// The share of the way from the best baseline to the clairvoyant bound that a policy goes,
+        /// 1 for all of it and below 0 for one behind that baseline; 1 where the baseline is at the
+        /// bound already.
+        public double gapClosed(PolicyFigures figures) {
+            double best =
+                    policies.stream()
+                            .filter(f -> isBaseline(f.name()))
+                            .mapToDouble(PolicyFigures::net)
+                            .max()
+                            .orElse(Double.NaN);
+            double gap = clairvoyant - best;
+            return gap > 0 ? (figures.net() - best) / gap : 1;
+        }
 
-    /// How well one series was forecast.
-    public record SeriesScore(String series, ForecastScore score) {}
+        private static boolean isBaseline(String name) {
+            return Policies.names().contains(name) && !name.equals(DualPricePolicy.NAME);
+        }
+    }
 
     public AllocationRun {
         if (epochs < 1) {
@@ -37,122 +54,105 @@ public record AllocationRun(DepinNetwork network, AgentParameters parameters, in
         }
     }
 
-    /// @param policies names of [Policies#names]
-    /// @param observer told each policy's name and outcome, epoch by epoch
-    public Result run(List<String> policies, BiConsumer<String, EpochOutcome> observer) {
-        double bound = bound();
+    /// What a policy came to, before the bound is known.
+    private record Run(String policy, PolicyTally tally, double stepGapPercent) {}
+
+    /// @param policies names of [Policies#all]
+    /// @param threads how many policies run at once; the figures are the same on any number
+    /// @param keepsOn told how many epochs are done, of all policies; false ends the run
+    /// @throws CancellationException where it was ended
+    public Result run(List<String> policies, int threads, LongPredicate keepsOn) {
+        List<String> wanted = new ArrayList<>(policies);
+        if (!wanted.contains(ClairvoyantPolicy.NAME)) {
+            wanted.add(ClairvoyantPolicy.NAME);
+        }
+        AtomicLong done = new AtomicLong();
+        AtomicBoolean isEnded = new AtomicBoolean();
+        List<Run> runs = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<Run>> futures = new ArrayList<>();
+            for (String policy : wanted) {
+                futures.add(pool.submit(() -> run(policy, done, isEnded)));
+            }
+            for (Future<Run> future : futures) {
+                runs.add(awaited(future, done, keepsOn, isEnded));
+            }
+        }
+        double bound = runs.getLast().tally().net();
+        for (Run run : runs) {
+            bound = run.policy().equals(ClairvoyantPolicy.NAME) ? run.tally().net() : bound;
+        }
         List<PolicyFigures> figures = new ArrayList<>();
-        for (String policy : policies) {
-            figures.add(figures(policy, bound, observer));
-        }
-        return new Result(figures, bound, forecasts());
-    }
-
-    private double bound() {
-        ClairvoyantBound bound = new ClairvoyantBound(network);
-        double sum = 0;
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            sum += bound.of(epoch, network.demands(epoch), parameters);
-        }
-        return sum;
-    }
-
-    private PolicyFigures figures(
-            String policy, double bound, BiConsumer<String, EpochOutcome> observer) {
-        AllocationLoop loop = Policies.loop(policy, network, parameters);
-        DecisionDigest digest = new DecisionDigest();
-        double[] served = new double[Priority.values().length];
-        double value = 0;
-        double cost = 0;
-        double penalty = 0;
-        double waste = 0;
-        double tenants = 0;
-        double providers = 0;
-        int overloadEpochs = 0;
-        for (int i = 0; i < epochs; i++) {
-            EpochOutcome outcome = loop.step();
-            ServiceLevel level = outcome.service();
-            int c = 0;
-            for (Priority priority : Priority.values()) {
-                served[c++] += level.served(priority);
+        for (Run run : runs) {
+            if (policies.contains(run.policy())) {
+                figures.add(run.tally().figures(run.policy(), bound, run.stepGapPercent()));
             }
-            value += level.value();
-            cost += level.cost();
-            penalty += penalty(outcome);
-            waste += level.wasted();
-            tenants += level.jainTenants();
-            providers += level.jainProviders();
-            overloadEpochs += level.overloaded() > 0 ? 1 : 0;
-            digest.add(outcome.hash());
-            observer.accept(policy, outcome);
         }
-        double net = value - cost - penalty;
-        return new PolicyFigures(
-                policy,
-                served[0] / epochs,
-                served[1] / epochs,
-                served[2] / epochs,
-                overloadEpochs,
-                value,
-                cost,
-                penalty,
-                100 * waste / epochs,
-                tenants / epochs,
-                providers / epochs,
-                100 * (bound - net) / Math.abs(bound),
-                digest.value());
+        return new Result(figures, bound);
     }
 
-    /// What was not delivered, whether it was not placed or was lost in an outage.
-    private double penalty(EpochOutcome outcome) {
-        double sum = 0;
-        for (Demand demand : outcome.demands()) {
-            double missing = demand.amount();
-            for (Choice choice : outcome.decision().choice(demand.id()).stream().toList()) {
-                missing -=
-                        choice.shares().stream()
-                                .filter(s -> up(outcome, s.provider()))
-                                .mapToDouble(s -> s.amount())
-                                .sum();
-            }
-            double weight = ClairvoyantBound.penalty(network.topology(), demand, parameters);
-            sum += Math.max(0, missing) * weight;
-        }
-        return sum;
-    }
-
-    private boolean up(EpochOutcome outcome, String provider) {
-        int place = network.topology().providerIndex(provider);
-        return outcome.telemetry().readings().get(place).up();
-    }
-
-    private List<SeriesScore> forecasts() {
-        int season = Math.max(1, network.seasonLength());
-        int horizon = parameters.horizon();
-        List<SeriesScore> scores = new ArrayList<>();
-        if (epochs / 2 <= Math.max(season, horizon)) {
-            return scores;
-        }
-        for (ResourceKind kind : ResourceKind.values()) {
-            List<Double> totals = new ArrayList<>(epochs);
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                double total = 0;
-                for (Demand demand : network.demands(epoch)) {
-                    total += demand.resource() == kind ? demand.amount() : 0;
+    private static Run awaited(
+            Future<Run> future, AtomicLong done, LongPredicate keepsOn, AtomicBoolean isEnded) {
+        try {
+            while (true) {
+                if (!keepsOn.test(done.get())) {
+                    isEnded.set(true);
                 }
-                totals.add(total);
+                try {
+                    return future.get(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+                } catch (java.util.concurrent.TimeoutException stillRunning) {
+                    // Ask again whether to go on.
+                }
             }
-            if (totals.stream().anyMatch(t -> t > 0)) {
-                scores.add(
-                        new SeriesScore(
-                                kind.label(),
-                                ForecastScore.of(
-                                        Forecasters.ensemble(season, horizon, 0.998),
-                                        totals,
-                                        season,
-                                        horizon)));
+        } catch (InterruptedException interrupted) {
+            isEnded.set(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        } catch (ExecutionException failed) {
+            isEnded.set(true);
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
+            throw new IllegalStateException("a policy failed", failed.getCause());
         }
-        return scores;
+    }
+
+    private Run run(String policy, AtomicLong done, AtomicBoolean isEnded) {
+        AllocationLoop loop = Policies.loop(policy, network, parameters);
+        PolicyTally tally = new PolicyTally(network, parameters, epochs);
+        boolean isLive =
+                policy.equals(DualPricePolicy.NAME) || Policies.ablations().contains(policy);
+        ExactAllocation exact = new ExactAllocation(network, parameters);
+        double best = 0;
+        double own = 0;
+        for (int i = 0; i < epochs; i++) {
+            if (isEnded.get()) {
+                throw new CancellationException();
+            }
+            long start = clock.nanos();
+            EpochOutcome outcome = loop.step();
+            double millis = (clock.nanos() - start) / 1e6;
+            double net = tally.add(outcome, millis);
+            if (isLive) {
+                own += net;
+                best += best(exact, outcome);
+            }
+            done.incrementAndGet();
+        }
+        double gap = isLive ? 100 * (best - own) / Math.abs(best) : Double.NaN;
+        return new Run(policy, tally, gap);
+    }
+
+    /// The most that an epoch could have come to with what was set aside.
+    private double best(ExactAllocation exact, EpochOutcome outcome) {
+        double net = -outcome.service().reservedCost();
+        long epoch = outcome.epoch().index();
+        for (ResourceKind kind : ResourceKind.values()) {
+            net += exact.given(epoch, kind, outcome.demands(), outcome.reserved()).gain();
+        }
+        for (var demand : outcome.demands()) {
+            net -= Worth.penalty(network.topology(), demand, parameters) * demand.amount();
+        }
+        return net;
     }
 }

@@ -1,10 +1,11 @@
 package orrery.engine.agents.baseline;
 
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.Topology;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.Topology;
 
 /// Each demand takes the cheapest provider that may serve it, then the next.
 public final class GreedyCheapest extends SimplePolicy {
@@ -16,6 +17,10 @@ public final class GreedyCheapest extends SimplePolicy {
 
     @Override
     long[] split(Request request, long want) {
+        return cheapestFirst(request, want);
+    }
+
+    static long[] cheapestFirst(Request request, long want) {
         Topology topology = request.topology();
         ResourceKind kind = request.demand().resource();
         List<Integer> order = new ArrayList<>(request.open());

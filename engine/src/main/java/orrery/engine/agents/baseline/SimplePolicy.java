@@ -1,23 +1,12 @@
 package orrery.engine.agents.baseline;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.SortedSet;
-import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
-import orrery.engine.agents.Binding;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
-import orrery.engine.agents.Choice;
 import orrery.engine.agents.Outlook;
 import orrery.engine.agents.ReserveInput;
-import orrery.engine.agents.Score;
-import orrery.engine.agents.Share;
-import orrery.engine.depin.Allocation;
-import orrery.engine.depin.Assignment;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Provider;
@@ -25,9 +14,14 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+
 /// What the simple baselines share: demands are taken class by class, each is filled from its
 /// allowed providers by the subclass's rule, up to their capacity; capacity is set aside as the
-/// last demand would be placed. No baseline overloads a provider.
+/// last demand would be placed. No baseline overloads a provider beyond what it claims.
 abstract class SimplePolicy implements AllocationPolicy {
     private static final Comparator<Demand> ORDER =
             Comparator.comparing(Demand::priority).thenComparing(Demand::id);
@@ -38,14 +32,28 @@ abstract class SimplePolicy implements AllocationPolicy {
         this.name = name;
     }
 
-    /// One demand to be placed.
+    /// One demand, or a portion of one, to be placed.
     ///
+    /// @param epoch in which it is
     /// @param open places of the providers that may serve it and have room
     /// @param room by provider, millionths
-    record Request(Topology topology, Demand demand, List<Integer> open, List<Long> room) {}
+    record Request(
+            Topology topology, long epoch, Demand demand, List<Integer> open, List<Long> room) {}
+
+    /// A part of the demand at a place in the list, millionths.
+    record Portion(int demand, long amount) {}
 
     /// Amounts by provider, millionths, none above the room, adding up to `want` at most.
     abstract long[] split(Request request, long want);
+
+    /// In which order portions are placed; the default takes each demand whole, in their order.
+    List<Portion> portions(Topology topology, List<Demand> demands) {
+        List<Portion> portions = new ArrayList<>(demands.size());
+        for (int d = 0; d < demands.size(); d++) {
+            portions.add(new Portion(d, FixedPoint.micros(demands.get(d).amount())));
+        }
+        return portions;
+    }
 
     @Override
     public final String name() {
@@ -54,16 +62,19 @@ abstract class SimplePolicy implements AllocationPolicy {
 
     @Override
     public Reservation reserve(ReserveInput input) {
-        List<Demand> last = input.outlooks().stream().map(Outlook::last).toList();
-        Allocation planned =
-                place(input.topology(), input.target(), input.down(), last, input.parameters())
-                        .allocation();
+        List<Demand> last = input.outlooks().stream().map(Outlook::last).sorted(ORDER).toList();
+        long[][] given = place(input.topology(), input.target(), input.down(), last);
+        List<Provider> providers = input.topology().providers();
         List<Reservation.Line> lines = new ArrayList<>();
-        for (Provider provider : input.topology().providers()) {
+        for (int p = 0; p < providers.size(); p++) {
+            long[] load = new long[ResourceKind.values().length];
+            for (int d = 0; d < given.length; d++) {
+                load[last.get(d).resource().place()] += given[d][p];
+            }
             for (ResourceKind kind : ResourceKind.values()) {
-                double load = planned.load(provider.id(), kind);
-                if (load > 0) {
-                    lines.add(new Reservation.Line(provider.id(), kind, load));
+                if (load[kind.place()] > 0) {
+                    double amount = FixedPoint.ofMicros(load[kind.place()]);
+                    lines.add(new Reservation.Line(providers.get(p).id(), kind, amount));
                 }
             }
         }
@@ -72,56 +83,43 @@ abstract class SimplePolicy implements AllocationPolicy {
 
     @Override
     public AllocationResult allocate(AllocationInput input) {
-        return place(
-                input.topology(),
-                input.epoch().index(),
-                input.down(),
-                input.demands(),
-                input.parameters());
+        List<Demand> demands = input.demands().stream().sorted(ORDER).toList();
+        long epoch = input.epoch().index();
+        long[][] given = place(input.topology(), epoch, input.down(), demands);
+        Placed placed = new Placed(input.topology(), input.parameters());
+        for (int d = 0; d < given.length; d++) {
+            placed.add(demands.get(d), given[d]);
+        }
+        return placed.result(epoch);
     }
 
-    private AllocationResult place(
-            Topology topology,
-            long epoch,
-            SortedSet<String> down,
-            List<Demand> demands,
-            AgentParameters parameters) {
+    private long[][] place(
+            Topology topology, long epoch, SortedSet<String> down, List<Demand> demands) {
         int m = topology.providers().size();
         long[][] free = new long[m][ResourceKind.values().length];
         for (int p = 0; p < m; p++) {
             Provider provider = topology.providers().get(p);
             for (ResourceKind kind : ResourceKind.values()) {
-                boolean up = !down.contains(provider.id());
-                double capacity = up ? provider.capacity().of(kind) : 0;
+                boolean isUp = !down.contains(provider.id());
+                double capacity = isUp ? provider.capacity().of(kind) : 0;
                 free[p][kind.place()] = (long) Math.floor(capacity * FixedPoint.SCALE);
             }
         }
-        List<Assignment> assignments = new ArrayList<>();
-        List<Choice> choices = new ArrayList<>();
-        for (Demand demand : demands.stream().sorted(ORDER).toList()) {
+        long[][] given = new long[demands.size()][m];
+        for (Portion portion : portions(topology, demands)) {
+            Demand demand = demands.get(portion.demand());
             int kind = demand.resource().place();
-            Request request = request(topology, demand, free, kind);
-            long want = FixedPoint.micros(demand.amount());
-            long[] parts = split(request, want);
-            List<Share> shares = new ArrayList<>();
-            long left = want;
+            long[] parts = split(request(topology, epoch, demand, free, kind), portion.amount());
             for (int p = 0; p < m; p++) {
-                if (parts[p] > 0) {
-                    Provider provider = topology.providers().get(p);
-                    double amount = FixedPoint.ofMicros(parts[p]);
-                    free[p][kind] -= parts[p];
-                    left -= parts[p];
-                    assignments.add(
-                            new Assignment(demand.id(), provider.id(), demand.resource(), amount));
-                    shares.add(share(topology, provider, demand, amount, parameters));
-                }
+                free[p][kind] -= parts[p];
+                given[portion.demand()][p] += parts[p];
             }
-            choices.add(choice(demand, shares, FixedPoint.ofMicros(left)));
         }
-        return new AllocationResult(new Allocation(epoch, assignments), choices);
+        return given;
     }
 
-    private static Request request(Topology topology, Demand demand, long[][] free, int kind) {
+    private static Request request(
+            Topology topology, long epoch, Demand demand, long[][] free, int kind) {
         List<Integer> open = new ArrayList<>();
         List<Long> room = new ArrayList<>();
         int home = topology.regionIndex(demand.home());
@@ -134,48 +132,7 @@ abstract class SimplePolicy implements AllocationPolicy {
                 open.add(p);
             }
         }
-        return new Request(topology, demand, open, room);
-    }
-
-    private static Share share(
-            Topology topology,
-            Provider provider,
-            Demand demand,
-            double amount,
-            AgentParameters parameters) {
-        double reference = topology.referencePrice(demand.resource());
-        double price = provider.tariff().of(demand.resource());
-        return new Share(
-                provider.id(),
-                amount,
-                price,
-                Score.of(
-                        demand.valuePerUnit() / reference,
-                        parameters.weight(demand.priority()),
-                        -price / reference,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0));
-    }
-
-    private static Choice choice(Demand demand, List<Share> shares, double unserved) {
-        Binding reason = unserved > 0 ? Binding.PROVIDER_LIMIT : Binding.NONE;
-        return new Choice(
-                demand.id(),
-                demand.tenant(),
-                demand.priority(),
-                demand.resource(),
-                demand.home(),
-                demand.amount(),
-                shares,
-                List.of(),
-                reason,
-                0,
-                unserved,
-                reason);
+        return new Request(topology, epoch, demand, open, room);
     }
 
     /// Fills providers in the order given.

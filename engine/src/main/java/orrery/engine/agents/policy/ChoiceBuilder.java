@@ -1,7 +1,5 @@
 package orrery.engine.agents.policy;
 
-import java.util.ArrayList;
-import java.util.List;
 import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
@@ -11,11 +9,19 @@ import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Provider;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// Says why each demand of a [Market] was placed as it was. It looks at the placement right after
 /// the demand's class was placed, since what lower classes took later never stood in its way.
 final class ChoiceBuilder {
     /// Rejected providers kept with each choice.
     private static final int KEPT = 2;
+
+    /// In networks of so many providers an explanation weighs all.
+    private static final int ALL_WEIGHED = 64;
 
     private final Market market;
     private final DualPrices prices;
@@ -31,11 +37,12 @@ final class ChoiceBuilder {
         Demand demand = market.demands.get(d);
         List<Share> shares = new ArrayList<>();
         double worst = Double.POSITIVE_INFINITY;
-        for (int p = 0; p < market.providers.size(); p++) {
-            long part = placement.given[d][p];
+        for (int i = 0; i < placement.given.count(d); i++) {
+            long part = placement.given.part(d, i);
             if (part > 0) {
+                int p = placement.given.provider(d, i);
                 shares.add(share(d, p, part));
-                worst = Math.min(worst, market.base[d][p]);
+                worst = Math.min(worst, market.base(d, p));
             }
         }
         double unserved = FixedPoint.ofMicros(placement.want[d]);
@@ -69,24 +76,15 @@ final class ChoiceBuilder {
     /// The same choice with the shares as they stand once all classes are placed: demands of lower
     /// classes may have moved some of them.
     Choice refreshed(int d, Choice choice) {
-        boolean moved = false;
+        boolean isMoved = false;
         long held = 0;
         for (Share share : choice.shares()) {
-            int p = providerOf(share);
-            moved |= placement.given[d][p] != FixedPoint.micros(share.amount());
-            held += placement.given[d][p];
+            int p = market.providerOf(share.provider());
+            isMoved |= placement.given.of(d, p) != FixedPoint.micros(share.amount());
+            held += placement.given.of(d, p);
         }
-        moved |= held != market.amount[d] - placement.want[d];
-        return moved ? choice(d) : choice;
-    }
-
-    private int providerOf(Share share) {
-        for (int p = 0; p < market.providers.size(); p++) {
-            if (market.providers.get(p).id().equals(share.provider())) {
-                return p;
-            }
-        }
-        throw new IllegalStateException(share.provider() + " is not in the market");
+        isMoved |= held != market.amount[d] - placement.want[d];
+        return isMoved ? choice(d) : choice;
     }
 
     private Share share(int d, int p, long part) {
@@ -105,26 +103,31 @@ final class ChoiceBuilder {
 
     /// The best providers that do not carry the demand, or that it would have taken more of.
     private List<Alternative> rejected(int d, double worst) {
-        int[] order = new int[market.providers.size()];
+        int[] weighed = weighed(d);
+        int[] order = new int[weighed.length];
+        double[] score = new double[weighed.length];
         int count = 0;
-        for (int p = 0; p < order.length; p++) {
-            boolean carries = placement.given[d][p] > 0;
+        for (int p : weighed) {
+            boolean carries = placement.given.of(d, p) > 0;
             Binding limit = placement.limit(d, p);
-            boolean outOfReach = limit == Binding.REGION;
-            boolean wantedMore = limit != Binding.NONE && market.base[d][p] > worst;
-            if (!outOfReach && (!carries || wantedMore)) {
+            double base = market.base(d, p);
+            boolean isOutOfReach = limit == Binding.REGION;
+            boolean isWantedMore = limit != Binding.NONE && base > worst;
+            if (!isOutOfReach && (!carries || isWantedMore)) {
                 int at = count++;
-                while (at > 0 && market.base[d][p] > market.base[d][order[at - 1]]) {
+                while (at > 0 && base > score[at - 1]) {
                     order[at] = order[at - 1];
+                    score[at] = score[at - 1];
                     at--;
                 }
                 order[at] = p;
+                score[at] = base;
             }
         }
         List<Alternative> rejected = new ArrayList<>(KEPT);
         for (int i = 0; i < Math.min(KEPT, count); i++) {
             // The next best is always kept, others only where they would have been better.
-            if (i == 0 || market.base[d][order[i]] > worst) {
+            if (i == 0 || score[i] > worst) {
                 rejected.add(alternative(d, order[i], worst));
             }
         }
@@ -134,7 +137,7 @@ final class ChoiceBuilder {
     private Alternative alternative(int d, int p, double worst) {
         Provider provider = market.providers.get(p);
         Binding binding = placement.limit(d, p);
-        double gap = Math.max(0, market.base[d][p] - worst);
+        double gap = Math.max(0, market.base(d, p) - worst);
         double price =
                 switch (binding) {
                     case NONE -> 0;
@@ -164,19 +167,38 @@ final class ChoiceBuilder {
         Binding found = Binding.REGION;
         double best = Double.NEGATIVE_INFINITY;
         boolean reachable = false;
-        for (int p = 0; p < market.providers.size(); p++) {
-            boolean open = market.barred[d][p] == Binding.NONE;
+        for (int p : weighed(d)) {
+            boolean isOpen = market.barred(d, p) == Binding.NONE;
             Binding limit = placement.limit(d, p);
-            boolean better = market.base[d][p] > best || (open && !reachable);
+            double base = market.base(d, p);
+            boolean isBetter = base > best || (isOpen && !reachable);
             if (limit != Binding.REGION
                     && limit != Binding.NONE
-                    && better
-                    && (open || !reachable)) {
+                    && isBetter
+                    && (isOpen || !reachable)) {
                 found = limit;
-                best = market.base[d][p];
-                reachable = open;
+                best = base;
+                reachable = isOpen;
             }
         }
         return found;
+    }
+
+    /// The providers that an explanation weighs: all of a small network, in a large one the best of
+    /// the demand's order and those that carry it.
+    private int[] weighed(int d) {
+        int m = market.providers.size();
+        if (m <= ALL_WEIGHED) {
+            return IntStream.range(0, m).toArray();
+        }
+        int[] order = prices.order(market.group[d]);
+        int first = Math.min(order.length, market.parameters.candidates());
+        IntStream carried =
+                IntStream.range(0, placement.given.count(d))
+                        .map(i -> placement.given.provider(d, i));
+        return IntStream.concat(Arrays.stream(order, 0, first), carried)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

@@ -1,7 +1,5 @@
 package orrery.engine.agents.policy;
 
-import java.util.ArrayList;
-import java.util.List;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
@@ -21,11 +19,19 @@ import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /// The live policy: each resource is a [Market] whose scarce capacity gets a price ([DualPrices]),
 /// and the prices guide a [Placement] that never breaks a limit.
 ///
-/// Capacity is set aside by the same means: the upper forecasts plus headroom are placed as if they
-/// were demand, and what lands on a provider is set aside there.
+/// Capacity is set aside by the same means: what the agent expects is placed as if it were demand,
+/// and what lands on a provider is set aside there.
 public final class DualPricePolicy implements AllocationPolicy {
     public static final String NAME = "dual-prices";
 
@@ -34,6 +40,7 @@ public final class DualPricePolicy implements AllocationPolicy {
 
     private final Topology topology;
     private final ProviderRecord record;
+    private final ReachIndex[] reach = new ReachIndex[KINDS.length];
 
     /// Prices of the last epoch by kind and provider: when allocating, and when setting aside.
     private final double[][] scarcity;
@@ -42,9 +49,30 @@ public final class DualPricePolicy implements AllocationPolicy {
     private final double[][] planScarcity;
     private final double[][] planReservePrice;
 
+    private final String name;
+    private final Set<Part> parts;
+
+    /// What the policy does without in a comparison.
+    public enum Part {
+        /// Prices of scarce capacity: without them demands are placed greedily.
+        PRICES,
+        /// What telemetry teaches about providers.
+        LEARNING
+    }
+
     public DualPricePolicy(Topology topology) {
+        this(topology, NAME, EnumSet.allOf(Part.class));
+    }
+
+    /// The policy under another name, with some of its parts only.
+    public DualPricePolicy(Topology topology, String name, Set<Part> parts) {
         this.topology = topology;
+        this.name = name;
+        this.parts = EnumSet.copyOf(parts);
         record = new ProviderRecord(topology);
+        for (ResourceKind kind : KINDS) {
+            reach[kind.place()] = new ReachIndex(topology, kind);
+        }
         int count = topology.providers().size();
         scarcity = new double[KINDS.length][count];
         reservePrice = new double[KINDS.length][count];
@@ -54,45 +82,39 @@ public final class DualPricePolicy implements AllocationPolicy {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
     public void learn(Telemetry telemetry) {
-        record.learn(telemetry);
+        if (parts.contains(Part.LEARNING)) {
+            record.learn(telemetry);
+        }
     }
 
+    /// Places what is expected of each demand as if all capacity were set aside, and sets aside
+    /// what lands on each provider. Demands with one reach, class and home are placed as one.
     @Override
     public Reservation reserve(ReserveInput input) {
-        double factor = 1 + input.parameters().headroom();
-        List<Demand> wanted = new ArrayList<>(input.outlooks().size());
-        for (Outlook outlook : input.outlooks()) {
-            double amount = Math.min(FixedPoint.LIMIT, outlook.upper() * factor);
-            wanted.add(outlook.last().withAmount(FixedPoint.quantise(amount)));
-        }
+        List<Demand> wanted = expected(input.outlooks());
         List<Reservation.Line> lines = new ArrayList<>();
         for (ResourceKind kind : KINDS) {
-            // All capacity counts as set aside here: nothing is on demand yet.
             Market market =
                     new Market(
-                            kind,
+                            reach[kind.place()],
                             topology,
                             input.down(),
                             wanted,
                             everything(kind),
-                            input.last(),
+                            Allocation.empty(input.target()),
                             record,
                             input.parameters());
             DualPrices prices =
                     new DualPrices(
                             market, planScarcity[kind.place()], planReservePrice[kind.place()]);
-            prices.settle();
+            prices.settle(parts.contains(Part.PRICES));
             prices.store(planScarcity[kind.place()], planReservePrice[kind.place()]);
-            Placement placement = new Placement(market, prices, false);
-            for (Priority priority : PRIORITIES) {
-                placement.place(priority);
-            }
-            placement.improve();
+            Placement placement = placed(market, prices);
             for (int p = 0; p < market.providers.size(); p++) {
                 if (placement.load(p) > 0) {
                     double amount = FixedPoint.ofMicros(placement.load(p));
@@ -104,33 +126,103 @@ public final class DualPricePolicy implements AllocationPolicy {
         return new Reservation(input.target(), lines);
     }
 
+    private record Sort(
+            ResourceKind kind,
+            Priority priority,
+            String home,
+            List<String> regions,
+            double latencyLimitMillis) {}
+
+    /// One demand for each sort, of all its members' expected amounts and their mean value.
+    private static List<Demand> expected(List<Outlook> outlooks) {
+        Map<Sort, Demand> sums = new LinkedHashMap<>();
+        for (Outlook outlook : outlooks) {
+            Demand one = outlook.last();
+            Sort sort =
+                    new Sort(
+                            one.resource(),
+                            one.priority(),
+                            one.home(),
+                            one.regions(),
+                            one.latencyLimitMillis());
+            Demand before = sums.get(sort);
+            double had = before == null ? 0 : before.amount();
+            double amount = had + outlook.upper();
+            double value =
+                    amount > 0 && before != null
+                            ? (had * before.valuePerUnit() + outlook.upper() * one.valuePerUnit())
+                                    / amount
+                            : one.valuePerUnit();
+            sums.put(sort, one.withAmount(Math.min(FixedPoint.LIMIT, amount)).withValue(value));
+        }
+        return sums.values().stream().sorted(Comparator.comparing(Demand::id)).toList();
+    }
+
     @Override
     public AllocationResult allocate(AllocationInput input) {
         List<Assignment> assignments = new ArrayList<>();
         List<Choice> choices = new ArrayList<>();
         for (ResourceKind kind : KINDS) {
-            Market market =
-                    new Market(
-                            kind,
-                            topology,
-                            input.down(),
-                            input.demands(),
-                            input.reserved(),
-                            input.last(),
-                            record,
-                            input.parameters());
-            DualPrices prices =
-                    new DualPrices(market, scarcity[kind.place()], reservePrice[kind.place()]);
-            prices.settle();
-            prices.store(scarcity[kind.place()], reservePrice[kind.place()]);
-            choices.addAll(choices(market, prices, assignments));
+            Market market = market(kind, input);
+            choices.addAll(choices(market, settled(market), assignments));
         }
         return new AllocationResult(new Allocation(input.epoch().index(), assignments), choices);
     }
 
+    /// The allocation of [#allocate] without the reasons for it.
+    public Allocation place(AllocationInput input) {
+        List<Assignment> assignments = new ArrayList<>();
+        for (ResourceKind kind : KINDS) {
+            Market market = market(kind, input);
+            Placement placement = placed(market, settled(market));
+            for (int d = 0; d < market.demands.size(); d++) {
+                for (int i = 0; i < placement.given.count(d); i++) {
+                    if (placement.given.part(d, i) > 0) {
+                        assignments.add(
+                                new Assignment(
+                                        market.demands.get(d).id(),
+                                        market.providers.get(placement.given.provider(d, i)).id(),
+                                        kind,
+                                        FixedPoint.ofMicros(placement.given.part(d, i))));
+                    }
+                }
+            }
+        }
+        return new Allocation(input.epoch().index(), assignments);
+    }
+
+    private Market market(ResourceKind kind, AllocationInput input) {
+        return new Market(
+                reach[kind.place()],
+                topology,
+                input.down(),
+                input.demands(),
+                input.reserved(),
+                input.last(),
+                record,
+                input.parameters());
+    }
+
+    private DualPrices settled(Market market) {
+        int kind = market.kind.place();
+        DualPrices prices = new DualPrices(market, scarcity[kind], reservePrice[kind]);
+        prices.settle(parts.contains(Part.PRICES));
+        prices.store(scarcity[kind], reservePrice[kind]);
+        return prices;
+    }
+
+    private static Placement placed(Market market, DualPrices prices) {
+        Placement placement = new Placement(market, prices);
+        for (Priority priority : PRIORITIES) {
+            placement.place(priority);
+        }
+        placement.improve();
+        return placement;
+    }
+
     private static List<Choice> choices(
             Market market, DualPrices prices, List<Assignment> assignments) {
-        Placement placement = new Placement(market, prices, true);
+        Placement placement = new Placement(market, prices);
         ChoiceBuilder builder = new ChoiceBuilder(market, prices, placement);
         int n = market.demands.size();
         Choice[] made = new Choice[n];
@@ -169,7 +261,7 @@ public final class DualPricePolicy implements AllocationPolicy {
 
     @Override
     public void save(CheckpointWriter out) {
-        out.writeString(NAME);
+        out.writeString(name);
         record.save(out);
         for (double[][] prices : all()) {
             for (double[] row : prices) {
@@ -180,7 +272,7 @@ public final class DualPricePolicy implements AllocationPolicy {
 
     @Override
     public void restore(CheckpointReader in) {
-        in.expectString("policy", NAME);
+        in.expectString("policy", name);
         record.restore(in);
         for (double[][] prices : all()) {
             for (double[] row : prices) {

@@ -1,65 +1,89 @@
 package orrery.engine.agents.policy;
 
-import java.util.Arrays;
-import orrery.engine.agents.Binding;
 import orrery.engine.agents.Parameter;
+
+import java.util.Arrays;
 
 /// The prices of scarce capacity in one [Market], found by projected subgradient steps on the dual
 /// of the allocation's linear programme: where the demands that like a provider best would pass its
 /// limit, its price rises; where they leave room, it falls to 0.
 ///
-/// Each demand spreads over the candidates within [#BLUR] of its best one, which keeps a whole
-/// demand from jumping between two equal providers. The prices of the last epoch are the start, so
-/// a few steps follow a slow change. [Placement] then makes whole allocations of them, so prices
+/// Steps are taken for groups of demands, not for each. A group spreads over the providers within
+/// [#BLUR] of its best one, which keeps a whole demand from jumping between two equal providers.
+/// The prices of the last epoch are the start, so a few steps follow a slow change, and the steps
+/// end as soon as prices stand still. [Placement] then makes whole allocations of them, so prices
 /// that have not settled cost some value and never break a limit.
 final class DualPrices {
     /// Score gap within which a demand spreads, in multiples of the resource's mean price.
     private static final double BLUR = 0.05;
 
+    /// Largest move of a price that still counts as standing still.
+    private static final double STILL = 2e-3;
+
     private final Market market;
 
-    /// `candidates[d]`: providers that d weighs, best base score first.
-    final int[][] candidates;
+    /// `order[g]`: providers that are open and up, best score first, prices included.
+    private final int[][] order;
 
     /// By provider: price of its whole capacity, and of what is set aside with it.
     final double[] scarcity;
 
     final double[] reservePrice;
 
+    private final double[] score;
+
     DualPrices(Market market, double[] warmScarcity, double[] warmReservePrice) {
         this.market = market;
         int m = market.providers.size();
         scarcity = new double[m];
         reservePrice = new double[m];
+        score = new double[m];
         for (int p = 0; p < m; p++) {
             scarcity[p] = warmScarcity[market.place[p]];
-            reservePrice[p] = Math.min(market.premium[p], warmReservePrice[market.place[p]]);
+            reservePrice[p] =
+                    market.reserved[p] > 0
+                            ? Math.min(market.premium[p], warmReservePrice[market.place[p]])
+                            : market.premium[p];
         }
-        candidates = new int[market.demands.size()][];
-        for (int d = 0; d < candidates.length; d++) {
-            candidates[d] = candidates(d);
+        order = new int[market.groups.size()][];
+        for (int g = 0; g < order.length; g++) {
+            order[g] = open(market.groups.get(g));
         }
     }
 
     /// Runs the steps.
-    void settle() {
+    ///
+    /// @param isPriced false leaves all prices where they are
+    void settle(boolean isPriced) {
         int m = market.providers.size();
         double step = market.parameters.value(Parameter.PRICE_STEP);
-        int iterations = market.parameters.iterations();
+        int iterations = isPriced ? market.parameters.iterations() : 0;
         double[] load = new double[m];
-        for (int i = 1; i <= iterations; i++) {
+        boolean isMoving = true;
+        for (int i = 1; i <= iterations && isMoving; i++) {
             Arrays.fill(load, 0);
-            for (int d = 0; d < candidates.length; d++) {
-                spread(d, load);
+            for (int g = 0; g < order.length; g++) {
+                spread(g, load);
             }
             double size = 4 * step / (3 + i);
+            isMoving = false;
             for (int p = 0; p < m; p++) {
                 double room = usable(p);
                 double over = (load[p] - room) / Math.max(1, room);
                 double beyond = (load[p] - market.reserved[p]) / Math.max(1, room);
-                scarcity[p] = Math.max(0, scarcity[p] + size * over);
-                reservePrice[p] = Math.clamp(reservePrice[p] + size * beyond, 0, market.premium[p]);
+                double scarce = Math.max(0, scarcity[p] + size * over);
+                double dear =
+                        market.reserved[p] > 0
+                                ? Math.clamp(reservePrice[p] + size * beyond, 0, market.premium[p])
+                                : market.premium[p];
+                isMoving |=
+                        Math.abs(scarce - scarcity[p]) + Math.abs(dear - reservePrice[p]) > STILL;
+                scarcity[p] = scarce;
+                reservePrice[p] = dear;
             }
+        }
+        for (int g = 0; g < order.length; g++) {
+            sort(g);
         }
     }
 
@@ -71,47 +95,60 @@ final class DualPrices {
         }
     }
 
-    double score(int d, int p) {
-        return market.base[d][p] - scarcity[p] - reservePrice[p];
+    /// Providers open to a group, best first.
+    int[] order(int group) {
+        return order[group];
     }
 
     private double usable(int p) {
-        double free = market.capacity[p] * (1 - market.parameters.headroom());
-        return Math.min(free, (double) market.concentration);
+        return Math.min(market.usable[p], market.concentration);
     }
 
-    private void spread(int d, double[] load) {
+    private void spread(int g, double[] load) {
+        Market.Group group = market.groups.get(g);
         double best = 0;
-        for (int p : candidates[d]) {
-            best = Math.max(best, score(d, p));
+        for (int p : order[g]) {
+            score[p] = market.base(group, p) - scarcity[p] - reservePrice[p];
+            best = Math.max(best, score[p]);
         }
         double sum = 0;
-        for (int p : candidates[d]) {
-            sum += Math.max(0, BLUR - (best - score(d, p)));
+        for (int p : order[g]) {
+            sum += Math.max(0, BLUR - (best - score[p]));
         }
         if (sum <= 0) {
             return;
         }
-        double perWeight = market.amount[d] / sum;
-        for (int p : candidates[d]) {
-            load[p] += perWeight * Math.max(0, BLUR - (best - score(d, p)));
+        double perWeight = group.amount / sum;
+        for (int p : order[g]) {
+            load[p] += perWeight * Math.max(0, BLUR - (best - score[p]));
         }
     }
 
-    private int[] candidates(int d) {
-        int m = market.providers.size();
-        int[] chosen = new int[m];
+    private int[] open(Market.Group group) {
+        int[] chosen = new int[group.reach.open.length];
         int count = 0;
-        for (int p = 0; p < m; p++) {
-            if (market.barred[d][p] == Binding.NONE) {
-                int at = count++;
-                while (at > 0 && market.base[d][p] > market.base[d][chosen[at - 1]]) {
-                    chosen[at] = chosen[at - 1];
-                    at--;
-                }
-                chosen[at] = p;
+        for (int p : group.reach.open) {
+            if (!market.isDown(p)) {
+                chosen[count++] = p;
             }
         }
-        return Arrays.copyOf(chosen, Math.min(count, market.parameters.candidates()));
+        return Arrays.copyOf(chosen, count);
+    }
+
+    /// Best first, equals by their place: keys are scores turned into whole numbers whose last bits
+    /// are the provider.
+    private void sort(int g) {
+        Market.Group group = market.groups.get(g);
+        int[] open = order[g];
+        long[] keys = new long[open.length];
+        for (int i = 0; i < open.length; i++) {
+            int p = open[i];
+            double worth = market.base(group, p) - scarcity[p] - reservePrice[p];
+            keys[i] = (-Math.round(worth * 1e6) << 20) | p;
+        }
+        Arrays.sort(keys);
+        for (int i = 0; i < open.length; i++) {
+            open[i] = (int) (keys[i] & 0xfffff);
+        }
     }
 }

@@ -1,10 +1,5 @@
 package orrery.engine.agents.policy;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Parameter;
@@ -18,22 +13,39 @@ import orrery.engine.depin.Priority;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.Tariff;
 import orrery.engine.depin.Topology;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 
 /// One resource in one epoch: who asks for it, who offers it, who may serve whom, and how well each
 /// suits. Demands and providers are numbered from 0 within it; amounts are whole millionths, so
 /// that loads add up exactly.
+///
+/// Nothing here is kept for every pair: a score is worked out when it is asked for, from figures of
+/// the demand, of the provider, and of the demand's [ReachIndex.Reach]. Demands of one class with
+/// one reach form a group, and prices are found for groups.
 final class Market {
+    private static final int[] NOBODY = {};
     private static final int TERMS = ScoreTerm.values().length;
 
     /// A provider that has had nothing gets, at fairness 1, this part of the mean price as a bonus.
-    private static final double FAIRNESS_SCALE = 0.1;
+    private static final double FAIRNESS_SCALE = 0.02;
+
+    /// A provider at the latency limit loses, at latency weight 1, this part of the mean price.
+    private static final double LATENCY_SCALE = 0.04;
+
+    /// Staying with a provider is worth, at stickiness 1, this part of the mean price.
+    private static final double STICKINESS_SCALE = 0.2;
 
     final ResourceKind kind;
     final AgentParameters parameters;
     final List<Demand> demands = new ArrayList<>();
-    final List<Provider> providers = new ArrayList<>();
+    final List<Provider> providers;
 
     /// Place of each provider in the topology.
     final int[] place;
@@ -41,16 +53,16 @@ final class Market {
     /// By demand.
     final long[] amount;
 
+    final int[] group;
+    final List<Group> groups = new ArrayList<>();
+
     /// By provider: what it can carry; what is set aside with it.
     final long[] capacity;
 
     final long[] reserved;
 
-    /// `barred[d][p]`: why p may not serve d at all, or [Binding#NONE].
-    final Binding[][] barred;
-
-    /// `base[d][p]`: score before scarcity and the price of on-demand capacity.
-    final double[][] base;
+    /// By provider: what it can carry with its headroom left free.
+    final long[] usable;
 
     /// By provider: the extra price of a unit that is not set aside.
     final double[] premium;
@@ -58,13 +70,48 @@ final class Market {
     /// Most of this resource that one provider may carry.
     final long concentration;
 
+    private final ReachIndex index;
     private final Topology topology;
     private final ProviderRecord record;
     private final double reference;
-    private final double[][] lastShare;
+    private final boolean[] isDown;
+
+    /// By demand: value and class weight together.
+    private final double[] worth;
+
+    /// By provider: cost and fairness; expected loss of a unit's worth by outages.
+    private final double[] merit;
+
+    private final double[] loss;
+    private final double latencyWeight;
+
+    /// `lastProviders[d]`: who carried d in the epoch before, with its share weighted for the
+    /// score; null where nobody did.
+    private final int[][] lastProviders;
+
+    private final double[][] lastBonus;
+
+    /// Demands of one class and one reach.
+    static final class Group {
+        final ReachIndex.Reach reach;
+        final Priority priority;
+        long amount;
+
+        /// Mean of the members' worth.
+        double worth;
+
+        int members;
+
+        Group(ReachIndex.Reach reach, Priority priority) {
+            this.reach = reach;
+            this.priority = priority;
+        }
+    }
+
+    private record GroupKey(ReachIndex.Reach reach, Priority priority) {}
 
     Market(
-            ResourceKind kind,
+            ReachIndex index,
             Topology topology,
             SortedSet<String> down,
             List<Demand> all,
@@ -72,7 +119,8 @@ final class Market {
             Allocation last,
             ProviderRecord record,
             AgentParameters parameters) {
-        this.kind = kind;
+        this.index = index;
+        this.kind = index.kind;
         this.topology = topology;
         this.record = record;
         this.parameters = parameters;
@@ -82,29 +130,26 @@ final class Market {
                 demands.add(demand);
             }
         }
-        for (Provider provider : topology.providers()) {
-            if (provider.capacity().of(kind) > 0) {
-                providers.add(provider);
-            }
-        }
+        providers = index.providers;
+        place = index.place;
         int n = demands.size();
         int m = providers.size();
-        place = new int[m];
         capacity = new long[m];
         reserved = new long[m];
+        usable = new long[m];
         premium = new double[m];
+        merit = new double[m];
+        loss = new double[m];
+        isDown = new boolean[m];
+        latencyWeight = LATENCY_SCALE * parameters.value(Parameter.LATENCY_WEIGHT);
+        fillProviders(reservation, down);
         amount = new long[n];
-        barred = new Binding[n][m];
-        base = new double[n][m];
-        lastShare = lastShares(last);
-        fillProviders(reservation);
-        long total = 0;
-        for (int d = 0; d < n; d++) {
-            amount[d] = FixedPoint.micros(demands.get(d).amount());
-            total += amount[d];
-            fillDemand(d, down);
-        }
-        concentration = concentration(total);
+        group = new int[n];
+        worth = new double[n];
+        lastProviders = new int[n][];
+        lastBonus = new double[n][];
+        fillLast(last);
+        concentration = concentration(fillDemands());
     }
 
     /// The parts of a score, in the order of [ScoreTerm].
@@ -112,115 +157,179 @@ final class Market {
     /// @param onDemand price of not being set aside, 0 or more
     /// @param scarcity price of the provider's capacity, 0 or more
     double[] terms(int d, int p, double onDemand, double scarcity) {
-        double[] terms = new double[TERMS];
-        fill(d, p, terms);
-        terms[ScoreTerm.ON_DEMAND.place()] = -onDemand;
-        terms[ScoreTerm.CONGESTION.place()] = -scarcity;
-        return terms;
+        Demand demand = demands.get(d);
+        double[] parts = new double[TERMS];
+        parts[ScoreTerm.VALUE.place()] = demand.valuePerUnit() / reference;
+        parts[ScoreTerm.PRIORITY.place()] = parameters.weight(demand.priority());
+        parts[ScoreTerm.COST.place()] = cost(p);
+        parts[ScoreTerm.ON_DEMAND.place()] = -onDemand;
+        parts[ScoreTerm.LATENCY.place()] = -latencyWeight * reach(d).latency[p];
+        parts[ScoreTerm.RELIABILITY.place()] = -loss[p] * worth[d];
+        parts[ScoreTerm.STICKINESS.place()] = bonus(d, p);
+        parts[ScoreTerm.FAIRNESS.place()] = fairness(p);
+        parts[ScoreTerm.CONGESTION.place()] = -scarcity;
+        return parts;
+    }
+
+    /// Score before scarcity and the price of on-demand capacity.
+    double base(int d, int p) {
+        return worth[d] * (1 - loss[p])
+                + merit[p]
+                - latencyWeight * reach(d).latency[p]
+                + bonus(d, p);
+    }
+
+    /// The score of a group's mean member, without stickiness.
+    double base(Group one, int p) {
+        return one.worth * (1 - loss[p]) + merit[p] - latencyWeight * one.reach.latency[p];
+    }
+
+    /// Why p may not serve d at all, or [Binding#NONE].
+    Binding barred(int d, int p) {
+        Binding always = reach(d).barred[p];
+        return always == Binding.NONE && isDown[p] ? Binding.OUTAGE : always;
+    }
+
+    /// How well p suits whoever it can serve: cost and fairness.
+    double merit(int p) {
+        return merit[p];
+    }
+
+    /// The number of the provider with that id, which is in the market.
+    int providerOf(String id) {
+        return index.ofPlace[topology.providerIndex(id)];
+    }
+
+    boolean isDown(int p) {
+        return isDown[p];
+    }
+
+    ReachIndex.Reach reach(int d) {
+        return groups.get(group[d]).reach;
+    }
+
+    /// Those who carried d in the epoch before.
+    int[] lastProviders(int d) {
+        int[] carried = lastProviders[d];
+        return carried == null ? NOBODY : carried;
     }
 
     Priority priority(int d) {
-        return demands.get(d).priority();
+        return groups.get(group[d]).priority;
     }
 
     double latencyMillis(int d, int p) {
-        return topology.latencyMillis(place[p], topology.regionIndex(demands.get(d).home()));
+        return index.latencyMillis(demands.get(d), p);
     }
 
-    private void fillProviders(Reservation reservation) {
-        Map<String, Integer> index = new HashMap<>();
+    private double bonus(int d, int p) {
+        int[] carried = lastProviders[d];
+        if (carried != null) {
+            for (int i = 0; i < carried.length; i++) {
+                if (carried[i] == p) {
+                    return lastBonus[d][i];
+                }
+            }
+        }
+        return 0;
+    }
+
+    private double cost(int p) {
+        Provider provider = providers.get(p);
+        double perUnit =
+                provider.tariff().of(kind)
+                        + provider.conditions().activationCost() / provider.capacity().of(kind);
+        return -parameters.value(Parameter.COST_WEIGHT) * perUnit / reference;
+    }
+
+    private double fairness(int p) {
+        return FAIRNESS_SCALE
+                * parameters.value(Parameter.FAIRNESS)
+                * record.shortfall(place[p], kind);
+    }
+
+    private void fillProviders(Reservation reservation, SortedSet<String> down) {
         double weight = parameters.value(Parameter.COST_WEIGHT);
+        double reliability = parameters.value(Parameter.RELIABILITY_WEIGHT);
         for (int p = 0; p < providers.size(); p++) {
             Provider provider = providers.get(p);
-            index.put(provider.id(), p);
-            place[p] = topology.providerIndex(provider.id());
-            capacity[p] = (long) Math.floor(provider.capacity().of(kind) * FixedPoint.SCALE);
-            premium[p] =
-                    weight * provider.tariff().of(kind) / reference * (Tariff.ON_DEMAND_FACTOR - 1);
+            double verified = record.verifiedShare(place[p], kind);
+            capacity[p] =
+                    (long) Math.floor(provider.capacity().of(kind) * verified * FixedPoint.SCALE);
+            double headroom = record.headroom(place[p], parameters.headroom());
+            usable[p] = (long) Math.floor(capacity[p] * (1 - headroom));
+            double tariff = provider.tariff().of(kind);
+            premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
+            merit[p] = cost(p) + fairness(p);
+            loss[p] = reliability * (1 - record.reliability(place[p]));
+            isDown[p] = down.contains(provider.id());
         }
         for (Reservation.Line line : reservation.lines()) {
-            Integer p = line.resource() == kind ? index.get(line.provider()) : null;
-            if (p != null) {
-                reserved[p] += FixedPoint.micros(line.amount());
+            if (line.resource() == kind) {
+                int p = index.ofPlace[topology.providerIndex(line.provider())];
+                if (p >= 0) {
+                    reserved[p] += FixedPoint.micros(line.amount());
+                }
             }
         }
     }
 
-    private void fillDemand(int d, SortedSet<String> down) {
-        Demand demand = demands.get(d);
-        long regions = 0;
-        for (String region : demand.regions()) {
-            regions |= 1L << topology.regionIndex(region);
+    /// @return the whole demand, millionths
+    private long fillDemands() {
+        double[] weight = new double[Priority.values().length];
+        for (Priority priority : Priority.values()) {
+            weight[priority.place()] = parameters.weight(priority);
         }
-        double[] terms = new double[TERMS];
-        for (int p = 0; p < providers.size(); p++) {
-            Provider provider = providers.get(p);
-            int home = topology.regionIndex(provider.region().id());
-            if ((regions >>> home & 1) == 0) {
-                barred[d][p] = Binding.REGION;
-            } else if (latencyMillis(d, p) > demand.latencyLimitMillis()) {
-                barred[d][p] = Binding.LATENCY;
-            } else if (down.contains(provider.id())) {
-                barred[d][p] = Binding.OUTAGE;
-            } else {
-                barred[d][p] = Binding.NONE;
+        Map<GroupKey, Integer> groupOf = new HashMap<>();
+        long total = 0;
+        for (int d = 0; d < amount.length; d++) {
+            Demand demand = demands.get(d);
+            amount[d] = FixedPoint.micros(demand.amount());
+            total += amount[d];
+            worth[d] = demand.valuePerUnit() / reference + weight[demand.priority().place()];
+            GroupKey key = new GroupKey(index.of(demand), demand.priority());
+            Integer known = groupOf.get(key);
+            if (known == null) {
+                known = groups.size();
+                groupOf.put(key, known);
+                groups.add(new Group(key.reach(), key.priority()));
             }
-            fill(d, p, terms);
+            group[d] = known;
+            Group one = groups.get(known);
+            one.amount += amount[d];
+            one.members++;
+            one.worth += (worth[d] - one.worth) / one.members;
+        }
+        return total;
+    }
+
+    /// Both the demands and the assignments are sorted by the demand's id.
+    private void fillLast(Allocation last) {
+        double weight = STICKINESS_SCALE * parameters.value(Parameter.STICKINESS);
+        List<Assignment> before = last.assignments();
+        int a = 0;
+        for (int d = 0; d < amount.length && a < before.size(); d++) {
+            String id = demands.get(d).id();
+            while (a < before.size() && before.get(a).demand().compareTo(id) < 0) {
+                a++;
+            }
+            int from = a;
             double sum = 0;
-            for (double term : terms) {
-                sum += term;
+            while (a < before.size() && before.get(a).demand().equals(id)) {
+                sum += before.get(a).amount();
+                a++;
             }
-            base[d][p] = sum;
-        }
-    }
-
-    private void fill(int d, int p, double[] terms) {
-        Demand demand = demands.get(d);
-        double value = demand.valuePerUnit() / reference;
-        double priority = parameters.weight(demand.priority());
-        double price = providers.get(p).tariff().of(kind) / reference;
-        double latency = latencyMillis(d, p) / Math.max(1, demand.latencyLimitMillis());
-        double outage = 1 - record.reliability(place[p]);
-        terms[ScoreTerm.VALUE.place()] = value;
-        terms[ScoreTerm.PRIORITY.place()] = priority;
-        terms[ScoreTerm.COST.place()] = -parameters.value(Parameter.COST_WEIGHT) * price;
-        terms[ScoreTerm.LATENCY.place()] = -parameters.value(Parameter.LATENCY_WEIGHT) * latency;
-        terms[ScoreTerm.RELIABILITY.place()] =
-                -parameters.value(Parameter.RELIABILITY_WEIGHT) * outage * (value + priority);
-        terms[ScoreTerm.STICKINESS.place()] =
-                parameters.value(Parameter.STICKINESS) * lastShare[d][p];
-        terms[ScoreTerm.FAIRNESS.place()] =
-                FAIRNESS_SCALE
-                        * parameters.value(Parameter.FAIRNESS)
-                        * record.shortfall(place[p], kind);
-    }
-
-    /// `lastShare[d][p]`: the part of a demand's last allocation that p carried.
-    private double[][] lastShares(Allocation last) {
-        Map<String, Integer> demandIndex = new HashMap<>();
-        for (int d = 0; d < demands.size(); d++) {
-            demandIndex.put(demands.get(d).id(), d);
-        }
-        Map<String, Integer> providerIndex = new HashMap<>();
-        for (int p = 0; p < providers.size(); p++) {
-            providerIndex.put(providers.get(p).id(), p);
-        }
-        double[][] shares = new double[demands.size()][providers.size()];
-        double[] sums = new double[demands.size()];
-        for (Assignment a : last.assignments()) {
-            Integer d = a.resource() == kind ? demandIndex.get(a.demand()) : null;
-            Integer p = d == null ? null : providerIndex.get(a.provider());
-            if (d != null && p != null) {
-                shares[d][p] += a.amount();
-                sums[d] += a.amount();
+            if (sum > 0) {
+                lastProviders[d] = new int[a - from];
+                lastBonus[d] = new double[a - from];
+                Arrays.fill(lastProviders[d], -1);
+                for (int i = from; i < a; i++) {
+                    int p = index.ofPlace[topology.providerIndex(before.get(i).provider())];
+                    lastProviders[d][i - from] = p;
+                    lastBonus[d][i - from] = weight * before.get(i).amount() / sum;
+                }
             }
         }
-        for (int d = 0; d < sums.length; d++) {
-            for (int p = 0; p < providers.size() && sums[d] > 0; p++) {
-                shares[d][p] /= sums[d];
-            }
-        }
-        return shares;
     }
 
     /// The cap never asks for more providers than there are: with few of them it is twice an even

@@ -1,9 +1,13 @@
 package orrery.engine.agents.policy;
 
-import java.util.Arrays;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Parameter;
 import orrery.engine.depin.Priority;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.stream.LongStream;
 
 /// Makes a whole allocation of one [Market] from the prices of [DualPrices].
 ///
@@ -11,11 +15,11 @@ import orrery.engine.depin.Priority;
 /// best-scoring providers; where that leaves some of the class short, the class is placed anew in
 /// small portions, the next portion going where alpha-fairness makes it worth most (Mo, Walrand,
 /// IEEE/ACM ToN 2000); and what is still short is helped by moving what other demands of the same
-/// or a higher class hold, along shortest augmenting paths. No step takes anything from a demand of
-/// a higher class.
+/// or a higher class hold, along shortest augmenting paths ([Augmentation]). No step takes anything
+/// from a demand of a higher class.
 ///
 /// Invariants: `load[p] <= capacity[p]`, always and exactly, as all amounts are whole millionths;
-/// what is not critical leaves headroom and the critical share of every provider free.
+/// what is not critical leaves headroom of every provider and the critical share of the whole free.
 final class Placement {
     /// Portions in which a demand of a class that falls short is served.
     private static final int PORTIONS = 16;
@@ -27,63 +31,79 @@ final class Placement {
 
     private final Market market;
     private final DualPrices prices;
+    private final Augmentation augmentation;
+    private final int candidates;
     private final long[] load;
     private final long[] ordinaryLoad;
     private final long[] ordinaryLimit;
-    private final long[] totalLimit;
 
-    /// `given[d][p]`, millionths.
-    final long[][] given;
+    /// `firstOpen[g]`: providers of the group before this place in its order are full.
+    private final int[] firstOpen;
+
+    final Holdings given;
 
     /// By demand: what is not placed yet.
     final long[] want;
 
-    Placement(Market market, DualPrices prices, boolean keepHeadroom) {
+    Placement(Market market, DualPrices prices) {
         this.market = market;
         this.prices = prices;
         int n = market.demands.size();
         int m = market.providers.size();
+        candidates = market.parameters.candidates();
         load = new long[m];
         ordinaryLoad = new long[m];
         ordinaryLimit = new long[m];
-        totalLimit = new long[m];
-        given = new long[n][m];
+        firstOpen = new int[market.groups.size()];
+        given = new Holdings(n, m);
         want = market.amount.clone();
-        double headroom = keepHeadroom ? market.parameters.headroom() : 0;
-        double critical = keepHeadroom ? market.parameters.criticalShare() : 0;
-        for (int p = 0; p < m; p++) {
-            totalLimit[p] = (long) Math.floor(market.capacity[p] * (1 - headroom));
-            ordinaryLimit[p] = (long) Math.floor(market.capacity[p] * (1 - critical));
-        }
+        System.arraycopy(market.capacity, 0, ordinaryLimit, 0, m);
+        augmentation = new Augmentation(market, this);
     }
 
     /// Places one class; those above it are placed already.
     void place(Priority priority) {
+        Arrays.fill(firstOpen, 0);
         int[] members = members(priority);
         long[] loadBefore = load.clone();
         long[] ordinaryBefore = ordinaryLoad.clone();
         for (int d : members) {
-            want[d] -= fill(d, want[d], false);
+            want[d] -= fill(d, want[d], Limits.ALL);
         }
-        boolean isShort = anyShort(members);
-        if (isShort && market.parameters.value(Parameter.FAIRNESS) > 0) {
+        if (anyShort(members) && market.parameters.value(Parameter.FAIRNESS) > 0) {
             System.arraycopy(loadBefore, 0, load, 0, load.length);
             System.arraycopy(ordinaryBefore, 0, ordinaryLoad, 0, ordinaryLoad.length);
+            Arrays.fill(firstOpen, 0);
             for (int d : members) {
-                Arrays.fill(given[d], 0);
+                given.clear(d);
                 want[d] = market.amount[d];
             }
             fillFairly(members);
         }
         for (int d : members) {
             if (want[d] > 0 && priority == Priority.CRITICAL) {
-                want[d] -= fill(d, want[d], true);
+                want[d] -= fill(d, want[d], Limits.CAPACITY);
             }
         }
-        for (int d : members) {
-            while (want[d] > 0 && augment(d)) {
-                // Each path found serves some more of the demand.
-            }
+        augmentation.serve(members);
+        if (priority == Priority.CRITICAL) {
+            keepForCritical();
+        }
+    }
+
+    /// Keeps the share of the network that is guaranteed to critical demand, beyond what critical
+    /// demand holds of it already, where it costs the others least: on the dearest providers.
+    private void keepForCritical() {
+        int m = load.length;
+        double kept = market.parameters.criticalShare() * LongStream.of(market.capacity).sum();
+        long left = (long) Math.ceil(kept) - LongStream.of(load).sum();
+        Integer[] dearest = new Integer[m];
+        Arrays.setAll(dearest, p -> p);
+        Arrays.sort(dearest, Comparator.comparingDouble(market::merit));
+        for (int p : dearest) {
+            long part = Math.clamp(left, 0L, market.capacity[p] - load[p]);
+            ordinaryLimit[p] = market.capacity[p] - load[p] - part;
+            left -= part;
         }
     }
 
@@ -91,13 +111,14 @@ final class Placement {
     /// prices of scarce capacity make providers equally good that are not equally cheap, so which
     /// of them is left partly empty is chance until this is done. Nobody loses by it.
     void improve() {
-        boolean moved = true;
-        for (int pass = 0; pass < MOST_PASSES && moved; pass++) {
-            moved = false;
+        boolean isMoved = true;
+        for (int pass = 0; pass < MOST_PASSES && isMoved; pass++) {
+            isMoved = false;
+            Arrays.fill(firstOpen, 0);
             for (int d = 0; d < want.length; d++) {
-                for (int p = 0; p < load.length; p++) {
-                    if (given[d][p] > 0) {
-                        moved |= moveToBetter(d, p);
+                for (int i = 0; i < given.count(d); i++) {
+                    if (given.part(d, i) > 0) {
+                        isMoved |= moveToBetter(d, given.provider(d, i));
                     }
                 }
             }
@@ -106,21 +127,29 @@ final class Placement {
 
     private boolean moveToBetter(int d, int p) {
         long beyond = Math.max(0, load[p] - market.reserved[p]);
-        double here = market.base[d][p] - (beyond > 0 ? market.premium[p] : 0);
+        double here = market.base(d, p) - (beyond > 0 ? market.premium[p] : 0);
         int target = NOBODY;
         double best = here + SMALLEST_GAIN;
-        for (int q : prices.candidates[d]) {
-            double there =
-                    market.base[d][q] - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
-            if (q != p && there > best && room(d, q, false) > 0) {
-                best = there;
-                target = q;
+        int weighed = 0;
+        int[] order = prices.order(market.group[d]);
+        for (int i = firstOpen[market.group[d]]; i < order.length && weighed < candidates; i++) {
+            int q = order[i];
+            if (q != p && room(d, q, Limits.ALL) > 0) {
+                weighed++;
+                double there =
+                        market.base(d, q) - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
+                if (there > best) {
+                    best = there;
+                    target = q;
+                }
+            } else if (i == firstOpen[market.group[d]] && load[q] >= market.capacity[q]) {
+                firstOpen[market.group[d]]++;
             }
         }
         if (target == NOBODY) {
             return false;
         }
-        long part = Math.min(given[d][p], room(d, target, false));
+        long part = Math.min(given.of(d, p), room(d, target, Limits.ALL));
         part = beyond > 0 ? Math.min(part, beyond) : part;
         long free = market.reserved[target] - load[target];
         part = free > 0 ? Math.min(part, free) : part;
@@ -133,14 +162,24 @@ final class Placement {
         return load[p];
     }
 
-    /// What p could still carry of d, within all limits.
-    long room(int d, int p, boolean relaxed) {
+    /// Which limits count: all, or none but the capacity itself for what is critical and must be
+    /// served.
+    enum Limits {
+        ALL,
+        CAPACITY
+    }
+
+    /// What p could still carry of d.
+    long room(int d, int p, Limits limits) {
+        boolean isCritical = market.priority(d) == Priority.CRITICAL;
         long room = market.capacity[p] - load[p];
-        if (market.priority(d) != Priority.CRITICAL) {
-            room = Math.min(room, totalLimit[p] - load[p]);
+        if (!isCritical || limits == Limits.ALL) {
+            room = Math.min(room, market.usable[p] - load[p]);
+        }
+        if (!isCritical) {
             room = Math.min(room, ordinaryLimit[p] - ordinaryLoad[p]);
         }
-        if (!relaxed) {
+        if (limits == Limits.ALL) {
             room = Math.min(room, market.concentration - load[p]);
         }
         return Math.max(0, room);
@@ -149,10 +188,11 @@ final class Placement {
     /// The limit that keeps d from more of p as things stand, or [Binding#NONE] where there is
     /// room.
     Binding limit(int d, int p) {
-        if (market.barred[d][p] != Binding.NONE) {
-            return market.barred[d][p];
+        Binding barred = market.barred(d, p);
+        if (barred != Binding.NONE) {
+            return barred;
         }
-        if (room(d, p, false) > 0) {
+        if (room(d, p, Limits.ALL) > 0) {
             return worthwhile(d, p) ? Binding.NONE : Binding.VALUE;
         }
         if (load[p] >= market.capacity[p]) {
@@ -168,7 +208,7 @@ final class Placement {
     long limitOf(Binding binding, int p) {
         return switch (binding) {
             case PROVIDER_LIMIT -> market.capacity[p];
-            case HEADROOM -> totalLimit[p];
+            case HEADROOM -> market.usable[p];
             case CRITICAL_SHARE -> ordinaryLimit[p];
             case CONCENTRATION_CAP -> market.concentration;
             case NONE, LATENCY, REGION, OUTAGE, VALUE -> 0;
@@ -181,14 +221,14 @@ final class Placement {
     }
 
     /// Gives d up to `most` on its best providers, and says how much.
-    private long fill(int d, long most, boolean relaxed) {
+    private long fill(int d, long most, Limits limits) {
         long placed = 0;
         while (placed < most) {
-            int p = best(d, relaxed);
+            int p = best(d, limits);
             if (p == NOBODY) {
                 break;
             }
-            long part = Math.min(most - placed, room(d, p, relaxed));
+            long part = Math.min(most - placed, room(d, p, limits));
             if (load[p] < market.reserved[p]) {
                 part = Math.min(part, market.reserved[p] - load[p]);
             }
@@ -198,14 +238,30 @@ final class Placement {
         return placed;
     }
 
-    private int best(int d, boolean relaxed) {
+    /// The best of the first providers with room in the group's order, and of those who carried d
+    /// before.
+    private int best(int d, Limits limits) {
+        int g = market.group[d];
+        int[] order = prices.order(g);
         int best = NOBODY;
         double bestScore = Double.NEGATIVE_INFINITY;
-        int count = relaxed ? market.providers.size() : prices.candidates[d].length;
-        for (int i = 0; i < count; i++) {
-            int p = relaxed ? i : prices.candidates[d][i];
-            if (market.barred[d][p] == Binding.NONE && room(d, p, relaxed) > 0) {
-                double score = market.base[d][p] - prices.scarcity[p] - onDemand(p);
+        int weighed = 0;
+        for (int i = firstOpen[g]; i < order.length && weighed < candidates; i++) {
+            int p = order[i];
+            if (room(d, p, limits) > 0) {
+                weighed++;
+                double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
+                if (score > bestScore && worthwhile(d, p)) {
+                    best = p;
+                    bestScore = score;
+                }
+            } else if (i == firstOpen[g] && load[p] >= market.capacity[p]) {
+                firstOpen[g]++;
+            }
+        }
+        for (int p : market.lastProviders(d)) {
+            if (p >= 0 && market.barred(d, p) == Binding.NONE && room(d, p, limits) > 0) {
+                double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
                 if (score > bestScore && worthwhile(d, p)) {
                     best = p;
                     bestScore = score;
@@ -216,12 +272,12 @@ final class Placement {
     }
 
     /// Whether a unit more is worth what it costs; for critical demand it always is.
-    private boolean worthwhile(int d, int p) {
+    boolean worthwhile(int d, int p) {
         if (market.priority(d) == Priority.CRITICAL) {
             return true;
         }
         double extra = load[p] < market.reserved[p] ? 0 : market.premium[p];
-        return market.base[d][p] - extra > 0;
+        return market.base(d, p) - extra > 0;
     }
 
     private void fillFairly(int[] members) {
@@ -231,96 +287,34 @@ final class Placement {
             marginal[i] = StrictMath.pow((i + 1.0) / PORTIONS, -alpha);
         }
         int[] served = new int[members.length];
-        while (true) {
-            int next = NOBODY;
-            double most = 0;
-            for (int i = 0; i < members.length; i++) {
-                double worth = served[i] > PORTIONS ? 0 : marginal[served[i]];
-                double value = market.demands.get(members[i]).valuePerUnit();
-                if (want[members[i]] > 0 && worth * value > most) {
-                    most = worth * value;
-                    next = i;
-                }
-            }
-            if (next == NOBODY) {
-                return;
-            }
-            int d = members[next];
+        PriorityQueue<Turn> turns = new PriorityQueue<>(members.length + 1);
+        for (int i = 0; i < members.length; i++) {
+            turns.add(new Turn(marginal[0] * value(members[i]), i));
+        }
+        while (!turns.isEmpty()) {
+            int i = turns.remove().member();
+            int d = members[i];
             long portion = Math.min(want[d], market.amount[d] / PORTIONS + 1);
-            long placed = fill(d, portion, false);
+            long placed = portion == 0 ? 0 : fill(d, portion, Limits.ALL);
             want[d] -= placed;
-            served[next] = placed < portion ? PORTIONS + 1 : served[next] + 1;
-        }
-    }
-
-    /// Serves some more of d by moving others: breadth first over providers, from those that may
-    /// serve d to one with room for the demand that would move there.
-    private boolean augment(int d) {
-        int m = market.providers.size();
-        int[] queue = new int[m];
-        int[] cameFrom = new int[m];
-        int[] mover = new int[m];
-        Arrays.fill(mover, NOBODY);
-        int head = 0;
-        int tail = 0;
-        for (int p = 0; p < m; p++) {
-            if (market.barred[d][p] == Binding.NONE && worthwhile(d, p)) {
-                mover[p] = d;
-                cameFrom[p] = NOBODY;
-                queue[tail++] = p;
+            served[i]++;
+            if (want[d] > 0 && placed == portion && served[i] <= PORTIONS) {
+                turns.add(new Turn(marginal[served[i]] * value(d), i));
             }
         }
-        while (head < tail) {
-            int p = queue[head++];
-            if (roomFor(mover[p], p) > 0) {
-                return shift(d, p, cameFrom, mover);
-            }
-            for (int e = 0; e < given.length; e++) {
-                if (given[e][p] > 0 && mayReplace(mover[p], e)) {
-                    for (int q = 0; q < m; q++) {
-                        if (mover[q] == NOBODY
-                                && market.barred[e][q] == Binding.NONE
-                                && worthwhile(e, q)) {
-                            mover[q] = e;
-                            cameFrom[q] = p;
-                            queue[tail++] = q;
-                        }
-                    }
-                }
-            }
+    }
+
+    /// Whose portion is worth how much; the most first, equals in the order of the members.
+    private record Turn(double worth, int member) implements Comparable<Turn> {
+        @Override
+        public int compareTo(Turn other) {
+            int byWorth = Double.compare(other.worth, worth);
+            return byWorth != 0 ? byWorth : Integer.compare(member, other.member);
         }
-        return false;
     }
 
-    private long roomFor(int d, int p) {
-        return room(d, p, market.priority(d) == Priority.CRITICAL);
-    }
-
-    /// Whether taking e's place keeps the limits of a full provider: only what is critical may go
-    /// where critical demand was, since the rest must leave headroom.
-    private boolean mayReplace(int d, int e) {
-        return d != e
-                && (market.priority(d) == Priority.CRITICAL
-                        || market.priority(e) != Priority.CRITICAL);
-    }
-
-    private boolean shift(int d, int end, int[] cameFrom, int[] mover) {
-        long part = Math.min(want[d], roomFor(mover[end], end));
-        for (int p = end; cameFrom[p] != NOBODY; p = cameFrom[p]) {
-            part = Math.min(part, given[mover[p]][cameFrom[p]]);
-        }
-        for (int p = end; p != NOBODY; p = cameFrom[p]) {
-            if (cameFrom[p] != NOBODY) {
-                give(mover[p], cameFrom[p], -part);
-            }
-            give(mover[p], p, part);
-        }
-        want[d] -= part;
-        return part > 0;
-    }
-
-    private void give(int d, int p, long part) {
-        given[d][p] += part;
+    void give(int d, int p, long part) {
+        given.add(d, p, part);
         load[p] += part;
         if (market.priority(d) != Priority.CRITICAL) {
             ordinaryLoad[p] += part;
@@ -333,15 +327,13 @@ final class Placement {
         int count = 0;
         for (int d = 0; d < want.length; d++) {
             if (market.priority(d) == priority) {
-                int at = count++;
-                while (at > 0 && value(members[at - 1]) < value(d)) {
-                    members[at] = members[at - 1];
-                    at--;
-                }
-                members[at] = d;
+                members[count++] = d;
             }
         }
-        return Arrays.copyOf(members, count);
+        Integer[] sorted = new Integer[count];
+        Arrays.setAll(sorted, i -> members[i]);
+        Arrays.sort(sorted, Comparator.comparingDouble(d -> -value(d)));
+        return Arrays.stream(sorted).mapToInt(d -> d).toArray();
     }
 
     private double value(int d) {
