@@ -1,23 +1,19 @@
 package orrery.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.baseline.AllocationRun;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.agents.baseline.PolicyFigures;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.DepinNetwork;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /// `orrery allocate`: allocation policies over a trace, side by side.
 @Command(

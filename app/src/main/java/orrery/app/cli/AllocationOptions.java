@@ -1,7 +1,13 @@
 package orrery.app.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
 import orrery.engine.agents.Parameter;
@@ -22,16 +28,7 @@ import orrery.engine.depin.Topology;
 import orrery.engine.depin.Trace;
 import orrery.engine.depin.TraceDemand;
 import orrery.engine.depin.TraceReader;
-
 import picocli.CommandLine.Option;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// What `allocate` and `sweep` take: the files, the environment, the policies and the agent's
 /// parameters.

@@ -1,17 +1,5 @@
 package orrery.engine.agents;
 
-import org.jspecify.annotations.Nullable;
-
-import orrery.engine.depin.Allocation;
-import orrery.engine.depin.Demand;
-import orrery.engine.depin.FixedPoint;
-import orrery.engine.depin.Priority;
-import orrery.engine.depin.Reservation;
-import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.ServiceLevel;
-import orrery.engine.depin.Telemetry;
-import orrery.engine.depin.Topology;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,6 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.depin.Allocation;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.Reservation;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.Telemetry;
+import orrery.engine.depin.Topology;
 
 /// The agent: epoch by epoch it reads telemetry, forecasts, sets capacity aside, allocates the
 /// demand that is then revealed, and records why.

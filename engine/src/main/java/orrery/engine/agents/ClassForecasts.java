@@ -1,11 +1,10 @@
 package orrery.engine.agents;
 
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Priority;
 import orrery.engine.depin.ResourceKind;
-
-import java.util.List;
-import java.util.function.ToDoubleBiFunction;
 
 /// Forecasts of each resource's demand by class, every class together with those above it: what is
 /// set aside serves the most important first, so it must be enough for critical demand with the

@@ -1,5 +1,7 @@
 package orrery.engine.agents;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Assignment;
@@ -11,9 +13,6 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.primitives.Hash256;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Writes the network's values into checkpoints and hashes a decision's inputs.
 final class EpochCodec {

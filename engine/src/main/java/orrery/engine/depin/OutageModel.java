@@ -1,10 +1,9 @@
 package orrery.engine.depin;
 
-import orrery.engine.network.SeededRandom;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import orrery.engine.network.SeededRandom;
 
 /// When providers are out: a pure function of seed, provider and epoch.
 ///

@@ -1,10 +1,9 @@
 package orrery.engine.depin;
 
-import orrery.engine.network.SeededRandom;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import orrery.engine.network.SeededRandom;
 
 /// Makes a network up: six regions of Europe, and in each data centres, fibre networks, wind and
 /// solar parks and microgrids, with prices, latencies and reliabilities drawn from the seed.

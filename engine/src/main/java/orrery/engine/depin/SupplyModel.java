@@ -1,8 +1,7 @@
 package orrery.engine.depin;
 
-import orrery.engine.network.SeededRandom;
-
 import java.util.List;
+import orrery.engine.network.SeededRandom;
 
 /// How much of its claimed capacity a provider really has: a pure function of seed, provider and
 /// epoch, shared by any thread.

@@ -128,8 +128,10 @@ final class NetworkModelsTest {
         assertEquals(1, realised.service().overloaded());
         assertEquals(1.2, realised.service().overload(), 1e-6);
         assertEquals(40, realised.service().value(), 1e-6);
-        // 5 set aside at 1, 7 beyond it at 3; what was out is not charged.
-        assertEquals(26, realised.service().cost(), 1e-6);
+        // 5 set aside at 1, and of what was delivered 5 beyond it at 3: neither what was out nor
+        // what
+        // passed the capacity is charged.
+        assertEquals(20, realised.service().cost(), 1e-6);
         assertFalse(realised.telemetry().readings().get(1).up());
     }
 

@@ -1,13 +1,5 @@
 package orrery.engine.agents.baseline;
 
-import orrery.engine.agents.AgentParameters;
-import orrery.engine.agents.AllocationLoop;
-import orrery.engine.agents.EpochOutcome;
-import orrery.engine.agents.policy.DualPricePolicy;
-import orrery.engine.depin.DepinNetwork;
-import orrery.engine.depin.ResourceKind;
-import orrery.engine.metrics.NanoClock;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -15,9 +7,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.AllocationLoop;
+import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.metrics.NanoClock;
 
 /// Runs policies over the same epochs of the same network and puts their figures side by side.
 ///
@@ -99,8 +100,8 @@ public record AllocationRun(
                     isEnded.set(true);
                 }
                 try {
-                    return future.get(50, java.util.concurrent.TimeUnit.MILLISECONDS);
-                } catch (java.util.concurrent.TimeoutException stillRunning) {
+                    return future.get(50, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException stillRunning) {
                     // Ask again whether to go on.
                 }
             }

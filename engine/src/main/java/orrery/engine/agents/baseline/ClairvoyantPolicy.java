@@ -1,5 +1,7 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
@@ -12,9 +14,6 @@ import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Knows the future of its network, true capacities included: it sets aside exactly what the best
 /// allocation uses. Demand that cannot wait couples no two epochs, so the best of every epoch is

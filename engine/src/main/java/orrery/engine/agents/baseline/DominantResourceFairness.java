@@ -1,16 +1,15 @@
 package orrery.engine.agents.baseline;
 
-import orrery.engine.depin.Demand;
-import orrery.engine.depin.FixedPoint;
-import orrery.engine.depin.Priority;
-import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.Topology;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.Topology;
 
 /// Dominant resource fairness (Ghodsi et al., NSDI 2011) within each class: the next portion goes
 /// to the tenant whose largest share of any resource is smallest; portions go to the cheapest

@@ -1,7 +1,10 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
@@ -10,11 +13,6 @@ import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// The best allocation of one resource in one epoch, by minimum-cost flow: demand is divisible,
 /// each unit served is worth its value and the penalty that it spares, and every provider sells

@@ -1,14 +1,13 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.PredictionInterval;
 import orrery.engine.agents.ResourceForecast;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.ResourceKind;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// How good the forecasts were that a policy's decisions record: the first half of the run is for
 /// learning and gives the scale, the second is scored, every step of every forecast counted, and

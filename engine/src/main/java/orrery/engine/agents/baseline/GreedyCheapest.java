@@ -1,11 +1,10 @@
 package orrery.engine.agents.baseline;
 
-import orrery.engine.depin.ResourceKind;
-import orrery.engine.depin.Topology;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.Topology;
 
 /// Each demand takes the cheapest provider that may serve it, then the next.
 public final class GreedyCheapest extends SimplePolicy {

@@ -1,10 +1,9 @@
 package orrery.engine.agents.baseline;
 
+import java.util.List;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.network.SeededRandom;
-
-import java.util.List;
 
 /// The power of two choices (Mitzenmacher 1996): each portion of a demand looks at two providers
 /// drawn by the demand's own chance and goes to the one with the greater free share.

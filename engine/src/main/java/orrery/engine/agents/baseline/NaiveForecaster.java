@@ -1,13 +1,12 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Forecast;
 import orrery.engine.agents.Forecaster;
 import orrery.engine.agents.PredictionInterval;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Expects what was asked a season ago, times a factor, and says it without a band: what a rule of
 /// thumb does. One thread at a time.

@@ -1,5 +1,7 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationResult;
 import orrery.engine.agents.Binding;
@@ -12,9 +14,6 @@ import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Gathers what a simple policy gives each demand into a result whose reasons are the value, the
 /// class and the price alone. One thread at a time.

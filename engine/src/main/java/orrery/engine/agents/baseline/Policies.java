@@ -1,5 +1,8 @@
 package orrery.engine.agents.baseline;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationLoop;
@@ -11,10 +14,6 @@ import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.policy.DualPricePolicy.Part;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Topology;
-
-import java.util.EnumSet;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The policies there are: the live one, the baselines, the clairvoyant bound, and the live one
 /// without one of its parts.

@@ -1,5 +1,6 @@
 package orrery.engine.agents.baseline;
 
+import java.util.List;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.DecisionDigest;
 import orrery.engine.agents.EpochOutcome;
@@ -11,8 +12,6 @@ import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.ServiceLevel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.metrics.Quantiles;
-
-import java.util.List;
 
 /// Adds up what one policy comes to over a run. One thread at a time.
 final class PolicyTally {

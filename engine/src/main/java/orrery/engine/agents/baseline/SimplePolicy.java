@@ -1,5 +1,9 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
@@ -13,11 +17,6 @@ import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.SortedSet;
 
 /// What the simple baselines share: demands are taken class by class, each is filled from its
 /// allowed providers by the subclass's rule, up to their capacity; capacity is set aside as the

@@ -1,12 +1,11 @@
 package orrery.engine.agents.baseline;
 
+import java.util.ArrayList;
+import java.util.List;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
 import orrery.engine.network.SeededRandom;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// As Livepeer's gateways choose among orchestrators: at random, with more weight for more stake
 /// (here: capacity) and exponentially less for a dearer price.

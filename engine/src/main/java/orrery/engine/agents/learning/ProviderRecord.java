@@ -1,5 +1,6 @@
 package orrery.engine.agents.learning;
 
+import java.util.Arrays;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
@@ -9,17 +10,19 @@ import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 
-import java.util.Arrays;
-
-/// What telemetry taught about each provider: how often it is really up, and how much of each
-/// resource's work it was given against its share of the capacity. One thread at a time.
+/// What telemetry taught about each provider: how often it fails, and how much of each resource's
+/// work it was given against its share of the capacity. One thread at a time.
 public final class ProviderRecord implements Checkpointed {
     private static final ResourceKind[] KINDS = ResourceKind.values();
 
-    /// How many epochs of observation a provider's own claim is worth.
-    private static final double CLAIM_EPOCHS = 50;
+    /// How many epochs of observation a provider's own claim is worth: outages are rare, so it
+    /// takes long to know better.
+    private static final double CLAIM_EPOCHS = 1_000;
 
-    private static final double FORGETTING = 0.999;
+    /// Length of an outage that is assumed where a provider does not say, epochs.
+    private static final double USUAL_REPAIR_EPOCHS = 12;
+
+    private static final double FORGETTING = 0.9995;
 
     /// Epochs of steady delivery after which half the headroom is trusted away.
     private static final double STEADY_EPOCHS = 25;
@@ -43,10 +46,14 @@ public final class ProviderRecord implements Checkpointed {
     private static final double RECOVERY = 1.0003;
 
     private final Topology topology;
-    private final double[] upEpochs;
+
+    /// Outages that began, and epochs at whose start the provider was up.
+    private final double[] failures;
+
+    private final double[] exposed;
+    private final boolean[] wasDown;
     private final double[] seenEpochs;
     private final double[] dip;
-    private final double[] epochs;
     private final double[][] earned = new double[KINDS.length][];
 
     /// `verified[k][p]`: the part of its claim that a provider has not failed to deliver.
@@ -55,13 +62,14 @@ public final class ProviderRecord implements Checkpointed {
     public ProviderRecord(Topology topology) {
         this.topology = topology;
         int count = topology.providers().size();
-        upEpochs = new double[count];
+        failures = new double[count];
+        exposed = new double[count];
+        wasDown = new boolean[count];
         seenEpochs = new double[count];
         dip = new double[count];
-        epochs = new double[count];
         for (int p = 0; p < count; p++) {
-            epochs[p] = CLAIM_EPOCHS;
-            upEpochs[p] = CLAIM_EPOCHS * topology.providers().get(p).reliability();
+            exposed[p] = CLAIM_EPOCHS;
+            failures[p] = CLAIM_EPOCHS * claimedFailureChance(topology.providers().get(p));
         }
         for (ResourceKind kind : KINDS) {
             double[] entitled = new double[count];
@@ -77,10 +85,13 @@ public final class ProviderRecord implements Checkpointed {
 
     /// Takes in one epoch's reports, which are in the topology's order of providers.
     public void learn(Telemetry telemetry) {
-        for (int p = 0; p < epochs.length; p++) {
+        for (int p = 0; p < exposed.length; p++) {
             Telemetry.Reading reading = telemetry.readings().get(p);
-            epochs[p] = FORGETTING * epochs[p] + 1;
-            upEpochs[p] = FORGETTING * upEpochs[p] + (reading.up() ? 1 : 0);
+            if (!wasDown[p]) {
+                exposed[p] = FORGETTING * exposed[p] + 1;
+                failures[p] = FORGETTING * failures[p] + (reading.up() ? 0 : 1);
+            }
+            wasDown[p] = !reading.up();
             if (reading.up()) {
                 seenEpochs[p]++;
                 dip[p] = Math.max(DIP_MEMORY * dip[p], 1 - reading.quality());
@@ -130,9 +141,17 @@ public final class ProviderRecord implements Checkpointed {
         return Math.min(most, DIP_MARGIN * dip[provider] + unknown);
     }
 
-    /// Estimated share of epochs in which a provider is up, 0 to 1.
-    public double reliability(int provider) {
-        return upEpochs[provider] / epochs[provider];
+    /// Estimated chance that a provider which was up fails in the next epoch. Those that are down
+    /// are given nothing, so this is what an outage costs, however long it lasts.
+    public double failureChance(int provider) {
+        return failures[provider] / exposed[provider];
+    }
+
+    private static double claimedFailureChance(Provider provider) {
+        double repair = provider.conditions().meanRepairEpochs();
+        double length = repair > 0 ? repair : USUAL_REPAIR_EPOCHS;
+        double up = provider.reliability();
+        return up > 0 ? Math.min(1, (1 - up) / (up * Math.max(1, length))) : 1;
     }
 
     /// How far a provider is behind what its capacity entitles it to, as a share of that: 1 has had
@@ -147,10 +166,13 @@ public final class ProviderRecord implements Checkpointed {
 
     @Override
     public void save(CheckpointWriter out) {
-        out.writeDoubles(upEpochs);
+        out.writeDoubles(failures);
+        out.writeDoubles(exposed);
+        for (boolean down : wasDown) {
+            out.writeBoolean(down);
+        }
         out.writeDoubles(seenEpochs);
         out.writeDoubles(dip);
-        out.writeDoubles(epochs);
         for (double[] shares : earned) {
             out.writeDoubles(shares);
         }
@@ -161,10 +183,13 @@ public final class ProviderRecord implements Checkpointed {
 
     @Override
     public void restore(CheckpointReader in) {
-        in.readDoubles(upEpochs);
+        in.readDoubles(failures);
+        in.readDoubles(exposed);
+        for (int p = 0; p < wasDown.length; p++) {
+            wasDown[p] = in.readBoolean();
+        }
         in.readDoubles(seenEpochs);
         in.readDoubles(dip);
-        in.readDoubles(epochs);
         for (double[] shares : earned) {
             in.readDoubles(shares);
         }

@@ -1,9 +1,8 @@
 package orrery.engine.agents.policy;
 
+import java.util.Arrays;
 import orrery.engine.agents.policy.Placement.Limits;
 import orrery.engine.depin.Priority;
-
-import java.util.Arrays;
 
 /// Serves demands that a [Placement] left short by moving others: breadth first over providers,
 /// from those that may serve the demand to one with room for whoever would move there. One thread

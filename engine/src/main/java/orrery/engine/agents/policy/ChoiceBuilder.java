@@ -1,5 +1,9 @@
 package orrery.engine.agents.policy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
@@ -8,11 +12,6 @@ import orrery.engine.agents.Share;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Provider;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// Says why each demand of a [Market] was placed as it was. It looks at the placement right after
 /// the demand's class was placed, since what lower classes took later never stood in its way.

@@ -1,5 +1,12 @@
 package orrery.engine.agents.policy;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
@@ -18,14 +25,6 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// The live policy: each resource is a [Market] whose scarce capacity gets a price ([DualPrices]),
 /// and the prices guide a [Placement] that never breaks a limit.
@@ -211,17 +210,23 @@ public final class DualPricePolicy implements AllocationPolicy {
         return prices;
     }
 
-    private static Placement placed(Market market, DualPrices prices) {
+    private Placement placed(Market market, DualPrices prices) {
         Placement placement = new Placement(market, prices);
         for (Priority priority : PRIORITIES) {
             placement.place(priority);
         }
-        placement.improve();
+        improve(market, placement, prices);
         return placement;
     }
 
-    private static List<Choice> choices(
-            Market market, DualPrices prices, List<Assignment> assignments) {
+    private void improve(Market market, Placement placement, DualPrices prices) {
+        placement.improve();
+        if (parts.contains(Part.PRICES)) {
+            new Exchange(market, placement, prices).run();
+        }
+    }
+
+    private List<Choice> choices(Market market, DualPrices prices, List<Assignment> assignments) {
         Placement placement = new Placement(market, prices);
         ChoiceBuilder builder = new ChoiceBuilder(market, prices, placement);
         int n = market.demands.size();
@@ -234,7 +239,7 @@ public final class DualPricePolicy implements AllocationPolicy {
                 }
             }
         }
-        placement.improve();
+        improve(market, placement, prices);
         List<Choice> choices = new ArrayList<>(n);
         for (int d = 0; d < n; d++) {
             Choice choice = builder.refreshed(d, made[d]);

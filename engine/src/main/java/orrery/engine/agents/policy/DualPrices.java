@@ -1,8 +1,7 @@
 package orrery.engine.agents.policy;
 
-import orrery.engine.agents.Parameter;
-
 import java.util.Arrays;
+import orrery.engine.agents.Parameter;
 
 /// The prices of scarce capacity in one [Market], found by projected subgradient steps on the dual
 /// of the allocation's linear programme: where the demands that like a provider best would pass its

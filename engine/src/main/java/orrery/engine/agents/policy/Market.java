@@ -1,5 +1,11 @@
 package orrery.engine.agents.policy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Parameter;
@@ -14,13 +20,6 @@ import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
 
 /// One resource in one epoch: who asks for it, who offers it, who may serve whom, and how well each
 /// suits. Demands and providers are numbered from 0 within it; amounts are whole millionths, so
@@ -261,7 +260,7 @@ final class Market {
             double tariff = provider.tariff().of(kind);
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
             merit[p] = cost(p) + fairness(p);
-            loss[p] = reliability * (1 - record.reliability(place[p]));
+            loss[p] = reliability * record.failureChance(place[p]);
             isDown[p] = down.contains(provider.id());
         }
         for (Reservation.Line line : reservation.lines()) {

@@ -1,13 +1,12 @@
 package orrery.engine.agents.policy;
 
-import orrery.engine.agents.Binding;
-import orrery.engine.agents.Parameter;
-import orrery.engine.depin.Priority;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.LongStream;
+import orrery.engine.agents.Binding;
+import orrery.engine.agents.Parameter;
+import orrery.engine.depin.Priority;
 
 /// Makes a whole allocation of one [Market] from the prices of [DualPrices].
 ///
@@ -34,8 +33,9 @@ final class Placement {
     private final Augmentation augmentation;
     private final int candidates;
     private final long[] load;
-    private final long[] ordinaryLoad;
-    private final long[] ordinaryLimit;
+
+    /// By provider: what only critical demand may still take.
+    private final long[] kept;
 
     /// `firstOpen[g]`: providers of the group before this place in its order are full.
     private final int[] firstOpen;
@@ -52,12 +52,10 @@ final class Placement {
         int m = market.providers.size();
         candidates = market.parameters.candidates();
         load = new long[m];
-        ordinaryLoad = new long[m];
-        ordinaryLimit = new long[m];
+        kept = new long[m];
         firstOpen = new int[market.groups.size()];
         given = new Holdings(n, m);
         want = market.amount.clone();
-        System.arraycopy(market.capacity, 0, ordinaryLimit, 0, m);
         augmentation = new Augmentation(market, this);
     }
 
@@ -66,13 +64,11 @@ final class Placement {
         Arrays.fill(firstOpen, 0);
         int[] members = members(priority);
         long[] loadBefore = load.clone();
-        long[] ordinaryBefore = ordinaryLoad.clone();
         for (int d : members) {
             want[d] -= fill(d, want[d], Limits.ALL);
         }
         if (anyShort(members) && market.parameters.value(Parameter.FAIRNESS) > 0) {
             System.arraycopy(loadBefore, 0, load, 0, load.length);
-            System.arraycopy(ordinaryBefore, 0, ordinaryLoad, 0, ordinaryLoad.length);
             Arrays.fill(firstOpen, 0);
             for (int d : members) {
                 given.clear(d);
@@ -95,15 +91,14 @@ final class Placement {
     /// demand holds of it already, where it costs the others least: on the dearest providers.
     private void keepForCritical() {
         int m = load.length;
-        double kept = market.parameters.criticalShare() * LongStream.of(market.capacity).sum();
-        long left = (long) Math.ceil(kept) - LongStream.of(load).sum();
+        double share = market.parameters.criticalShare() * LongStream.of(market.capacity).sum();
+        long left = (long) Math.ceil(share) - LongStream.of(load).sum();
         Integer[] dearest = new Integer[m];
         Arrays.setAll(dearest, p -> p);
         Arrays.sort(dearest, Comparator.comparingDouble(market::merit));
         for (int p : dearest) {
-            long part = Math.clamp(left, 0L, market.capacity[p] - load[p]);
-            ordinaryLimit[p] = market.capacity[p] - load[p] - part;
-            left -= part;
+            kept[p] = Math.clamp(left, 0L, market.capacity[p] - load[p]);
+            left -= kept[p];
         }
     }
 
@@ -134,7 +129,7 @@ final class Placement {
         int[] order = prices.order(market.group[d]);
         for (int i = firstOpen[market.group[d]]; i < order.length && weighed < candidates; i++) {
             int q = order[i];
-            if (q != p && room(d, q, Limits.ALL) > 0) {
+            if (q != p && roomToMove(q) > 0) {
                 weighed++;
                 double there =
                         market.base(d, q) - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
@@ -149,7 +144,7 @@ final class Placement {
         if (target == NOBODY) {
             return false;
         }
-        long part = Math.min(given.of(d, p), room(d, target, Limits.ALL));
+        long part = Math.min(given.of(d, p), roomToMove(target));
         part = beyond > 0 ? Math.min(part, beyond) : part;
         long free = market.reserved[target] - load[target];
         part = free > 0 ? Math.min(part, free) : part;
@@ -171,13 +166,23 @@ final class Placement {
 
     /// What p could still carry of d.
     long room(int d, int p, Limits limits) {
-        boolean isCritical = market.priority(d) == Priority.CRITICAL;
+        return room(market.priority(d) == Priority.CRITICAL, p, limits);
+    }
+
+    /// What p could still carry of what is moved there. Critical demand that moves uses nothing of
+    /// what is kept for it either: else the rest would take the place that it left, and less than
+    /// its share would be free.
+    long roomToMove(int p) {
+        return room(false, p, Limits.ALL);
+    }
+
+    private long room(boolean isCritical, int p, Limits limits) {
         long room = market.capacity[p] - load[p];
         if (!isCritical || limits == Limits.ALL) {
             room = Math.min(room, market.usable[p] - load[p]);
         }
         if (!isCritical) {
-            room = Math.min(room, ordinaryLimit[p] - ordinaryLoad[p]);
+            room = Math.min(room, market.capacity[p] - kept[p] - load[p]);
         }
         if (limits == Limits.ALL) {
             room = Math.min(room, market.concentration - load[p]);
@@ -201,7 +206,7 @@ final class Placement {
         if (load[p] >= market.concentration) {
             return Binding.CONCENTRATION_CAP;
         }
-        return ordinaryLoad[p] >= ordinaryLimit[p] ? Binding.CRITICAL_SHARE : Binding.HEADROOM;
+        return load[p] >= market.capacity[p] - kept[p] ? Binding.CRITICAL_SHARE : Binding.HEADROOM;
     }
 
     /// What the limit is, in millionths.
@@ -209,7 +214,7 @@ final class Placement {
         return switch (binding) {
             case PROVIDER_LIMIT -> market.capacity[p];
             case HEADROOM -> market.usable[p];
-            case CRITICAL_SHARE -> ordinaryLimit[p];
+            case CRITICAL_SHARE -> market.capacity[p] - kept[p];
             case CONCENTRATION_CAP -> market.concentration;
             case NONE, LATENCY, REGION, OUTAGE, VALUE -> 0;
         };
@@ -316,9 +321,6 @@ final class Placement {
     void give(int d, int p, long part) {
         given.add(d, p, part);
         load[p] += part;
-        if (market.priority(d) != Priority.CRITICAL) {
-            ordinaryLoad[p] += part;
-        }
     }
 
     /// The demands of a class, most valuable first, ties by id.

@@ -1,15 +1,14 @@
 package orrery.engine.agents.policy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import orrery.engine.agents.Binding;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Which providers of one resource may serve users of a region within a latency limit: worked out
 /// once for each such wish and kept, since it follows from the topology alone. One thread at a

@@ -2,11 +2,9 @@ package orrery.engine.agents.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
-import orrery.engine.Property;
-
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import orrery.engine.Property;
 
 /// The flow against every whole allocation of small transport problems.
 final class MinCostFlowTest {

@@ -3,8 +3,12 @@ package orrery.engine.agents.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import orrery.engine.Property;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationInput;
@@ -25,12 +29,6 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Tariff;
 import orrery.engine.depin.Topology;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /// Properties of allocations over random networks, many of them short of capacity.
 final class DualPricePolicyTest {

@@ -1,0 +1,203 @@
+package orrery.engine.agents.policy;
+
+import java.util.Arrays;
+import orrery.engine.depin.Priority;
+
+/// Turns a whole [Placement] into one that no exchange betters: shares go round in a ring, each to
+/// the place of the next, or along a chain from one provider to another that has room.
+///
+/// A ring or chain that gains is a negative cycle of the residual network (Klein 1967), found by
+/// Bellman and Ford's relaxation. Its nodes are the providers, and one more that stands for free
+/// room. What is served stays as it is, to the last unit, so that nobody loses by an exchange; and
+/// where critical demand uses a provider's headroom it stays, since nobody else may take its place.
+/// One thread at a time.
+final class Exchange {
+    /// Edges looked at for one placement before it is left as it is.
+    private static final long MOST_WORK = 4_000_000;
+
+    private static final double SMALLEST_GAIN = 1e-6;
+    private static final double TINY = 1e-9;
+    private static final int NOBODY = -1;
+
+    /// Networks of so many providers are searched whole, larger ones among the candidates.
+    private static final int ALL_WEIGHED = 64;
+
+    private final Market market;
+    private final Placement placement;
+    private final DualPrices prices;
+    private final int m;
+
+    /// The node of free room.
+    private final int room;
+
+    private int[] from = new int[256];
+    private int[] to = new int[256];
+
+    /// By edge: the demand that would move, or [#NOBODY] where it leads from or to free room.
+    private int[] mover = new int[256];
+
+    private double[] cost = new double[256];
+    private int edges;
+    private final double[] distance;
+
+    /// By node: the edge by which it is reached.
+    private final int[] cameBy;
+
+    private final int[] seen;
+    private long work;
+
+    Exchange(Market market, Placement placement, DualPrices prices) {
+        this.market = market;
+        this.placement = placement;
+        this.prices = prices;
+        m = market.providers.size();
+        room = m;
+        distance = new double[m + 1];
+        cameBy = new int[m + 1];
+        seen = new int[m + 1];
+    }
+
+    /// Exchanges as long as it gains.
+    void run() {
+        boolean isBetter = true;
+        while (isBetter && work < MOST_WORK) {
+            lay();
+            isBetter = exchange(gainingCycle());
+        }
+    }
+
+    /// Lays the edges of the residual network as the placement stands.
+    private void lay() {
+        edges = 0;
+        for (int p = 0; p < m; p++) {
+            if (placement.load(p) > 0) {
+                boolean isBeyond = placement.load(p) > market.reserved[p];
+                edge(room, p, NOBODY, isBeyond ? -market.premium[p] : 0);
+            }
+            if (placement.roomToMove(p) > 0) {
+                boolean isSetAside = placement.load(p) < market.reserved[p];
+                edge(p, room, NOBODY, isSetAside ? 0 : market.premium[p]);
+            }
+        }
+        for (int d = 0; d < market.demands.size(); d++) {
+            for (int i = 0; i < placement.given.count(d); i++) {
+                int p = placement.given.provider(d, i);
+                boolean mayMove =
+                        market.priority(d) != Priority.CRITICAL
+                                || placement.load(p) <= market.usable[p];
+                if (placement.given.part(d, i) > 0 && mayMove) {
+                    layMoves(d, p);
+                }
+            }
+        }
+        work += edges;
+    }
+
+    private void layMoves(int d, int p) {
+        int[] order = prices.order(market.group[d]);
+        int weighed =
+                m <= ALL_WEIGHED
+                        ? order.length
+                        : Math.min(order.length, market.parameters.candidates());
+        double here = market.base(d, p);
+        for (int i = 0; i < weighed; i++) {
+            if (order[i] != p) {
+                edge(p, order[i], d, here - market.base(d, order[i]));
+            }
+        }
+    }
+
+    private void edge(int source, int target, int demand, double loss) {
+        if (edges == from.length) {
+            from = Arrays.copyOf(from, 2 * edges);
+            to = Arrays.copyOf(to, 2 * edges);
+            mover = Arrays.copyOf(mover, 2 * edges);
+            cost = Arrays.copyOf(cost, 2 * edges);
+        }
+        from[edges] = source;
+        to[edges] = target;
+        mover[edges] = demand;
+        cost[edges++] = loss;
+    }
+
+    /// @return a node of a cycle of negative cost, whose edges are those by which its nodes were
+    ///   reached; [#NOBODY] where there is none
+    private int gainingCycle() {
+        Arrays.fill(distance, 0);
+        Arrays.fill(cameBy, NOBODY);
+        for (int pass = 0; pass <= room && work < MOST_WORK; pass++) {
+            boolean isChanged = false;
+            for (int e = 0; e < edges; e++) {
+                double reached = distance[from[e]] + cost[e];
+                if (reached < distance[to[e]] - TINY) {
+                    distance[to[e]] = reached;
+                    cameBy[to[e]] = e;
+                    isChanged = true;
+                }
+            }
+            work += edges;
+            int found = cycle();
+            if (found != NOBODY || !isChanged) {
+                return found;
+            }
+        }
+        return NOBODY;
+    }
+
+    /// A node of a cycle of the edges by which nodes were reached.
+    private int cycle() {
+        Arrays.fill(seen, 0);
+        for (int start = 0; start <= room; start++) {
+            int node = start;
+            while (seen[node] == 0 && cameBy[node] != NOBODY) {
+                seen[node] = start + 1;
+                node = from[cameBy[node]];
+            }
+            if (seen[node] == start + 1 && cameBy[node] != NOBODY) {
+                return node;
+            }
+        }
+        return NOBODY;
+    }
+
+    private boolean exchange(int start) {
+        if (start == NOBODY) {
+            return false;
+        }
+        double gain = 0;
+        long part = Long.MAX_VALUE;
+        int node = start;
+        do {
+            int e = cameBy[node];
+            gain -= cost[e];
+            part = Math.min(part, most(e));
+            node = from[e];
+        } while (node != start);
+        if (part <= 0 || gain < SMALLEST_GAIN) {
+            return false;
+        }
+        do {
+            int e = cameBy[node];
+            if (mover[e] != NOBODY) {
+                placement.give(mover[e], from[e], -part);
+                placement.give(mover[e], to[e], part);
+            }
+            node = from[e];
+        } while (node != start);
+        return true;
+    }
+
+    /// How much an edge may carry at its cost.
+    private long most(int e) {
+        if (mover[e] != NOBODY) {
+            return placement.given.of(mover[e], from[e]);
+        }
+        if (to[e] == room) {
+            long free = market.reserved[from[e]] - placement.load(from[e]);
+            long most = placement.roomToMove(from[e]);
+            return free > 0 ? Math.min(most, free) : most;
+        }
+        long beyond = placement.load(to[e]) - market.reserved[to[e]];
+        return beyond > 0 ? beyond : placement.load(to[e]);
+    }
+}
