@@ -22,8 +22,8 @@ public final class CodeAnalysis {
     /// added at most.
     final long[] blocks;
 
-    /// Per byte of code: 1 + the entry at which its JUMPDEST's block opens, 0 where there is none.
-    private final int[] landings;
+    /// For each JUMPDEST, the entry at which its block opens.
+    private final Landings landings;
 
     /// The entry to which a jump to nowhere leads.
     final int badLanding;
@@ -33,7 +33,7 @@ public final class CodeAnalysis {
             int[] stream,
             long[] constants,
             long[] blocks,
-            int[] landings,
+            Landings landings,
             int badLanding) {
         this.code = code;
         this.stream = stream;
@@ -59,10 +59,14 @@ public final class CodeAnalysis {
     /// The stream's entry for a jump to this position of the code; a position past 2^63 - 1 may be
     /// given as any negative number.
     int landing(long position) {
-        if (position < 0 || position >= landings.length) {
-            return badLanding;
-        }
-        int landing = landings[(int) position];
-        return landing == 0 ? badLanding : landing - 1;
+        return landings.entry(position, badLanding);
+    }
+
+    /// What it takes of memory, bytes, the code itself aside.
+    long sizeInBytes() {
+        return 4L * stream.length
+                + 8L * constants.length
+                + 8L * blocks.length
+                + landings.sizeInBytes();
     }
 }

@@ -30,7 +30,7 @@ final class CodeAnalyzer {
     private int blocksSize;
     private int[] fixups = new int[16];
     private int fixupsSize;
-    private final int[] landings;
+    private final Landings.Builder landings;
 
     // The open block: static gas, words needed from below, height above its start now and at most.
     private boolean isOpen;
@@ -55,7 +55,7 @@ final class CodeAnalyzer {
         this.code = code.unsafeArray();
         this.table = table;
         stream = new int[this.code.length + 8];
-        landings = new int[this.code.length];
+        landings = new Landings.Builder(this.code.length);
     }
 
     CodeAnalysis analyze() {
@@ -65,7 +65,7 @@ final class CodeAnalyzer {
             int next = at + 1 + Opcode.immediateSize(opcode);
             if (opcode == Opcode.JUMPDEST) {
                 closeBlock();
-                landings[at] = streamSize + 1;
+                landings.add(at, streamSize);
                 openBlock();
                 count(opcode);
             } else if (isOpen) {
@@ -85,7 +85,7 @@ final class CodeAnalyzer {
                         Arrays.copyOf(stream, streamSize),
                         Arrays.copyOf(constants, constantsSize),
                         Arrays.copyOf(blocks, blocksSize),
-                        landings,
+                        landings.build(),
                         badLanding);
         for (int i = 0; i < fixupsSize; i++) {
             int word = analysis.stream[fixups[i]];
