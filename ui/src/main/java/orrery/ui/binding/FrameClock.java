@@ -31,6 +31,7 @@ public final class FrameClock {
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
+                    FrameShare.WINDOW.begin();
                     pulse(now);
                 }
             };

@@ -2,6 +2,7 @@ package orrery.ui.binding;
 
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
+import javafx.scene.Node;
 
 /// The window's thread. The only place that calls `Platform.runLater`.
 public final class Ui {
@@ -19,6 +20,11 @@ public final class Ui {
     /// Runs `work` on the window's thread after what is queued there already.
     public static void later(Runnable work) {
         Platform.runLater(work);
+    }
+
+    /// Whether a node is in the scene of a window, which has frames.
+    public static boolean inWindow(Node node) {
+        return node.getScene() != null && node.getScene().getWindow() != null;
     }
 
     /// The window's thread, for the completion of futures.

@@ -2,7 +2,6 @@ package orrery.ui.blocks;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockDetail.AnchoredHeader;
 import orrery.engine.api.history.BlockDetail.StateChange;
@@ -44,6 +44,9 @@ final class BlockPane extends VBox {
     private final RawText rawText = new RawText("blocks-block-raw");
     private final RawText hubRaw = new RawText("blocks-hub-raw");
 
+    /// The block whose state changes were not looked at yet.
+    private @Nullable BlockDetail unread;
+
     BlockPane(PageViewModel model) {
         this.model = model;
         follow = model::follow;
@@ -68,7 +71,12 @@ final class BlockPane extends VBox {
         Tab raw = tab("raw", "Raw", rawText);
         rawText.on(raw);
         tabs = tabs("blocks-block-tabs", transactions, receipts, changes, raw);
-        tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> readReceipts());
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(_ -> {
+                    readReceipts();
+                    readChanges();
+                });
         Tab rawOfHub = tab("hub-raw", "Raw", hubRaw);
         hubRaw.on(rawOfHub);
         hubTabs = tabs("blocks-hub-tabs", tab("anchored", "Anchored headers", headers), rawOfHub);
@@ -121,13 +129,22 @@ final class BlockPane extends VBox {
     }
 
     private void showChanges(BlockDetail block) {
-        List<StateChange> all = block.stateChanges();
-        VirtualTable<StateChange> list =
-                changesOf.computeIfAbsent(block.row().module(), this::changesTable);
-        list.setRows(RowSource.of(all));
-        changes.setContent(list);
-        changes.setText(
-                "State changes " + (all.size() >= 1000 ? "1,000+" : Format.count(all.size())));
+        unread = block;
+        int count = block.stateChanges().size();
+        changes.setText("State changes " + (count >= 1000 ? "1,000+" : Format.count(count)));
+        readChanges();
+    }
+
+    /// Tables are not made before somebody looks.
+    private void readChanges() {
+        BlockDetail block = unread;
+        if (block != null && changes.equals(tabs.getSelectionModel().getSelectedItem())) {
+            unread = null;
+            VirtualTable<StateChange> list =
+                    changesOf.computeIfAbsent(block.row().module(), this::changesTable);
+            list.setRows(RowSource.of(block.stateChanges()));
+            changes.setContent(list);
+        }
     }
 
     private VirtualTable<StateChange> changesTable(int module) {

@@ -17,6 +17,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.FrameShare;
 import orrery.ui.binding.Ui;
 import orrery.ui.theme.Palette;
 import orrery.ui.theme.Theme;
@@ -25,9 +26,10 @@ import orrery.ui.theme.Theme;
 /// pointer, so that a crosshair never repaints the data.
 ///
 /// Painting happens in the layout pass, that is once a frame at most however often [#repaint] is
-/// called, and never while the region is not shown. Theme and text size come from the stylesheet
-/// (`-orr-palette`, `-orr-em`). A painter that throws disables this region only: the failure goes
-/// to [#failureProperty], which [Panel] shows as an error card with a retry.
+/// called, and a frame or two later where much is to be painted at once ([FrameShare]). Theme and
+/// text size come from the stylesheet (`-orr-palette`, `-orr-em`). A painter that throws disables
+/// this region only: the failure goes to [#failureProperty], which [Panel] shows as an error card
+/// with a retry.
 @SuppressWarnings("this-escape") // subclasses set their fields before the first layout pass
 public abstract class CanvasPane extends Region {
     private static final StyleablePropertyFactory<CanvasPane> STYLES =
@@ -99,6 +101,10 @@ public abstract class CanvasPane extends Region {
     /// Has the overlay painted in the next frame.
     public final void repaintOverlay() {
         overlayDirty = true;
+        layOutAgain();
+    }
+
+    private void layOutAgain() {
         setNeedsLayout(true);
         requestLayout();
     }
@@ -131,9 +137,17 @@ public abstract class CanvasPane extends Region {
             dataDirty = true;
             overlayDirty = true;
         }
-        if (width < 1 || height < 1 || broken) {
+        if (width < 1 || height < 1 || broken || !(dataDirty || overlayDirty)) {
             return;
         }
+        if (!Ui.inWindow(this)) {
+            paintBoth(width, height);
+        } else if (!FrameShare.WINDOW.take(this, () -> paintBoth(width, height))) {
+            Ui.later(this::layOutAgain);
+        }
+    }
+
+    private void paintBoth(double width, double height) {
         try {
             if (dataDirty) {
                 dataPen.begin(palette(), em(), width, height);

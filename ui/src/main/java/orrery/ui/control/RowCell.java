@@ -24,6 +24,9 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     /// What the present graphic was made for.
     private @Nullable R drawn;
 
+    /// Whether it still says what it said when rows were exchanged.
+    private boolean stale;
+
     RowCell(Column<R> column) {
         this.column = column;
         getStyleClass().add("orr-cell-" + column.kind().name().toLowerCase(Locale.ROOT));
@@ -38,6 +41,7 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
     @Override
     protected void updateItem(@Nullable Row<R> row, boolean empty) {
         super.updateItem(row, empty);
+        stale = false;
         R value = empty || row == null ? null : row.value();
         String absence = empty || row == null || value != null ? null : absence(row);
         mark("orr-unreadable", UNREADABLE.equals(absence));
@@ -53,8 +57,21 @@ final class RowCell<R> extends TableCell<Row<R>, Row<R>> {
         }
     }
 
+    /// The rows are about to be exchanged; whether this one's is among them shows in time.
+    void expectRow() {
+        stale = true;
+    }
+
+    /// Says again what may depend on more than the row, unless another row came meanwhile.
+    void redrawStale() {
+        if (stale) {
+            redraw();
+        }
+    }
+
     /// Says again what may depend on more than the row.
     void redraw() {
+        stale = false;
         Row<R> row = getItem();
         R value = row == null || isEmpty() ? null : row.value();
         if (value != null && column.graphic() == null) {

@@ -33,6 +33,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.FrameShare;
 import orrery.ui.binding.Ui;
 import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Icon;
@@ -54,8 +55,8 @@ public final class VirtualTable<R> extends StackPane {
     /// Columns of a glyph, narrower than this many em, do not grow.
     private static final double NARROW = 3;
 
-    /// Pixels of height, about six rows.
-    private static final double UNROLLED = 180;
+    /// Pixels of height that come at once, a row.
+    private static final double UNROLLED = 30;
 
     private final TableView<Row<R>> table = new TableView<>();
     private final List<Column<R>> columns;
@@ -87,6 +88,7 @@ public final class VirtualTable<R> extends StackPane {
         setId(id);
         getStyleClass().add("orr-table");
         table.setId(id + "-rows");
+        table.setMinHeight(0);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(
@@ -157,8 +159,9 @@ public final class VirtualTable<R> extends StackPane {
         present.become(source, added);
         arranging = false;
         count.set(present.size());
+        cells.forEach(RowCell::expectRow);
         made.forEach(VirtualTable::readAgain);
-        redraw();
+        cells.forEach(RowCell::redrawStale);
         selected.set(valueAt(table.getSelectionModel().getSelectedIndex()));
         return true;
     }
@@ -208,24 +211,40 @@ public final class VirtualTable<R> extends StackPane {
         return atTop.getReadOnlyProperty();
     }
 
-    /// Rows are made a few at a time, since all of a tall table's hold the window up for several
-    /// frames.
+    /// In a window rows are made a few a frame ([FrameShare]); a picture without one has no frames
+    /// to wait for.
     @Override
     protected void layoutChildren() {
-        double left = snappedLeftInset();
-        double top = snappedTopInset();
-        double width = getWidth() - left - snappedRightInset();
-        double height = getHeight() - top - snappedBottomInset();
-        boolean whole = count.get() == 0 || unrolled >= height;
-        layoutInArea(table, left, top, width, whole ? height : unrolled, 0, HPos.LEFT, VPos.TOP);
-        if (!whole && !unrolling) {
+        double height = getHeight() - snappedTopInset() - snappedBottomInset();
+        if (count.get() == 0 || !Ui.inWindow(this)) {
+            place(height);
+            return;
+        }
+        place(Math.min(unrolled, height));
+        boolean made = true;
+        while (made && unrolled < height) {
+            made = FrameShare.WINDOW.take(this, () -> unroll(height));
+        }
+        if (!made && !unrolling) {
             unrolling = true;
             Ui.later(() -> {
                 unrolling = false;
-                unrolled += UNROLLED;
                 requestLayout();
             });
         }
+    }
+
+    /// Makes a row and lays it out.
+    private void unroll(double height) {
+        unrolled += UNROLLED;
+        place(Math.min(unrolled, height));
+        table.layout();
+    }
+
+    private void place(double height) {
+        double left = snappedLeftInset();
+        double width = getWidth() - left - snappedRightInset();
+        layoutInArea(table, left, snappedTopInset(), width, height, 0, HPos.LEFT, VPos.TOP);
     }
 
     private void watchTop() {

@@ -1,6 +1,7 @@
 package orrery.ui.resources;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -32,6 +33,16 @@ import orrery.ui.shell.Navigator;
 public final class ResourcesViewModel {
     private static final int UPDATES_HERTZ = 4;
 
+    /// Of a [Picture].
+    private static final int PARTS = 4;
+
+    /// How far the first picture has come.
+    private enum Entry {
+        NONE,
+        UNDER_WAY,
+        DONE
+    }
+
     /// What the pictures of one epoch show.
     ///
     /// @param loads of the whole network, by resource
@@ -59,6 +70,7 @@ public final class ResourcesViewModel {
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private int mostProviders = 12;
+    private Entry entry = Entry.NONE;
 
     public ResourcesViewModel(
             Engine engine,
@@ -142,30 +154,53 @@ public final class ResourcesViewModel {
     }
 
     private void paint() {
-        EpochView view = epochs.shownProperty().get();
-        if (view == null) {
+        if (epochs.shownProperty().get() == null || entry == Entry.UNDER_WAY) {
             return;
         }
-        FlowPicture flows = new FlowPicture(view, lens.get(), mostProviders);
-        Runnable table =
-                () -> {
-                    Focus focus = providers.focusProperty().get();
-                    providers.show(
-                            view,
-                            lens.get(),
-                            focus == null ? Set.of() : flows.providersOf(focus.node()));
-                };
-        if (picture.get().figures().isEmpty()) {
-            clock.next(table); // all that comes into sight for the first time is too much for one
-        } else {
-            table.run();
+        if (entry == Entry.NONE) {
+            // All that comes into sight for the first time is too much for one frame.
+            entry = Entry.UNDER_WAY;
+            paint(1);
+            return;
         }
-        picture.set(
-                new Picture(
-                        flows.data(),
-                        RegionPicture.of(view, lens.get()),
-                        LoadLine.ofNetwork(view),
-                        Figure.of(view, epochs.courseProperty().get())));
+        picture.set(picture(PARTS));
+        table();
+    }
+
+    /// Shows the first parts of the first picture, and one more in the next frame.
+    private void paint(int parts) {
+        picture.set(picture(parts));
+        if (parts < PARTS) {
+            clock.next(() -> paint(parts + 1));
+        } else {
+            clock.next(() -> {
+                entry = Entry.DONE;
+                paint();
+            });
+        }
+    }
+
+    /// What the shown epoch looks like.
+    ///
+    /// @param parts how many of the picture's, from the last one on; the others stay empty
+    private Picture picture(int parts) {
+        EpochView view = Objects.requireNonNull(epochs.shownProperty().get());
+        return new Picture(
+                parts < 4 ? FlowData.EMPTY : flows(view).data(),
+                parts < 3 ? MapData.EMPTY : RegionPicture.of(view, lens.get()),
+                parts < 2 ? List.of() : LoadLine.ofNetwork(view),
+                Figure.of(view, epochs.courseProperty().get()));
+    }
+
+    private FlowPicture flows(EpochView view) {
+        return new FlowPicture(view, lens.get(), mostProviders);
+    }
+
+    private void table() {
+        EpochView view = Objects.requireNonNull(epochs.shownProperty().get());
+        Focus focus = providers.focusProperty().get();
+        providers.show(
+                view, lens.get(), focus == null ? Set.of() : flows(view).providersOf(focus.node()));
     }
 
     /// A node of the flow picture was chosen: a provider is looked at, a class or a region filters

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Menu;
@@ -44,6 +46,7 @@ public final class Shell {
     private final BorderPane frame = new BorderPane();
     private final ViewStage stage = new ViewStage();
     private final StackPane root = new StackPane();
+    private final List<Part> parts = new ArrayList<>();
     private final CommandPalette palette;
     private Runnable quit = () -> {};
 
@@ -89,24 +92,40 @@ public final class Shell {
         appearance.apply(scene);
     }
 
-    /// Makes the nodes of all views, puts `first` in sight and dresses and lays out what `scene`,
-    /// which holds [#root], would show then. Before the scene is in a window, on any thread.
-    void dress(Scene scene, View first) {
-        stage.show(first);
+    /// Makes the nodes of all views, dresses and lays out what `scene`, which holds [#root], will
+    /// show, and leaves the root empty. Before the scene is in a window, on any thread.
+    void dress(Scene scene) {
         root.resize(scene.getWidth(), scene.getHeight());
         BreakIterator.getCharacterInstance(); // shortening a label loads it
         root.applyCss();
         root.layout();
         navigator.views().forEach(stage::dress);
+        parts.forEach(part -> part.put(null));
     }
 
-    /// Whether the views are held back, while all around them is drawn.
-    void curtain(boolean down) {
-        stage.setVisible(!down);
+    /// Brings the parts into the scene, and then `first`, piece by piece: all that a frame brings
+    /// is dressed, laid out and drawn in it, and so much at once would hold the window up.
+    void enter(FrameClock clock, View first) {
+        for (Part part : parts) {
+            clock.next(() -> part.put(part.node()));
+        }
+        clock.next(() -> enterView(clock, first));
+    }
+
+    private void enterView(FrameClock clock, View first) {
+        boolean chosen = navigator.currentProperty().get() != null;
+        if (!chosen && stage.enter(first)) {
+            clock.next(() -> enterView(clock, first));
+            return;
+        }
+        if (!chosen) {
+            navigator.go(Target.of(first.id()));
+        }
+        prepare(clock);
     }
 
     /// Makes the views ready that were not shown yet, while the window has nothing better to do.
-    public void prepare(FrameClock clock) {
+    void prepare(FrameClock clock) {
         stage.prepare(navigator.views());
         clock.meanwhile(stage::step);
         appearance.onDressing(stage::dropHidden);
@@ -141,10 +160,14 @@ public final class Shell {
     }
 
     private void build(TaskRunner tasks) {
-        frame.setTop(new VBox(menus(), new TopBar(navigator, model, this::openPalette)));
-        frame.setLeft(new Rail(navigator));
-        frame.setCenter(stage);
-        frame.setBottom(new StatusBar(model, notices, tasks));
+        VBox top = new VBox();
+        frame.setTop(top);
+        parts.add(Part.of(top, menus()));
+        parts.add(Part.of(top, new TopBar(navigator, model, this::openPalette)));
+        parts.add(new Part(frame::setLeft, new Rail(navigator)));
+        parts.add(new Part(frame::setBottom, new StatusBar(model, notices, tasks)));
+        parts.add(new Part(frame::setCenter, stage));
+        parts.forEach(part -> part.put(part.node()));
         root.setId("shell");
         root.getStyleClass().add("orr-shell");
         StackPane.setAlignment(notices.toasts(), Pos.BOTTOM_RIGHT);
@@ -242,6 +265,26 @@ public final class Shell {
         return BUNDLE_ENDINGS.stream().anyMatch(ending -> name.endsWith("." + ending))
                 ? Optional.of(file)
                 : Optional.empty();
+    }
+
+    /// A side of the frame, in the order in which they come into sight.
+    private record Part(Consumer<@Nullable Node> side, Node node) {
+        /// One of several on a side, below those before it.
+        static Part of(VBox side, Node node) {
+            return new Part(
+                    shown -> {
+                        if (shown == null) {
+                            side.getChildren().remove(node);
+                        } else {
+                            side.getChildren().add(node);
+                        }
+                    },
+                    node);
+        }
+
+        void put(@Nullable Node shown) {
+            side.accept(shown);
+        }
     }
 
     private final class Doing implements Actions.Doer {

@@ -20,6 +20,7 @@ public final class ShellWindow {
     private final Settings settings;
     private final FrameClock clock;
     private @Nullable Scene scene;
+    private boolean dressed;
     private boolean coached;
 
     public ShellWindow(
@@ -37,11 +38,8 @@ public final class ShellWindow {
 
     /// Makes the scene and dresses all that it shows first.
     public void prepare() {
-        Scene made = scene();
-        View first = firstView(settings.load());
-        if (first != null) {
-            shell.dress(made, first);
-        }
+        shell.dress(scene());
+        dressed = true;
     }
 
     private Scene scene() {
@@ -81,14 +79,15 @@ public final class ShellWindow {
         shell.onQuit(stage::close);
         View first = firstView(session);
         if (first != null) {
-            // To draw it, and to give it its first data, are other frames' work.
-            shell.curtain(true);
-            clock.next(() -> shell.curtain(false));
-            clock.next(() -> navigator.go(Target.of(first.id())));
+            if (dressed) {
+                shell.enter(clock, first);
+            } else {
+                navigator.go(Target.of(first.id()));
+                shell.prepare(clock);
+            }
         }
         clock.start();
         stage.show();
-        shell.prepare(clock);
         if (!coached) {
             shell.coach(() -> {
                 coached = true;

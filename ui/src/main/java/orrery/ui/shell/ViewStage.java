@@ -77,6 +77,18 @@ final class ViewStage extends StackPane {
         getChildren().removeIf(node -> !node.isVisible());
     }
 
+    /// One step of making ready the view that will be shown first.
+    ///
+    /// @return whether there is more to do before [#show]
+    boolean enter(View first) {
+        Warming begun = warming;
+        if (begun == null) {
+            warming = new Warming(first);
+            return true;
+        }
+        return begun.step();
+    }
+
     /// Names the views that shall be made ready.
     void prepare(List<View> views) {
         waiting.clear();

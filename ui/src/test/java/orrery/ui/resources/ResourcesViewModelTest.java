@@ -40,7 +40,9 @@ class ResourcesViewModelTest {
 
     private void attached() {
         model.attached();
-        frame();
+        for (int i = 0; i < 6; i++) { // the first picture comes in parts, a frame each
+            frame();
+        }
     }
 
     private void frame() {

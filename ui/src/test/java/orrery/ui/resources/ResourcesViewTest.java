@@ -45,7 +45,9 @@ class ResourcesViewTest extends UiTest {
                                 new RecordingNavigator()));
         StackPane root = new StackPane(view.node());
         view.attached();
-        clock.pulse(1);
+        for (int i = 1; i <= 6; i++) { // the first picture comes in parts, a frame each
+            clock.pulse(i);
+        }
         return root;
     }
 

@@ -1,0 +1,80 @@
+package orrery.ui.binding;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// The part of a frame that is given to work which may as well be done a frame later: pictures to
+/// paint anew, rows of tables to make. What comes at once, as when a view gets its first data, is
+/// so spread over frames instead of holding the window up.
+///
+/// Each frame has a share of a few milliseconds, in which whoever asks is served; whoever was
+/// turned away asks again in the next frame, and those who wait longest go first. At least one is
+/// served a frame, however long the frame takes for other reasons, so that all are in the end.
+///
+/// Owned by the window's thread.
+public final class FrameShare {
+    /// There is one window's thread, as there is one toolkit: nobody who paints could be given
+    /// another.
+    public static final FrameShare WINDOW = new FrameShare(System::nanoTime);
+
+    private static final long SHARE_NANOS = 5_000_000;
+
+    /// Where nobody says that a frame begins, as where no clock runs, one is taken to after this.
+    private static final long FRAME_NANOS = 100_000_000;
+
+    /// Whoever does not ask again for so many frames has gone.
+    private static final int PATIENCE = 4;
+
+    private final LongSupplier nanos;
+
+    private final Map<Object, Wait> waiting = new HashMap<>();
+
+    /// @param since the frame in which somebody was turned away first
+    /// @param asked and last
+    private record Wait(long since, long asked) {}
+
+    private long frame;
+    private long began;
+    private long spent;
+    private boolean served;
+
+    /// @param nanos a clock that never goes back
+    FrameShare(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.began = nanos.getAsLong();
+    }
+
+    /// A frame begins.
+    void begin() {
+        frame++;
+        began = nanos.getAsLong();
+        spent = 0;
+        served = false;
+        waiting.values().removeIf(wait -> frame - wait.asked > PATIENCE);
+    }
+
+    /// Does the work, unless the frame's share is spent or others go first.
+    ///
+    /// @param who whose turn it may be, known by identity or equality; asks again in the next frame
+    ///   where the answer is no
+    /// @param work a few milliseconds at most
+    /// @return whether it was done
+    public boolean take(Object who, Runnable work) {
+        long now = nanos.getAsLong();
+        if (now - began > FRAME_NANOS) {
+            begin();
+        }
+        Wait wait = waiting.getOrDefault(who, new Wait(frame, frame));
+        boolean first = waiting.values().stream().allMatch(other -> wait.since <= other.since);
+        if ((served && spent >= SHARE_NANOS) || !first) {
+            waiting.put(who, new Wait(wait.since, frame));
+            return false;
+        }
+        waiting.remove(who);
+        served = true;
+        work.run();
+        spent += nanos.getAsLong() - now;
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package orrery.ui.binding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FrameShareTest {
+    private long now;
+    private final FrameShare share = new FrameShare(() -> now);
+
+    private boolean take(Object who, double millis) {
+        return share.take(who, () -> now += Math.round(millis * 1e6));
+    }
+
+    private void frame() {
+        now += 16_000_000;
+        share.begin();
+    }
+
+    @Test
+    void whatDoesNotFitIntoAFrameGoesFirstInTheNext() {
+        frame();
+        assertTrue(take("a", 3));
+        assertTrue(take("b", 3));
+        assertFalse(take("c", 3));
+        frame();
+        assertFalse(take("a", 3));
+        assertTrue(take("c", 3));
+    }
+
+    @Test
+    void atLeastOneIsServedInEveryFrameHoweverLongOthersTake() {
+        for (int i = 0; i < 10; i++) {
+            frame();
+            now += 35_000_000;
+            assertTrue(take(i, 30) || take("late", 1));
+        }
+    }
+
+    @Test
+    void whereEveryFrameIsFullEverybodyIsServedAllTheSame() {
+        Map<Integer, Integer> served = new HashMap<>();
+        for (int i = 0; i < 100; i++) {
+            frame();
+            for (int who = 0; who < 10; who++) {
+                if (take(who, 6)) {
+                    served.merge(who, 1, Integer::sum);
+                }
+            }
+        }
+        List<Integer> counts = new ArrayList<>(served.values());
+        assertEquals(10, counts.size());
+        assertEquals(100, counts.stream().mapToInt(n -> n).sum());
+        assertTrue(counts.stream().allMatch(n -> n >= 9), counts::toString);
+    }
+
+    @Test
+    void oneThatWasTurnedAwayAndLeftHoldsNobodyUp() {
+        frame();
+        assertTrue(take("a", 6));
+        assertFalse(take("gone", 6));
+        List<Integer> waited =
+                IntStream.range(0, 10)
+                        .filter(_ -> {
+                            frame();
+                            return !take("a", 6);
+                        })
+                        .boxed()
+                        .toList();
+        assertTrue(waited.size() <= 5, waited::toString);
+    }
+
+    @Test
+    void withoutAClockAFrameBeginsByItselfInTheEnd() {
+        assertTrue(take("a", 6));
+        assertFalse(take("b", 6));
+        now += 150_000_000;
+        assertTrue(take("b", 6));
+    }
+}
