@@ -20,8 +20,8 @@ public final class FrameShare {
 
     private static final long SHARE_NANOS = 5_000_000;
 
-    /// Where nobody says that a frame begins, as where no clock runs, one is taken to after this.
-    private static final long FRAME_NANOS = 100_000_000;
+    /// Where no frame began for so long no clock runs, and nobody need wait.
+    private static final long STALE_NANOS = 250_000_000;
 
     /// Whoever does not ask again for so many frames has gone.
     private static final int PATIENCE = 4;
@@ -42,7 +42,7 @@ public final class FrameShare {
     /// @param nanos a clock that never goes back
     FrameShare(LongSupplier nanos) {
         this.nanos = nanos;
-        this.began = nanos.getAsLong();
+        this.began = nanos.getAsLong() - 2 * STALE_NANOS;
     }
 
     /// A frame begins.
@@ -62,8 +62,10 @@ public final class FrameShare {
     /// @return whether it was done
     public boolean take(Object who, Runnable work) {
         long now = nanos.getAsLong();
-        if (now - began > FRAME_NANOS) {
-            begin();
+        if (now - began > STALE_NANOS) {
+            waiting.remove(who);
+            work.run();
+            return true;
         }
         Wait wait = waiting.getOrDefault(who, new Wait(frame, frame));
         boolean first = waiting.values().stream().allMatch(other -> wait.since <= other.since);

@@ -78,10 +78,14 @@ class FrameShareTest {
     }
 
     @Test
-    void withoutAClockAFrameBeginsByItselfInTheEnd() {
+    void whereNoClockRunsNobodyWaits() {
+        assertTrue(take("a", 6));
+        assertTrue(take("b", 6));
+        frame();
         assertTrue(take("a", 6));
         assertFalse(take("b", 6));
-        now += 150_000_000;
+        now += 300_000_000;
         assertTrue(take("b", 6));
+        assertTrue(take("a", 6));
     }
 }
