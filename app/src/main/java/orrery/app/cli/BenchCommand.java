@@ -14,14 +14,15 @@ import picocli.CommandLine.Command;
             BenchTrieCommand.class,
             BenchParallelCommand.class,
             BenchWindowCommand.class,
+            BenchAllocateCommand.class,
             BenchWhatIfCommand.class
         },
-        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|what-if")
+        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|allocate|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
-                "bench needs the name of a benchmark; evm, block, words, trie, parallel, window"
-                        + " and what-if are accepted");
+                "bench needs the name of a benchmark; evm, block, words, trie, parallel, window,"
+                        + " allocate and what-if are accepted");
     }
 }

@@ -76,6 +76,17 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
             return aimed(new Goal("<= " + most, median <= most, best, note));
         }
 
+        /// The samples' row, aimed at their 95 % quantile, which stands in the details.
+        static Row tail(String name, String unit, double[] samples, double most, String note) {
+            Quantiles quantiles = new Quantiles(samples.length);
+            for (double sample : samples) {
+                quantiles.add(sample);
+            }
+            double tail = quantiles.at(0.95)[0];
+            Goal aim = new Goal("p95 <= " + most, tail <= most, null, note);
+            return of(name, unit, samples, new Detail("p95", unit, tail)).aimed(aim);
+        }
+
         private Row aimed(Goal aim) {
             return new Row(
                     name,

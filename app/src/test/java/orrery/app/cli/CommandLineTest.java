@@ -66,10 +66,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x5007c57928b9f15b337d13ec2a89a5d60fc99af472e1ee4146c1cb27f20f67af",
+                        "0x02342edd4aa0acf06234e4dc0b9b8e6bd6b47f1dadba91ed1d20b517f95ede31",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0xd93ed7d510201efc306ad8695238d1294480ba87d05374dac6c20f709ec86bf6",
+                        "0x836e0060d2bc57158b4e5d84c15470906e44e836e3e5414d42123ab1f91d1c1e",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

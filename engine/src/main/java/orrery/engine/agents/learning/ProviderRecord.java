@@ -56,6 +56,9 @@ public final class ProviderRecord implements Checkpointed {
     private final double[] dip;
     private final double[][] earned = new double[KINDS.length][];
 
+    /// `entitled[k][p]`: a provider's part of all capacity.
+    private final double[][] entitled = new double[KINDS.length][];
+
     /// `verified[k][p]`: the part of its claim that a provider has not failed to deliver.
     private final double[][] verified = new double[KINDS.length][];
 
@@ -72,11 +75,13 @@ public final class ProviderRecord implements Checkpointed {
             failures[p] = CLAIM_EPOCHS * claimedFailureChance(topology.providers().get(p));
         }
         for (ResourceKind kind : KINDS) {
-            double[] entitled = new double[count];
-            for (int p = 0; p < count; p++) {
-                entitled[p] = entitlement(p, kind);
+            double[] parts = new double[count];
+            double total = topology.capacity(kind);
+            for (int p = 0; p < count && total > 0; p++) {
+                parts[p] = topology.providers().get(p).capacity().of(kind) / total;
             }
-            earned[kind.place()] = entitled;
+            entitled[kind.place()] = parts;
+            earned[kind.place()] = parts.clone();
             double[] all = new double[count];
             Arrays.fill(all, 1);
             verified[kind.place()] = all;
@@ -157,11 +162,11 @@ public final class ProviderRecord implements Checkpointed {
     /// How far a provider is behind what its capacity entitles it to, as a share of that: 1 has had
     /// nothing, 0 its part, -1 twice its part or more.
     public double shortfall(int provider, ResourceKind kind) {
-        double entitled = entitlement(provider, kind);
-        if (entitled <= 0) {
+        double part = entitled[kind.place()][provider];
+        if (part <= 0) {
             return 0;
         }
-        return Math.clamp((entitled - earned[kind.place()][provider]) / entitled, -1.0, 1.0);
+        return Math.clamp((part - earned[kind.place()][provider]) / part, -1.0, 1.0);
     }
 
     @Override
@@ -196,11 +201,5 @@ public final class ProviderRecord implements Checkpointed {
         for (double[] shares : verified) {
             in.readDoubles(shares);
         }
-    }
-
-    private double entitlement(int provider, ResourceKind kind) {
-        double total = topology.capacity(kind);
-        Provider one = topology.providers().get(provider);
-        return total > 0 ? one.capacity().of(kind) / total : 0;
     }
 }

@@ -16,6 +16,10 @@ final class DualPrices {
     /// Score gap within which a demand spreads, in multiples of the resource's mean price.
     private static final double BLUR = 0.05;
 
+    /// A slow change is followed in a third of the steps that it takes from nothing, and in these
+    /// at least.
+    private static final int FEWEST_STEPS = 5;
+
     /// Largest move of a price that still counts as standing still.
     private static final double STILL = 2e-3;
 
@@ -24,12 +28,21 @@ final class DualPrices {
     /// `order[g]`: providers that are open and up, best score first, prices included.
     private final int[][] order;
 
+    /// `base[g][i]`: score of the group's i-th provider that is open and up, prices aside; they
+    /// stand in `open[g]`.
+    private final double[][] base;
+
+    private final int[][] open;
+
     /// By provider: price of its whole capacity, and of what is set aside with it.
     final double[] scarcity;
 
     final double[] reservePrice;
 
     private final double[] score;
+
+    /// Whether prices of an epoch before are the start.
+    private boolean isWarm;
 
     DualPrices(Market market, double[] warmScarcity, double[] warmReservePrice) {
         this.market = market;
@@ -39,14 +52,22 @@ final class DualPrices {
         score = new double[m];
         for (int p = 0; p < m; p++) {
             scarcity[p] = warmScarcity[market.place[p]];
+            isWarm |= scarcity[p] > 0;
             reservePrice[p] =
                     market.reserved[p] > 0
                             ? Math.min(market.premium[p], warmReservePrice[market.place[p]])
                             : market.premium[p];
         }
         order = new int[market.groups.size()][];
+        open = new int[order.length][];
+        base = new double[order.length][];
         for (int g = 0; g < order.length; g++) {
-            order[g] = open(market.groups.get(g));
+            Market.Group group = market.groups.get(g);
+            open[g] = open(group);
+            base[g] = new double[open[g].length];
+            for (int i = 0; i < base[g].length; i++) {
+                base[g][i] = market.base(group, open[g][i]);
+            }
         }
     }
 
@@ -56,12 +77,13 @@ final class DualPrices {
     void settle(boolean isPriced) {
         int m = market.providers.size();
         double step = market.parameters.value(Parameter.PRICE_STEP);
-        int iterations = isPriced ? market.parameters.iterations() : 0;
+        int most = market.parameters.iterations();
+        int iterations = !isPriced ? 0 : isWarm ? Math.max(FEWEST_STEPS, most / 3) : most;
         double[] load = new double[m];
         boolean isMoving = true;
         for (int i = 1; i <= iterations && isMoving; i++) {
             Arrays.fill(load, 0);
-            for (int g = 0; g < order.length; g++) {
+            for (int g = 0; g < open.length; g++) {
                 spread(g, load);
             }
             double size = 4 * step / (3 + i);
@@ -82,7 +104,7 @@ final class DualPrices {
             }
         }
         for (int g = 0; g < order.length; g++) {
-            sort(g);
+            order[g] = sorted(g, true);
         }
     }
 
@@ -99,27 +121,33 @@ final class DualPrices {
         return order[group];
     }
 
+    /// The same with prices aside: best first for the group's mean member.
+    int[] orderOfBases(int group) {
+        return sorted(group, false);
+    }
+
     private double usable(int p) {
         return Math.min(market.usable[p], market.concentration);
     }
 
     private void spread(int g, double[] load) {
-        Market.Group group = market.groups.get(g);
+        int[] mine = open[g];
         double best = 0;
-        for (int p : order[g]) {
-            score[p] = market.base(group, p) - scarcity[p] - reservePrice[p];
-            best = Math.max(best, score[p]);
+        for (int i = 0; i < mine.length; i++) {
+            score[i] = base[g][i] - scarcity[mine[i]] - reservePrice[mine[i]];
+            best = Math.max(best, score[i]);
         }
         double sum = 0;
-        for (int p : order[g]) {
-            sum += Math.max(0, BLUR - (best - score[p]));
+        for (int i = 0; i < mine.length; i++) {
+            score[i] = Math.max(0, BLUR - (best - score[i]));
+            sum += score[i];
         }
         if (sum <= 0) {
             return;
         }
-        double perWeight = group.amount / sum;
-        for (int p : order[g]) {
-            load[p] += perWeight * Math.max(0, BLUR - (best - score[p]));
+        double perWeight = market.groups.get(g).amount / sum;
+        for (int i = 0; i < mine.length; i++) {
+            load[mine[i]] += perWeight * score[i];
         }
     }
 
@@ -136,18 +164,18 @@ final class DualPrices {
 
     /// Best first, equals by their place: keys are scores turned into whole numbers whose last bits
     /// are the provider.
-    private void sort(int g) {
-        Market.Group group = market.groups.get(g);
-        int[] open = order[g];
-        long[] keys = new long[open.length];
-        for (int i = 0; i < open.length; i++) {
-            int p = open[i];
-            double worth = market.base(group, p) - scarcity[p] - reservePrice[p];
-            keys[i] = (-Math.round(worth * 1e6) << 20) | p;
+    private int[] sorted(int g, boolean isPriced) {
+        long[] keys = new long[open[g].length];
+        for (int i = 0; i < keys.length; i++) {
+            int p = open[g][i];
+            double price = isPriced ? scarcity[p] + reservePrice[p] : 0;
+            keys[i] = (-Math.round((base[g][i] - price) * 1e6) << 20) | p;
         }
         Arrays.sort(keys);
-        for (int i = 0; i < open.length; i++) {
-            open[i] = (int) (keys[i] & 0xfffff);
+        int[] sorted = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            sorted[i] = (int) (keys[i] & 0xfffff);
         }
+        return sorted;
     }
 }

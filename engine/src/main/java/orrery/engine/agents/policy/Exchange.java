@@ -19,8 +19,9 @@ final class Exchange {
     private static final double TINY = 1e-9;
     private static final int NOBODY = -1;
 
-    /// Networks of so many providers are searched whole, larger ones among the candidates.
-    private static final int ALL_WEIGHED = 64;
+    /// In larger networks a search costs more than it gains: there are many like providers to
+    /// choose from, and a single move does.
+    static final int MOST_PROVIDERS = 128;
 
     private final Market market;
     private final Placement placement;
@@ -95,14 +96,10 @@ final class Exchange {
 
     private void layMoves(int d, int p) {
         int[] order = prices.order(market.group[d]);
-        int weighed =
-                m <= ALL_WEIGHED
-                        ? order.length
-                        : Math.min(order.length, market.parameters.candidates());
         double here = market.base(d, p);
-        for (int i = 0; i < weighed; i++) {
-            if (order[i] != p) {
-                edge(p, order[i], d, here - market.base(d, order[i]));
+        for (int q : order) {
+            if (q != p) {
+                edge(p, q, d, here - market.base(d, q));
             }
         }
     }

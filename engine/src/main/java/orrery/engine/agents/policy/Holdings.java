@@ -70,11 +70,6 @@ final class Holdings {
         holders[p][holderCounts[p]++] = d;
     }
 
-    /// Takes everything from d.
-    void clear(int d) {
-        Arrays.fill(parts[d] == null ? new long[0] : parts[d], 0);
-    }
-
     int holderCount(int p) {
         return holderCounts[p];
     }

@@ -1,7 +1,6 @@
 package orrery.engine.agents.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import orrery.engine.depin.Topology;
 /// the demand, of the provider, and of the demand's [ReachIndex.Reach]. Demands of one class with
 /// one reach form a group, and prices are found for groups.
 final class Market {
-    private static final int[] NOBODY = {};
     private static final int TERMS = ScoreTerm.values().length;
 
     /// A provider that has had nothing gets, at fairness 1, this part of the mean price as a bonus.
@@ -84,11 +82,12 @@ final class Market {
     private final double[] loss;
     private final double latencyWeight;
 
-    /// `lastProviders[d]`: who carried d in the epoch before, with its share weighted for the
-    /// score; null where nobody did.
-    private final int[][] lastProviders;
+    /// Who carried d in the epoch before, with its share weighted for the score: from `lastFrom[d]`
+    /// on, until `lastFrom[d + 1]`.
+    private final int[] lastFrom;
 
-    private final double[][] lastBonus;
+    private final int[] lastProvider;
+    private final double[] lastBonus;
 
     /// Demands of one class and one reach.
     static final class Group {
@@ -145,8 +144,9 @@ final class Market {
         amount = new long[n];
         group = new int[n];
         worth = new double[n];
-        lastProviders = new int[n][];
-        lastBonus = new double[n][];
+        lastFrom = new int[n + 1];
+        lastProvider = new int[last.assignments().size()];
+        lastBonus = new double[lastProvider.length];
         fillLast(last);
         concentration = concentration(fillDemands());
     }
@@ -172,10 +172,12 @@ final class Market {
 
     /// Score before scarcity and the price of on-demand capacity.
     double base(int d, int p) {
-        return worth[d] * (1 - loss[p])
-                + merit[p]
-                - latencyWeight * reach(d).latency[p]
-                + bonus(d, p);
+        return baseAnew(d, p) + bonus(d, p);
+    }
+
+    /// The same as if nobody had carried d before.
+    double baseAnew(int d, int p) {
+        return worth[d] * (1 - loss[p]) + merit[p] - latencyWeight * reach(d).latency[p];
     }
 
     /// The score of a group's mean member, without stickiness.
@@ -207,10 +209,13 @@ final class Market {
         return groups.get(group[d]).reach;
     }
 
-    /// Those who carried d in the epoch before.
-    int[] lastProviders(int d) {
-        int[] carried = lastProviders[d];
-        return carried == null ? NOBODY : carried;
+    /// How many carried d in the epoch before; who they were, -1 for one that is gone.
+    int lastCount(int d) {
+        return lastFrom[d + 1] - lastFrom[d];
+    }
+
+    int lastProvider(int d, int i) {
+        return lastProvider[lastFrom[d] + i];
     }
 
     Priority priority(int d) {
@@ -222,12 +227,10 @@ final class Market {
     }
 
     private double bonus(int d, int p) {
-        int[] carried = lastProviders[d];
-        if (carried != null) {
-            for (int i = 0; i < carried.length; i++) {
-                if (carried[i] == p) {
-                    return lastBonus[d][i];
-                }
+        int until = lastFrom[d + 1];
+        for (int i = lastFrom[d]; i < until; i++) {
+            if (lastProvider[i] == p) {
+                return lastBonus[i];
             }
         }
         return 0;
@@ -307,7 +310,8 @@ final class Market {
         double weight = STICKINESS_SCALE * parameters.value(Parameter.STICKINESS);
         List<Assignment> before = last.assignments();
         int a = 0;
-        for (int d = 0; d < amount.length && a < before.size(); d++) {
+        int filled = 0;
+        for (int d = 0; d < amount.length; d++) {
             String id = demands.get(d).id();
             while (a < before.size() && before.get(a).demand().compareTo(id) < 0) {
                 a++;
@@ -318,16 +322,12 @@ final class Market {
                 sum += before.get(a).amount();
                 a++;
             }
-            if (sum > 0) {
-                lastProviders[d] = new int[a - from];
-                lastBonus[d] = new double[a - from];
-                Arrays.fill(lastProviders[d], -1);
-                for (int i = from; i < a; i++) {
-                    int p = index.ofPlace[topology.providerIndex(before.get(i).provider())];
-                    lastProviders[d][i - from] = p;
-                    lastBonus[d][i - from] = weight * before.get(i).amount() / sum;
-                }
+            for (int i = from; i < a && sum > 0; i++) {
+                int p = topology.providerIndex(before.get(i).provider());
+                lastProvider[filled] = index.ofPlace[p];
+                lastBonus[filled++] = weight * before.get(i).amount() / sum;
             }
+            lastFrom[d + 1] = filled;
         }
     }
 

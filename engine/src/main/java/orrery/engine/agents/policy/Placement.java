@@ -26,6 +26,10 @@ final class Placement {
     private static final int NOBODY = -1;
 
     private static final int MOST_PASSES = 8;
+
+    /// Another pass of moves is made where the one before moved more than one part in so many.
+    private static final int WORTH_A_PASS = 200;
+
     private static final double SMALLEST_GAIN = 1e-6;
 
     private final Market market;
@@ -37,7 +41,8 @@ final class Placement {
     /// By provider: what only critical demand may still take.
     private final long[] kept;
 
-    /// `firstOpen[g]`: providers of the group before this place in its order are full.
+    /// `firstOpen[g]`: providers of the group before this place in its order have no room for the
+    /// class that is being placed.
     private final int[] firstOpen;
 
     final Holdings given;
@@ -63,19 +68,13 @@ final class Placement {
     void place(Priority priority) {
         Arrays.fill(firstOpen, 0);
         int[] members = members(priority);
-        long[] loadBefore = load.clone();
         for (int d : members) {
             want[d] -= fill(d, want[d], Limits.ALL);
         }
         if (anyShort(members) && market.parameters.value(Parameter.FAIRNESS) > 0) {
-            System.arraycopy(loadBefore, 0, load, 0, load.length);
-            Arrays.fill(firstOpen, 0);
-            for (int d : members) {
-                given.clear(d);
-                want[d] = market.amount[d];
-            }
-            fillFairly(members);
+            shareOut(contested(members));
         }
+        Arrays.fill(firstOpen, 0);
         for (int d : members) {
             if (want[d] > 0 && priority == Priority.CRITICAL) {
                 want[d] -= fill(d, want[d], Limits.CAPACITY);
@@ -85,6 +84,62 @@ final class Placement {
         if (priority == Priority.CRITICAL) {
             keepForCritical();
         }
+    }
+
+    /// The members that are short, and those that hold a part of what could have served them.
+    private int[] contested(int[] members) {
+        boolean[] isShort = new boolean[market.groups.size()];
+        for (int d : members) {
+            isShort[market.group[d]] |= want[d] > 0;
+        }
+        boolean[] isWanted = new boolean[load.length];
+        for (int g = 0; g < isShort.length; g++) {
+            if (isShort[g]) {
+                for (int p : prices.order(g)) {
+                    isWanted[p] = true;
+                }
+            }
+        }
+        return Arrays.stream(members)
+                .filter(d -> isShort[market.group[d]] || holdsAny(d, isWanted))
+                .toArray();
+    }
+
+    private boolean holdsAny(int d, boolean[] isWanted) {
+        for (int i = 0; i < given.count(d); i++) {
+            if (given.part(d, i) > 0 && isWanted[given.provider(d, i)]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Places demands anew, so that what there is is shared fairly: portion by portion, to find how
+    /// much each gets, and then whole, so that they are not scattered.
+    private void shareOut(int[] members) {
+        for (int d : members) {
+            release(d);
+        }
+        Arrays.fill(firstOpen, 0);
+        fillFairly(members);
+        long[] fair = new long[members.length];
+        for (int i = 0; i < members.length; i++) {
+            fair[i] = market.amount[members[i]] - want[members[i]];
+            release(members[i]);
+        }
+        Arrays.fill(firstOpen, 0);
+        for (int i = 0; i < members.length; i++) {
+            want[members[i]] -= fill(members[i], fair[i], Limits.ALL);
+        }
+    }
+
+    private void release(int d) {
+        for (int i = 0; i < given.count(d); i++) {
+            if (given.part(d, i) > 0) {
+                give(d, given.provider(d, i), -given.part(d, i));
+            }
+        }
+        want[d] = market.amount[d];
     }
 
     /// Keeps the share of the network that is guaranteed to critical demand, beyond what critical
@@ -106,43 +161,75 @@ final class Placement {
     /// prices of scarce capacity make providers equally good that are not equally cheap, so which
     /// of them is left partly empty is chance until this is done. Nobody loses by it.
     void improve() {
-        boolean isMoved = true;
-        for (int pass = 0; pass < MOST_PASSES && isMoved; pass++) {
-            isMoved = false;
-            Arrays.fill(firstOpen, 0);
+        long all = LongStream.of(load).sum();
+        int[][] order = new int[firstOpen.length][];
+        Arrays.setAll(order, prices::orderOfBases);
+        // Room that a pass makes is found by the next.
+        int[][] roomy = new int[order.length][];
+        long moved = Long.MAX_VALUE;
+        for (int pass = 0; pass < MOST_PASSES && moved > all / WORTH_A_PASS; pass++) {
+            moved = 0;
+            for (int g = 0; g < roomy.length; g++) {
+                roomy[g] = roomy(order[g]);
+            }
             for (int d = 0; d < want.length; d++) {
                 for (int i = 0; i < given.count(d); i++) {
                     if (given.part(d, i) > 0) {
-                        isMoved |= moveToBetter(d, given.provider(d, i));
+                        moved += moveToBetter(d, given.provider(d, i), roomy[market.group[d]]);
                     }
                 }
             }
         }
     }
 
-    private boolean moveToBetter(int d, int p) {
+    private int[] roomy(int[] providers) {
+        int[] found = new int[providers.length];
+        int count = 0;
+        for (int p : providers) {
+            if (roomToMove(p) > 0) {
+                found[count++] = p;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /// @param order providers by what they are worth to d's group, so that those after the first
+    ///   that is no better need not be looked at
+    /// @return how much was moved
+    private long moveToBetter(int d, int p, int[] order) {
         long beyond = Math.max(0, load[p] - market.reserved[p]);
         double here = market.base(d, p) - (beyond > 0 ? market.premium[p] : 0);
         int target = NOBODY;
         double best = here + SMALLEST_GAIN;
         int weighed = 0;
-        int[] order = prices.order(market.group[d]);
-        for (int i = firstOpen[market.group[d]]; i < order.length && weighed < candidates; i++) {
+        for (int i = 0; i < order.length && weighed < candidates; i++) {
             int q = order[i];
+            double base = market.baseAnew(d, q);
+            if (base <= best) {
+                break;
+            }
             if (q != p && roomToMove(q) > 0) {
                 weighed++;
+                double there = base - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
+                if (there > best) {
+                    best = there;
+                    target = q;
+                }
+            }
+        }
+        for (int i = 0; i < market.lastCount(d); i++) {
+            int q = market.lastProvider(d, i);
+            if (q >= 0 && q != p && isOpen(d, q) && roomToMove(q) > 0) {
                 double there =
                         market.base(d, q) - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
                 if (there > best) {
                     best = there;
                     target = q;
                 }
-            } else if (i == firstOpen[market.group[d]] && load[q] >= market.capacity[q]) {
-                firstOpen[market.group[d]]++;
             }
         }
         if (target == NOBODY) {
-            return false;
+            return 0;
         }
         long part = Math.min(given.of(d, p), roomToMove(target));
         part = beyond > 0 ? Math.min(part, beyond) : part;
@@ -150,7 +237,7 @@ final class Placement {
         part = free > 0 ? Math.min(part, free) : part;
         give(d, p, -part);
         give(d, target, part);
-        return true;
+        return part;
     }
 
     long load(int p) {
@@ -253,6 +340,11 @@ final class Placement {
         int weighed = 0;
         for (int i = firstOpen[g]; i < order.length && weighed < candidates; i++) {
             int p = order[i];
+            // What is beyond the set aside costs more, and those after p in the order score less.
+            double most = market.baseAnew(d, p) - prices.scarcity[p] - prices.reservePrice[p];
+            if (most <= bestScore) {
+                break;
+            }
             if (room(d, p, limits) > 0) {
                 weighed++;
                 double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
@@ -260,12 +352,13 @@ final class Placement {
                     best = p;
                     bestScore = score;
                 }
-            } else if (i == firstOpen[g] && load[p] >= market.capacity[p]) {
+            } else if (i == firstOpen[g]) {
                 firstOpen[g]++;
             }
         }
-        for (int p : market.lastProviders(d)) {
-            if (p >= 0 && market.barred(d, p) == Binding.NONE && room(d, p, limits) > 0) {
+        for (int i = 0; i < market.lastCount(d); i++) {
+            int p = market.lastProvider(d, i);
+            if (p >= 0 && isOpen(d, p) && room(d, p, limits) > 0) {
                 double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
                 if (score > bestScore && worthwhile(d, p)) {
                     best = p;
@@ -274,6 +367,10 @@ final class Placement {
             }
         }
         return best;
+    }
+
+    private boolean isOpen(int d, int p) {
+        return market.barred(d, p) == Binding.NONE;
     }
 
     /// Whether a unit more is worth what it costs; for critical demand it always is.
@@ -323,19 +420,20 @@ final class Placement {
         load[p] += part;
     }
 
-    /// The demands of a class, most valuable first, ties by id.
+    /// The demands of a class, most valuable first, to seven digits, and equals by id.
     private int[] members(Priority priority) {
-        int[] members = new int[want.length];
+        long[] keys = new long[want.length];
         int count = 0;
         for (int d = 0; d < want.length; d++) {
             if (market.priority(d) == priority) {
-                members[count++] = d;
+                long worth = Float.floatToIntBits((float) value(d));
+                keys[count++] = (-worth << 32) | d;
             }
         }
-        Integer[] sorted = new Integer[count];
-        Arrays.setAll(sorted, i -> members[i]);
-        Arrays.sort(sorted, Comparator.comparingDouble(d -> -value(d)));
-        return Arrays.stream(sorted).mapToInt(d -> d).toArray();
+        Arrays.sort(keys, 0, count);
+        int[] members = new int[count];
+        Arrays.setAll(members, i -> (int) keys[i]);
+        return members;
     }
 
     private double value(int d) {
