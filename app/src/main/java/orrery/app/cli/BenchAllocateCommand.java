@@ -249,6 +249,7 @@ final class BenchAllocateCommand implements Callable<Integer> {
                         "ms",
                         explaining,
                         EPOCH_MILLIS,
-                        "%,d letters each".formatted(letters / (demands * (epochs + epochs / 2)))));
+                        "%,d letters each"
+                                .formatted(letters / ((epochs + epochs / 2L) * demands))));
     }
 }
