@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `orrery anomaly`: where something unusual begins in series of a file, and how well that agrees
-/// with labels.
+/// with labels; or how well liars are found.
 @Command(
         name = "anomaly",
         description =
@@ -28,8 +28,11 @@ import picocli.CommandLine.Parameters;
 final class AnomalyCommand implements Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
 
-    @Parameters(paramLabel = "CSV", description = "Columns series,timestamp,value; gzipped or not.")
-    private Path file = Path.of("");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CSV",
+            description = "Columns series,timestamp,value; gzipped or not.")
+    private @Nullable Path file;
 
     @Option(
             names = "--labels",
@@ -40,17 +43,20 @@ final class AnomalyCommand implements Callable<Integer> {
 
     @Mixin private AnomalyOptions anomaly = new AnomalyOptions();
 
+    @Mixin private TrustOptions trust = new TrustOptions();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "42",
-            description = "Of the forests' cuts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of the forests' cuts, or of the first network (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Series at a time (default: the cores).")
+            description = "Series or networks at a time (default: the cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /// What is printed; `score` is null without labelled windows.
@@ -76,8 +82,16 @@ final class AnomalyCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new UnusableInput("--threads is " + threads + ", at least 1 is needed");
         }
+        Path values = file;
+        if (trust.isAsked() == (values != null)) {
+            throw new UnusableInput("either a CSV file or --trust is needed");
+        }
+        return values == null ? trust.run(output, seed, threads) : detect(values);
+    }
+
+    private int detect(Path values) {
         AnomalyDetector.Settings settings = anomaly.settings();
-        LabelledSeriesReader.Contents contents = LabelledSeriesReader.read(file, labels);
+        LabelledSeriesReader.Contents contents = LabelledSeriesReader.read(values, labels);
         contents.notes().forEach(note -> output.err().println("orrery: " + note));
         long start = System.nanoTime();
         try (ConsoleProgress progress = output.progress("anomaly")) {

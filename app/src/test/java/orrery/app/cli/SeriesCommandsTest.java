@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,40 @@ final class SeriesCommandsTest {
         Outcome setting = call("anomaly", bad.toString(), "--threshold", "9");
         assertEquals(2, setting.status());
         assertTrue(setting.err().contains("threshold is 9"), setting.err());
+    }
+
+    @Test
+    void theTrustDeskIsMeasuredBesideItsGoals() throws IOException {
+        String[] line = {
+            "anomaly", "--trust", "--seeds", "2", "--providers", "40", "--epochs", "500", "--json"
+        };
+        Outcome done = call(line);
+        JsonNode report = new ObjectMapper().readTree(done.out());
+        assertEquals(report.get("passed").booleanValue() ? 0 : 1, done.status(), done.err());
+        assertEquals("precision", report.get("goals").get(0).get("name").textValue());
+        assertTrue(report.get("goals").get(1).get("measured").doubleValue() > 0.8, done.out());
+        assertEquals(6, report.get("kinds").size());
+        Outcome oneThread = call(with(line, "--threads", "1"));
+        JsonNode again = new ObjectMapper().readTree(oneThread.out());
+        assertEquals(report.get("kinds"), again.get("kinds"));
+    }
+
+    @Test
+    void anomalyNeedsEitherAFileOrTheTrustDesk() {
+        for (String[] line : new String[][] {{"anomaly"}, {"anomaly", "x.csv", "--trust"}}) {
+            Outcome refused = call(line);
+            assertEquals(2, refused.status());
+            assertTrue(refused.err().contains("either a CSV file or --trust"), refused.err());
+        }
+        Outcome liars = call("anomaly", "--trust", "--liars", "0.9");
+        assertEquals(2, liars.status());
+        assertTrue(liars.err().contains("liars 0.9"), liars.err());
+    }
+
+    private static String[] with(String[] line, String... more) {
+        String[] all = Arrays.copyOf(line, line.length + more.length);
+        System.arraycopy(more, 0, all, line.length, more.length);
+        return all;
     }
 
     /// A wave with a spike at 800 minutes and one reading missing.

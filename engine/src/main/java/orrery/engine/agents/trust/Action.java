@@ -1,0 +1,11 @@
+package orrery.engine.agents.trust;
+
+/// What follows from a suspicion, mildest first.
+public enum Action {
+    /// Written down, nothing else.
+    LOG,
+    /// The provider is believed no more than was measured.
+    CAP,
+    /// The provider gets no work for a while.
+    QUARANTINE
+}
