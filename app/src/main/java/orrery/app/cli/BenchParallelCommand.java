@@ -99,17 +99,14 @@ final class BenchParallelCommand implements Callable<Integer> {
                     case 6 -> fromLists(real, progress);
                     case 7 -> independent(progress);
                     case 8 -> hotSlots(progress);
-                    case 9 -> {
-                        reruns(all);
-                        rows.add(SimulatedGoals.reruns(all));
-                    }
+                    case 9 -> reruns(all);
                     case 10 -> recording(all, progress);
-                    case SIMULATED ->
-                            rows.addAll(
-                                    SimulatedGoals.speedups(
-                                            all, made(Kind.SWAPS_APART), made(Kind.HOT_TOKEN)));
+                    case SIMULATED -> {}
                     default -> throw new IllegalStateException("row " + row);
                 }
+            }
+            if (wanted.contains(9) || wanted.contains(SIMULATED)) {
+                simulated(all, wanted, progress);
             }
         }
         return new BenchReport(machine, rows, failures).print(output);
@@ -298,6 +295,22 @@ final class BenchParallelCommand implements Callable<Integer> {
                                 "per 100 transactions",
                                 new double[] {100.0 * reruns / transactions})
                         .atMost(3, "28 fully optimistic", "of recorded runs"));
+    }
+
+    private void simulated(
+            List<LaneTrial.Case> all, Set<Integer> wanted, ConsoleProgress progress) {
+        List<LaneTrial.Case> blocks = new ArrayList<>(all);
+        blocks.add(made(Kind.SWAPS_APART));
+        blocks.add(made(Kind.HOT_TOKEN));
+        List<LaneSurvey> surveys = LaneSurvey.of(blocks, rounds, progress);
+        SimulatedGoals goals = new SimulatedGoals(surveys.subList(0, all.size()));
+        if (wanted.contains(9)) {
+            rows.add(goals.reruns());
+        }
+        if (wanted.contains(SIMULATED)) {
+            rows.addAll(goals.predictions());
+            rows.addAll(goals.speedups(surveys.get(all.size()), surveys.get(all.size() + 1)));
+        }
     }
 
     private void recording(List<LaneTrial.Case> all, ConsoleProgress progress) {

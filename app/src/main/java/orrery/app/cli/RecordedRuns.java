@@ -15,9 +15,6 @@ import orrery.engine.parallel.analysis.CriticalPath;
 record RecordedRuns(CriticalPath path, int reruns) {
     private static final int RUNS = 3;
 
-    /// Before them, so that what is recorded is compiled code.
-    private static final int WARM_UP_RUNS = 12;
-
     /// @param lanes of the runs whose re-runs are counted
     static List<RecordedRuns> of(List<LaneTrial.Case> cases, int lanes) {
         List<RecordedRuns> runs = new ArrayList<>();
@@ -42,32 +39,6 @@ record RecordedRuns(CriticalPath path, int reruns) {
             }
         }
         return runs;
-    }
-
-    /// The record of each block's fastest run.
-    ///
-    /// @param cases valid blocks
-    static List<ExecutionRecord> fastest(List<LaneTrial.Case> cases, int lanes) {
-        List<ExecutionRecord> found = new ArrayList<>();
-        List<ExecutionRecord> records = new ArrayList<>();
-        try (ParallelExecutor executor =
-                new ParallelExecutor(new CodeCache(), lanes, records::add, System::nanoTime)) {
-            for (int run = 0; run < WARM_UP_RUNS; run++) {
-                cases.forEach(block -> executor.execute(block.input(), block.state()));
-                records.clear();
-            }
-            for (LaneTrial.Case block : cases) {
-                records.clear();
-                for (int run = 0; run < RUNS; run++) {
-                    executor.execute(block.input(), block.state());
-                }
-                found.add(
-                        records.stream()
-                                .min(Comparator.comparingLong(ExecutionRecord::wallNanos))
-                                .orElseThrow());
-            }
-        }
-        return found;
     }
 
     private static CriticalPath fastest(List<ExecutionRecord> records) {

@@ -22,7 +22,7 @@ import orrery.engine.primitives.Bytes;
 /// twice as late after each further failure.
 ///
 /// Written by who holds the commit turn, read by any lane; a stale answer costs a re-run or a wait.
-final class ConflictHistory {
+public final class ConflictHistory {
     /// Patterns kept; far above what a block has.
     private static final int MAX_PATTERNS = 1 << 16;
 
@@ -113,14 +113,20 @@ final class ConflictHistory {
     /// Learns from a block that ran on one lane which payments are calls.
     void note(List<TransactionResult> results) {
         for (TransactionResult result : results) {
-            Transaction transaction = result.transaction();
-            Address to = transaction.to();
-            if (result.gasUsed() > BUSY_GAS && to != null && transaction.data().isEmpty()) {
-                if (busy.size() >= MAX_PATTERNS) {
-                    busy.clear();
-                }
-                busy.add(to);
+            note(result.transaction(), result.gasUsed());
+        }
+    }
+
+    /// Learns from a transaction of such a block.
+    ///
+    /// @param gasUsed gas
+    public void note(Transaction transaction, long gasUsed) {
+        Address to = transaction.to();
+        if (gasUsed > BUSY_GAS && to != null && transaction.data().isEmpty()) {
+            if (busy.size() >= MAX_PATTERNS) {
+                busy.clear();
             }
+            busy.add(to);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Transaction;
 import orrery.engine.parallel.ConflictHistory.Pattern;
@@ -14,7 +15,7 @@ import orrery.engine.state.Account;
 /// A block's transactions by the kind of call they make, and for each the nearest one of its kind
 /// before it. Read by any lane; `note` belongs to the commit turn; `exposed` of a transaction to
 /// the lane that runs it, handed over by the transaction's status.
-final class Lineup implements Scheduler.Precedence {
+public final class Lineup implements Scheduler.Precedence {
     /// What a payment costs at least (Yellow Paper, appendix G): nothing is left for code.
     private static final long PAYMENT_GAS = 21_000;
 
@@ -35,6 +36,12 @@ final class Lineup implements Scheduler.Precedence {
 
     /// @param state before the block
     Lineup(List<Transaction> transactions, ConflictHistory history, VersionedMemory state) {
+        this(transactions, history, i -> isMerePayment(transactions.get(i), state));
+    }
+
+    /// @param runsNoCode by index, which transactions that look like payments are such
+    public Lineup(
+            List<Transaction> transactions, ConflictHistory history, IntPredicate runsNoCode) {
         patterns = history.patterns(transactions);
         previous = new int[patterns.length];
         exposed = new boolean[patterns.length];
@@ -50,7 +57,7 @@ final class Lineup implements Scheduler.Precedence {
         nextWorthwhile = new int[patterns.length];
         int next = patterns.length;
         for (int i = patterns.length - 1; i >= 0; i--) {
-            if (!isMerePayment(transactions.get(i), state)) {
+            if (!looksLikePayment(transactions.get(i)) || !runsNoCode.test(i)) {
                 next = i;
                 worthwhileCount++;
             }
@@ -62,11 +69,8 @@ final class Lineup implements Scheduler.Precedence {
     /// lane did. Code that comes into being within the block is overlooked: that costs time only.
     private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
         Address to = transaction.to();
-        if (to == null || !looksLikePayment(transaction)) {
-            return false;
-        }
-        if (transaction.gasLimit() <= PAYMENT_GAS) {
-            return true;
+        if (to == null || transaction.gasLimit() <= PAYMENT_GAS) {
+            return to != null;
         }
         Account account = state.account(to).base;
         return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
@@ -75,7 +79,8 @@ final class Lineup implements Scheduler.Precedence {
     /// Whether there is next to nothing but payments, so that what each of them costs more beside
     /// other lanes outweighs what a few calls gain. A payment that wakes code is taken for a call
     /// where such code was seen to be worth a lane.
-    static boolean areMostlyPayments(List<Transaction> transactions, ConflictHistory history) {
+    public static boolean areMostlyPayments(
+            List<Transaction> transactions, ConflictHistory history) {
         long missing = WORTHWHILE_GAS * transactions.size();
         for (Transaction transaction : transactions) {
             if (!looksLikePayment(transaction) || history.isBusy(transaction.to())) {
@@ -116,7 +121,7 @@ final class Lineup implements Scheduler.Precedence {
     }
 
     /// A speculation begins.
-    void noteStart(int transaction, Scheduler scheduler) {
+    public void noteStart(int transaction, Scheduler scheduler) {
         int before = previous[transaction];
         if (before != Scheduler.NONE) {
             exposed[transaction] |= !scheduler.isPast(before);
@@ -129,7 +134,7 @@ final class Lineup implements Scheduler.Precedence {
     /// @param was what the scheduler found it to be in its turn
     /// @param isAdopted whether a speculation of it was taken
     /// @param gasUsed gas
-    void note(int transaction, int aborts, State was, boolean isAdopted, long gasUsed) {
+    public void note(int transaction, int aborts, State was, boolean isAdopted, long gasUsed) {
         Pattern pattern = patterns[transaction];
         if (pattern == null) {
             return;

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.MemoryLocation;
 import orrery.engine.parallel.ReadRecord;
@@ -39,6 +41,22 @@ public final class DependencyGraph {
                                 + locations.size()
                                 + " locations; a lower writer, 0 or above, and a location are needed");
             }
+        }
+
+        /// The edge without some of its reasons, or null where none is left.
+        @Nullable Edge without(Set<MemoryLocation> struck) {
+            List<MemoryLocation> left = null;
+            for (int i = 0; i < locations.size(); i++) {
+                if (struck.contains(locations.get(i))) {
+                    left = left == null ? new ArrayList<>(locations.subList(0, i)) : left;
+                } else if (left != null) {
+                    left.add(locations.get(i));
+                }
+            }
+            if (left == null) {
+                return this;
+            }
+            return left.isEmpty() ? null : new Edge(reader, writer, left);
         }
     }
 
@@ -252,17 +270,13 @@ public final class DependencyGraph {
         for (int reader = 0; reader < edges.length; reader++) {
             List<Edge> own = new ArrayList<>(edges[reader].length);
             for (Edge edge : edges[reader]) {
-                if (strike.links().contains(new Strike.Link(reader, edge.writer()))) {
+                if (!strike.links().isEmpty()
+                        && strike.links().contains(new Strike.Link(reader, edge.writer()))) {
                     continue;
                 }
-                List<MemoryLocation> reasons =
-                        edge.locations().stream()
-                                .filter(l -> !strike.locations().contains(l))
-                                .toList();
-                if (reasons.size() == edge.locations().size()) {
-                    own.add(edge);
-                } else if (!reasons.isEmpty()) {
-                    own.add(new Edge(reader, edge.writer(), reasons));
+                Edge kept = strike.locations().isEmpty() ? edge : edge.without(strike.locations());
+                if (kept != null) {
+                    own.add(kept);
                 }
             }
             left[reader] = own.toArray(NO_EDGES);

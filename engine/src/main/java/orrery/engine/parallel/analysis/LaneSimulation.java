@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.parallel.Cause;
 import orrery.engine.parallel.LaneSpan;
 import orrery.engine.parallel.LaneSpan.Activity;
+import orrery.engine.parallel.Lineup;
 import orrery.engine.parallel.Scheduler;
 import orrery.engine.parallel.Scheduler.State;
 
@@ -19,6 +21,9 @@ import orrery.engine.parallel.Scheduler.State;
 /// (`isComing`), at which it stalls. A run that is repeated writes something else each time; so
 /// whoever saw the run before is aborted, as real lanes abort whom the value matters to. Edges of
 /// the graph are the only dependencies.
+///
+/// Lanes slow each other down while more than one works: what is left of everything that is being
+/// done is stretched when a second lane comes, and shrinks when the last but one goes to rest.
 ///
 /// Each lane has one next event; the earliest is taken, at the same moment the lowest lane's. One
 /// thread.
@@ -42,9 +47,11 @@ final class LaneSimulation {
     private static final int NEVER_RAN = -1;
 
     private final DependencyGraph graph;
-    private final long[] durations;
+    private final Ties ties;
+    private final BlockTimes times;
     private final CostModel costs;
     private final Foreknowledge known;
+    private final @Nullable Lineup lineup;
     private final Scheduler scheduler;
 
     // By lane.
@@ -52,6 +59,9 @@ final class LaneSimulation {
     private final long[] until;
     private final long[] since;
     private final int[] running;
+
+    /// What the scheduler found the transaction to be that the lane has in its turn.
+    private final State[] before;
 
     // By transaction.
     private final int[] versions;
@@ -61,77 +71,69 @@ final class LaneSimulation {
     /// By reader, parallel to its edges: the versions that it saw.
     private final int[][] seen;
 
-    /// By writer: reader and place among the reader's edges, in turn.
-    private final int[][] readers;
+    /// Null where nobody will look at them.
+    private final @Nullable List<LaneSpan> spans;
 
-    private final List<LaneSpan> spans = new ArrayList<>();
     private final List<Cause> causes = new ArrayList<>();
     private int stalls;
+
+    /// Whether a lane beside the first found something to do.
+    private boolean haveOthersCome;
+
+    /// Lanes that do not rest.
+    private int active;
+
     private long now;
 
     /// The transaction that runs in the commit turn, or NONE.
     private int inTurn = Scheduler.NONE;
 
+    /// @param ties of the graph
+    /// @param lineup what lanes know of the calls beforehand and learn of them, or null
+    /// @param isShown whether the run's spans shall be kept
     LaneSimulation(
             DependencyGraph graph,
-            long[] durations,
+            Ties ties,
+            BlockTimes times,
             CostModel costs,
             int lanes,
-            Foreknowledge known) {
+            Foreknowledge known,
+            @Nullable Lineup lineup,
+            boolean isShown) {
         this.graph = graph;
-        this.durations = durations;
+        this.ties = ties;
+        this.times = times;
         this.costs = costs;
         this.known = known;
+        this.lineup = lineup;
+        spans = isShown ? new ArrayList<>() : null;
         int count = graph.size();
+        active = lanes;
         phases = new Phase[lanes];
         Arrays.fill(phases, Phase.FREE);
         until = new long[lanes];
+        Arrays.fill(until, 1, lanes, costs.startNanos());
         since = new long[lanes];
         running = new int[lanes];
+        before = new State[lanes];
+        Arrays.fill(before, State.READY);
         versions = new int[count];
         Arrays.fill(versions, NEVER_RAN);
         runs = new int[count];
         isComing = new boolean[count];
-        seen = new int[count][];
-        for (int i = 0; i < count; i++) {
-            seen[i] = new int[graph.edgesOf(i).length];
-        }
-        readers = readers(graph);
-        scheduler =
-                new Scheduler(
-                        count,
-                        lanes,
-                        known == Foreknowledge.DEPENDENCIES
-                                ? this::unfinishedWriter
-                                : Scheduler.Precedence.NONE);
+        seen = ties.perEdge();
+        scheduler = new Scheduler(count, lanes, precedence());
     }
 
-    private static int[][] readers(DependencyGraph graph) {
-        int[] sizes = new int[graph.size()];
-        for (int reader = 0; reader < graph.size(); reader++) {
-            for (DependencyGraph.Edge edge : graph.edgesOf(reader)) {
-                sizes[edge.writer()] += 2;
-            }
+    private Scheduler.Precedence precedence() {
+        if (known == Foreknowledge.DEPENDENCIES) {
+            return this::unfinishedWriter;
         }
-        int[][] readers = new int[graph.size()][];
-        for (int i = 0; i < sizes.length; i++) {
-            readers[i] = new int[sizes[i]];
-        }
-        int[] filled = new int[graph.size()];
-        for (int reader = 0; reader < graph.size(); reader++) {
-            DependencyGraph.Edge[] edges = graph.edgesOf(reader);
-            for (int i = 0; i < edges.length; i++) {
-                int writer = edges[i].writer();
-                readers[writer][filled[writer]++] = reader;
-                readers[writer][filled[writer]++] = i;
-            }
-        }
-        return readers;
+        return lineup == null ? Scheduler.Precedence.NONE : lineup;
     }
 
     private int unfinishedWriter(int transaction) {
-        for (DependencyGraph.Edge edge : graph.edgesOf(transaction)) {
-            int writer = edge.writer();
+        for (int writer : ties.writers(transaction)) {
             if (writer == inTurn) {
                 return transaction; // to the scheduler it is committed already: wait for nobody
             }
@@ -142,14 +144,27 @@ final class LaneSimulation {
         return Scheduler.NONE;
     }
 
-    SimulatedRun run(long sequentialNanos) {
+    SimulatedRun run() {
         while (!scheduler.isDone()) {
             int lane = next();
             now = until[lane];
             step(lane);
         }
-        spans.sort(Comparator.comparingInt(LaneSpan::lane).thenComparingLong(LaneSpan::startNanos));
-        return new SimulatedRun(phases.length, now, sequentialNanos, causes, stalls, spans);
+        List<LaneSpan> shown = spans == null ? new ArrayList<>() : spans;
+        shown.sort(Comparator.comparingInt(LaneSpan::lane).thenComparingLong(LaneSpan::startNanos));
+        long comingAndGoing =
+                isAlone() ? 0 : times.openingNanos() + (haveOthersCome ? costs.endNanos() : 0);
+        return new SimulatedRun(
+                phases.length,
+                now + comingAndGoing + times.aroundNanos(),
+                times.sequentialNanos(),
+                causes,
+                stalls,
+                shown);
+    }
+
+    private boolean isAlone() {
+        return phases.length == 1;
     }
 
     private int next() {
@@ -172,6 +187,7 @@ final class LaneSimulation {
             case FINISHING -> finish(lane);
             case ADOPTING -> {
                 log(lane, Activity.COMMIT, runs[running[lane]] - 1);
+                note(running[lane], State.EXECUTED, true);
                 committed(lane);
             }
             case REFUTING -> {
@@ -182,6 +198,7 @@ final class LaneSimulation {
                 int transaction = running[lane];
                 logRun(lane);
                 inTurn = Scheduler.NONE;
+                note(transaction, before[lane], false);
                 ranToItsEnd(transaction);
                 committed(lane);
             }
@@ -190,10 +207,35 @@ final class LaneSimulation {
     }
 
     private void enter(int lane, Phase phase, int transaction, long nanos) {
+        if ((phase == Phase.PARKED) != (phases[lane] == Phase.PARKED)) {
+            setActive(phase == Phase.PARKED ? active - 1 : active + 1);
+        }
         phases[lane] = phase;
         running[lane] = transaction;
         since[lane] = now;
-        until[lane] = now + nanos;
+        until[lane] = now + slowed(nanos);
+    }
+
+    private long slowed(long nanos) {
+        return active > 1 ? Math.round(nanos * costs.slowdown()) : nanos;
+    }
+
+    /// A lane goes to rest or comes back; the others may have the machine to themselves then, or no
+    /// more.
+    private void setActive(int count) {
+        if (active > 1 != count > 1) {
+            double stretch = count > 1 ? costs.slowdown() : 1 / costs.slowdown();
+            for (int lane = 0; lane < phases.length; lane++) {
+                if (phases[lane] != Phase.PARKED && until[lane] > now) {
+                    until[lane] = now + Math.round((until[lane] - now) * stretch);
+                }
+            }
+        }
+        active = count;
+    }
+
+    private long perPlace(int transaction, double nanos) {
+        return Math.round(times.places(transaction) * nanos);
     }
 
     // ---- A lane's round (BlockRun.work)
@@ -204,12 +246,33 @@ final class LaneSimulation {
             return;
         }
         int transaction = scheduler.claim();
+        haveOthersCome |= lane > 0 && transaction != Scheduler.NONE;
         if (transaction == Scheduler.NONE) {
             enter(lane, Phase.PARKED, Scheduler.NONE, 0);
             return;
         }
-        long reads = Math.round(durations[transaction] * costs.readPoint());
-        enter(lane, Phase.READING, transaction, reads);
+        if (lineup != null) {
+            lineup.noteStart(transaction, scheduler);
+        }
+        enter(lane, Phase.READING, transaction, Math.round(ahead(transaction) * costs.readPoint()));
+    }
+
+    /// A run ahead alone, which its commit is no part of. At least half of the whole: where the
+    /// median lies higher than what a commit took in fact, something is left of the run.
+    private long ahead(int transaction) {
+        long whole = times.ahead(transaction);
+        return Math.max(whole / 2, whole - perPlace(transaction, costs.commitNanos()));
+    }
+
+    private void note(int transaction, State was, boolean isAdopted) {
+        if (lineup != null) {
+            lineup.note(
+                    transaction,
+                    scheduler.incarnation(transaction),
+                    was,
+                    isAdopted,
+                    times.gas(transaction));
+        }
     }
 
     private void commitHead(int lane) {
@@ -218,6 +281,7 @@ final class LaneSimulation {
         }
         int transaction = scheduler.head();
         State was = scheduler.takeHead();
+        before[lane] = was;
         switch (was) {
             case RUNNING -> {
                 scheduler.releaseTurn();
@@ -230,10 +294,18 @@ final class LaneSimulation {
             case EXECUTED -> {
                 int culprit = overtakenBy(transaction);
                 if (culprit < 0) {
-                    enter(lane, Phase.ADOPTING, transaction, costs.commitNanos());
+                    enter(
+                            lane,
+                            Phase.ADOPTING,
+                            transaction,
+                            perPlace(transaction, costs.commitNanos() + costs.publishNanos()));
                 } else {
                     blame(transaction, culprit);
-                    enter(lane, Phase.REFUTING, transaction, costs.validateNanos());
+                    enter(
+                            lane,
+                            Phase.REFUTING,
+                            transaction,
+                            perPlace(transaction, costs.validateNanos()));
                 }
             }
             case COMMITTED -> throw new IllegalStateException("the head was committed twice");
@@ -243,7 +315,19 @@ final class LaneSimulation {
     private void runInTurn(int lane) {
         inTurn = running[lane];
         isComing[inTurn] = false; // whoever looks now sees what there was, and finds out later
-        enter(lane, Phase.IN_TURN, inTurn, durations[inTurn]);
+        enter(lane, Phase.IN_TURN, inTurn, inTurn(inTurn));
+    }
+
+    /// Beside other lanes the block's journal lies over the same memory of versions as theirs do.
+    /// That is about half of what a run ahead takes more; the other half is to keep what was seen.
+    private long inTurn(int transaction) {
+        long alone = times.inTurn(transaction);
+        if (isAlone()) {
+            return alone;
+        }
+        return alone
+                + Math.max(0, ahead(transaction) - alone) / 2
+                + perPlace(transaction, costs.publishNanos());
     }
 
     private void committed(int lane) {
@@ -257,20 +341,21 @@ final class LaneSimulation {
     private void read(int lane) {
         int transaction = running[lane];
         if (known != Foreknowledge.VALUES) {
-            DependencyGraph.Edge[] edges = graph.edgesOf(transaction);
-            for (int i = 0; i < edges.length; i++) {
-                int writer = edges[i].writer();
+            int[] writers = ties.writers(transaction);
+            for (int i = 0; i < writers.length; i++) {
+                int writer = writers[i];
                 if (isComing[writer]) {
                     logStall(lane);
                     scheduler.stalled(transaction, writer);
-                    free(lane);
+                    free(lane, 0);
                     return;
                 }
                 seen[transaction][i] = versions[writer];
             }
         }
         phases[lane] = Phase.FINISHING;
-        until[lane] = since[lane] + durations[transaction];
+        long whole = ahead(transaction);
+        until[lane] = now + slowed(whole - Math.round(whole * costs.readPoint()));
     }
 
     private void finish(int lane) {
@@ -284,11 +369,11 @@ final class LaneSimulation {
         }
         wakeForWork();
         wakeForWork();
-        free(lane);
+        free(lane, perPlace(transaction, costs.enterNanos()));
     }
 
-    private void free(int lane) {
-        enter(lane, Phase.FREE, Scheduler.NONE, costs.claimNanos());
+    private void free(int lane, long nanos) {
+        enter(lane, Phase.FREE, Scheduler.NONE, nanos);
     }
 
     /// Everyone can see what the run left; who saw what was before it is aborted.
@@ -298,7 +383,7 @@ final class LaneSimulation {
         if (known == Foreknowledge.VALUES) {
             return;
         }
-        int[] above = readers[transaction];
+        int[] above = ties.readers(transaction);
         for (int i = 0; i < above.length; i += 2) {
             int reader = above[i];
             if (scheduler.state(reader) == State.EXECUTED
@@ -313,9 +398,9 @@ final class LaneSimulation {
         if (known == Foreknowledge.VALUES) {
             return -1;
         }
-        DependencyGraph.Edge[] edges = graph.edgesOf(transaction);
-        for (int i = 0; i < edges.length; i++) {
-            if (seen[transaction][i] != versions[edges[i].writer()]) {
+        int[] writers = ties.writers(transaction);
+        for (int i = 0; i < writers.length; i++) {
+            if (seen[transaction][i] != versions[writers[i]]) {
                 return i;
             }
         }
@@ -348,7 +433,9 @@ final class LaneSimulation {
     private void wake(int lane) {
         long parkedAt = since[lane];
         enter(lane, Phase.FREE, Scheduler.NONE, costs.wakeNanos());
-        spans.add(new LaneSpan(lane, parkedAt, until[lane], Activity.WAIT, Scheduler.NONE, 0));
+        if (spans != null) {
+            spans.add(new LaneSpan(lane, parkedAt, until[lane], Activity.WAIT, Scheduler.NONE, 0));
+        }
     }
 
     // ---- What is shown
@@ -364,6 +451,8 @@ final class LaneSimulation {
     }
 
     private void log(int lane, Activity activity, int incarnation) {
-        spans.add(new LaneSpan(lane, since[lane], now, activity, running[lane], incarnation));
+        if (spans != null) {
+            spans.add(new LaneSpan(lane, since[lane], now, activity, running[lane], incarnation));
+        }
     }
 }

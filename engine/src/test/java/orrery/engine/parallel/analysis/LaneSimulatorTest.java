@@ -19,7 +19,8 @@ import orrery.engine.parallel.analysis.DependencyGraph.Edge;
 
 final class LaneSimulatorTest {
     private static final MemoryLocation A = RecordedBlock.slot(1);
-    private static final CostModel REAL = new CostModel(300, 700, 9_000, 150, 1.1, 0.5);
+    private static final CostModel REAL =
+            new CostModel(9_000, 500, 3_000, 50, 40, 70, 15, 1.1, 0.5);
 
     private static LaneSimulator chain(int length, long nanos) {
         List<Edge> edges = new ArrayList<>();
@@ -218,25 +219,66 @@ final class LaneSimulatorTest {
 
     @Test
     void costsAreReadFromRecords() {
-        ExecutionRecord alone = new RecordedBlock().transaction(100).transaction(100).record();
+        ExecutionRecord alone = touching(100, 100);
+        List<LaneSpan> spans =
+                List.of(
+                        new LaneSpan(0, 20, 130, Activity.EXECUTE, 0, 0),
+                        new LaneSpan(0, 134, 154, Activity.COMMIT, 1, 0),
+                        new LaneSpan(1, 60, 160, Activity.EXECUTE, 1, 0),
+                        new LaneSpan(1, 160, 174, Activity.WAIT, -1, 0),
+                        new LaneSpan(1, 174, 184, Activity.VALIDATE, 0, 0));
         ExecutionRecord together =
                 new ExecutionRecord(
                         7,
                         ExecutionRecord.Mode.OPTIMISTIC,
                         2,
                         200,
-                        new RecordedBlock()
-                                .transaction(110)
-                                .transaction(120)
-                                .record()
-                                .transactions(),
-                        List.of(
-                                new LaneSpan(0, 0, 110, Activity.EXECUTE, 0, 0),
-                                new LaneSpan(0, 115, 125, Activity.COMMIT, 1, 0),
-                                new LaneSpan(1, 0, 100, Activity.EXECUTE, 1, 0),
-                                new LaneSpan(1, 100, 140, Activity.WAIT, -1, 0)));
+                        touching(110, 120).transactions(),
+                        spans);
+        // Lane 1 comes at 60 - 20, all are out at 200 - 184; a wait ends 14 after it
+        // began, when nobody did anything. Each transaction touches two places: committed in 20,
+        // refuted in 10.
         assertEquals(
-                new CostModel(10, 10, 15, 5, 1.15, 0.5),
+                new CostModel(40, 16, 14, 2, 5, 10, 0, 1.15, 0.5),
                 CostModel.measured(List.of(alone), List.of(together)));
+        assertEquals(1.4, CostModel.measured(List.of(together), 1.4).slowdown());
+    }
+
+    /// Transactions that each read and write one slot of their own.
+    private static ExecutionRecord touching(long... nanos) {
+        RecordedBlock block = new RecordedBlock();
+        for (int i = 0; i < nanos.length; i++) {
+            block.transaction(nanos[i])
+                    .reads(RecordedBlock.slot(i), -1)
+                    .writes(RecordedBlock.slot(i));
+        }
+        return block.record();
+    }
+
+    @Test
+    void lanesSlowEachOtherDownOnlyWhileMoreThanOneWorks() {
+        CostModel costs = new CostModel(0, 0, 0, 0, 0, 0, 0, 1.5, 0);
+        // Both run 150; then one of them is left, with 100 of its 200.
+        LaneSimulator simulator =
+                new LaneSimulator(DependencyGraph.of(2, List.of()), new long[] {100, 200}, costs);
+        assertEquals(250, simulator.run(2, Foreknowledge.NOTHING).makespanNanos());
+        assertEquals(300, simulator.run(1, Foreknowledge.NOTHING).makespanNanos());
+    }
+
+    @Test
+    void whatIsAroundATransactionIsPaidByLanesAndNotByOneAlone() {
+        ExecutionRecord record = touching(1_000, 1_000);
+        CostModel costs = new CostModel(100, 30, 0, 5, 0, 10, 20, 1, 0);
+        LaneSimulator simulator =
+                new LaneSimulator(
+                        DependencyGraph.of(record),
+                        BlockTimes.of(record, new long[] {900, 900}, 50),
+                        costs);
+        assertEquals(1_850, simulator.run(1, Foreknowledge.NOTHING).makespanNanos());
+        // The other lane comes at 100, runs for 1,000 less its commit's 20, and shows that in 10;
+        // then its commit and publication take 20 and 40; 30 until all are out, and 50 around.
+        assertEquals(
+                100 + 980 + 10 + 20 + 40 + 30 + 50,
+                simulator.run(2, Foreknowledge.NOTHING).makespanNanos());
     }
 }
