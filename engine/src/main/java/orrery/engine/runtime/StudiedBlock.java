@@ -13,6 +13,7 @@ import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.Strikes;
 import orrery.engine.api.execution.WhatIf;
+import orrery.engine.chain.Transaction;
 import orrery.engine.codec.Json;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.MemoryLocation;
@@ -31,6 +32,7 @@ import orrery.engine.parallel.export.RecordJson;
 /// Immutable, for any thread.
 final class StudiedBlock implements ExecutionStudy {
     private final StudyRounds.Measured measured;
+    private final List<Transaction> transactions;
     private final StudyWords words;
     private final BlockExecution execution;
     private final LaneSimulator simulator;
@@ -49,11 +51,11 @@ final class StudiedBlock implements ExecutionStudy {
             BlockAccessList list,
             NanoClock clock) {
         this.measured = measured;
+        transactions = subject.input().block().transactions();
         this.words = words;
         this.list = list;
         this.clock = clock;
-        CostModel costs =
-                CostModel.measured(List.of(measured.sequential()), List.of(measured.optimistic()));
+        CostModel costs = measured.costs();
         simulator = LaneSimulator.of(measured.steady(), costs);
         execution = new StudyBuilder(subject, measured, hot, words, simulator).build();
         contracts =
@@ -65,7 +67,7 @@ final class StudiedBlock implements ExecutionStudy {
                                 .toList(),
                         costs,
                         words);
-        withAccessList = speeds(simulator, Foreknowledge.VALUES);
+        withAccessList = speeds(simulator.curve(LaneSimulator.LANES, Foreknowledge.VALUES));
     }
 
     @Override
@@ -78,7 +80,7 @@ final class StudiedBlock implements ExecutionStudy {
         long start = clock.nanos();
         LaneSimulator struck = simulator.without(strike(strikes));
         Bounds bounds = bounds(struck.criticalPath());
-        List<WhatIf.Speed> speeds = speeds(struck, Foreknowledge.NOTHING);
+        List<WhatIf.Speed> speeds = speeds(struck.curve(LaneSimulator.LANES, transactions));
         return new WhatIf(strikes, bounds, speeds, withAccessList, clock.nanos() - start);
     }
 
@@ -90,8 +92,7 @@ final class StudiedBlock implements ExecutionStudy {
         return new Strike(links, locations);
     }
 
-    private static List<WhatIf.Speed> speeds(LaneSimulator simulator, Foreknowledge known) {
-        List<Double> curve = simulator.curve(LaneSimulator.LANES, known);
+    private static List<WhatIf.Speed> speeds(List<Double> curve) {
         return IntStream.range(0, curve.size())
                 .mapToObj(i -> new WhatIf.Speed(LaneSimulator.LANES.get(i), curve.get(i)))
                 .toList();

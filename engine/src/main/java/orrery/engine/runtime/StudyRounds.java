@@ -19,6 +19,7 @@ import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.ParallelExecutor;
 import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.parallel.accesslist.BlockAccessList;
+import orrery.engine.parallel.analysis.CostModel;
 
 /// Runs a block again and again, in rounds of seven things in turn, so that a slow moment of the
 /// machine meets all of them:
@@ -80,7 +81,9 @@ final class StudyRounds {
     ///
     /// @param sequential the middle one of the recorded rounds on one lane
     /// @param steady the same, where each transaction takes what it took in its quickest round
-    /// @param optimistic the middle one of the recorded rounds on several
+    /// @param optimistic what the block's lanes did when it came to be, where that is known, else
+    ///   the middle one of the recorded rounds on several
+    /// @param together all recorded rounds on several
     /// @param listed the middle one of the recorded rounds on several from the access list
     /// @param rounds how many there were
     /// @param times of each round what was not recorded
@@ -89,12 +92,20 @@ final class StudyRounds {
             ExecutionRecord sequential,
             ExecutionRecord steady,
             ExecutionRecord optimistic,
+            List<ExecutionRecord> together,
             ExecutionRecord listed,
             int rounds,
             List<Round> times,
             int threads) {
         Measured {
+            together = List.copyOf(together);
             times = List.copyOf(times);
+        }
+
+        /// What the work of lanes costs here, and by how much they slow each other down: as much as
+        /// sequential executions at once do.
+        CostModel costs() {
+            return CostModel.measured(together, Math.max(1, threads / parallelism().median()));
         }
 
         /// Of the lanes over the sequential executor.
@@ -177,7 +188,8 @@ final class StudyRounds {
         return new Measured(
                 middle(alone),
                 SteadyRecord.of(middle(alone), alone),
-                middle(together),
+                subject.ran() != null ? subject.ran() : middle(together),
+                together,
                 middle(listed),
                 rounds.size(),
                 rounds,

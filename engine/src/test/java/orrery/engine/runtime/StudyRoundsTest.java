@@ -12,7 +12,8 @@ class StudyRoundsTest {
     private static StudyRounds.Measured measured(StudyRounds.Round... rounds) {
         ExecutionRecord none =
                 new ExecutionRecord(1, ExecutionRecord.Mode.SEQUENTIAL, 1, 0, List.of(), List.of());
-        return new StudyRounds.Measured(none, none, none, none, rounds.length, List.of(rounds), 2);
+        return new StudyRounds.Measured(
+                none, none, none, List.of(none), none, rounds.length, List.of(rounds), 2);
     }
 
     @Test
