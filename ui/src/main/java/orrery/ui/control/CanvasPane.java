@@ -157,6 +157,8 @@ public abstract class CanvasPane extends Region {
             if (overlayDirty) {
                 overlayPen.begin(palette(), em(), width, height);
                 paintOverlay(overlayPen, width, height);
+                // An empty sheet would still be laid over all of the data in every frame.
+                overlay.setVisible(overlayPen.hasDrawn());
                 overlayDirty = false;
             }
         } catch (RuntimeException e) { // one broken picture must not stop the window

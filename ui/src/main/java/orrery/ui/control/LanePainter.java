@@ -1,9 +1,11 @@
 package orrery.ui.control;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 import orrery.ui.control.LaneData.Bond;
 import orrery.ui.control.LaneData.Kind;
 import orrery.ui.control.LaneData.Lane;
@@ -14,21 +16,30 @@ import orrery.ui.theme.Palette;
 ///
 /// A span of a pixel and a half or more is a bar. Smaller ones share pixels: the painter leaps to
 /// the first span of the next pixel and colours this one by what the prefix sums say of all
-/// between: how busy, and the most remarkable kind. So the cost follows the pixels, not the spans.
-/// Pure.
+/// between: how busy, and the most remarkable kind, in steps that no eye tells apart. Neighbours
+/// that come out the same are one rectangle, for a rectangle costs the same whatever its width. So
+/// the cost follows what can be seen, not the spans. Pure.
 final class LanePainter {
     private static final double BAR_PIXELS = 1.5;
     private static final int MOST_LABELS = 2000;
+
+    /// Of how busy a pixel is, and of how much of it is remarkable.
+    private static final int STEPS = 12;
 
     private final Pen pen;
     private final LaneData data;
     private final Layout layout;
     private int labels;
 
+    /// Those of the lane that is being drawn, as far as it has needed them.
+    private final @Nullable Color[] shades;
+
     LanePainter(Pen pen, LaneData data, Layout layout) {
         this.pen = pen;
         this.data = data;
         this.layout = layout;
+        int kinds = data.lanes().stream().mapToInt(lane -> lane.kinds().size()).max().orElse(0);
+        shades = new @Nullable Color[kinds * (STEPS + 1) * (STEPS + 1)];
     }
 
     /// Where the lanes lie.
@@ -137,10 +148,13 @@ final class LanePainter {
         pen.rect(port.left(), top, port.width(), height);
         int at = spans.firstEndingAfter(port.span().start());
         double perPixel = port.span().length() / port.width();
+        Columns columns = new Columns();
+        Arrays.fill(shades, null);
         while (at < spans.size() && spans.start(at) < port.span().end()) {
             double from = Math.max(port.left(), port.x(spans.start(at)));
             double to = Math.min(port.right(), port.x(spans.end(at)));
             if (to - from >= BAR_PIXELS) {
+                columns.flush();
                 bar(lane, at, from, top, to - from, height);
                 at++;
             } else {
@@ -152,11 +166,41 @@ final class LanePainter {
                 if (until - 1 > at && last >= BAR_PIXELS * perPixel) {
                     until--;
                 }
-                double busy = Math.min(1, spans.busy(at, until) / perPixel);
-                pen.fill(mixed(shared(lane, at, until), 0.35 + 0.65 * busy));
                 double filled = Math.max(2, Math.rint(height * level(spans, at, until)));
-                pen.graphics().fillRect(pixel, top + height - filled, 1, filled);
+                columns.add(shade(lane, at, until, perPixel), pixel, top + height, filled);
                 at = until;
+            }
+        }
+        columns.flush();
+    }
+
+    /// Neighbouring pixels of one lane that look the same, until something else comes.
+    private final class Columns {
+        private @Nullable Color color;
+        private double from;
+        private double to;
+        private double bottom;
+        private double filled;
+
+        void add(Color now, double pixel, double bottomNow, double filledNow) {
+            if (now.equals(color) && pixel == to && filledNow == filled) {
+                to = pixel + 1;
+                return;
+            }
+            flush();
+            color = now;
+            from = pixel;
+            to = pixel + 1;
+            bottom = bottomNow;
+            filled = filledNow;
+        }
+
+        void flush() {
+            Color last = color;
+            if (last != null) {
+                pen.fill(last);
+                pen.rect(from, bottom - filled, to - from, filled);
+                color = null;
             }
         }
     }
@@ -168,15 +212,28 @@ final class LanePainter {
     }
 
     /// The colour of a pixel that many spans share: the most remarkable kind shows, the stronger
-    /// the more of them there are.
-    private Color shared(Lane lane, int from, int to) {
-        int worst = lane.spans().highestKind(from, to);
-        Color base = pen.color(kind(lane, 0).hue());
-        if (worst == 0) {
-            return base;
+    /// the more of them there are, and all of it the stronger the busier the lane was.
+    private Color shade(Lane lane, int from, int to, double perPixel) {
+        Spans spans = lane.spans();
+        int busy = steps(spans.busy(from, to) / perPixel);
+        int worst = Math.min(spans.highestKind(from, to), lane.kinds().size() - 1);
+        int share = worst == 0 ? 0 : steps((double) spans.count(worst, from, to) / (to - from));
+        int place = (worst * (STEPS + 1) + share) * (STEPS + 1) + busy;
+        Color known = shades[place];
+        if (known == null) {
+            Color base = pen.color(kind(lane, 0).hue());
+            if (worst != 0) {
+                double strength = 0.4 + 0.6 * Math.sqrt((double) share / STEPS);
+                base = base.interpolate(pen.color(kind(lane, worst).hue()), strength);
+            }
+            known = mixed(base, 0.35 + 0.65 * busy / STEPS);
+            shades[place] = known;
         }
-        double share = (double) lane.spans().count(worst, from, to) / (to - from);
-        return base.interpolate(pen.color(kind(lane, worst).hue()), 0.4 + 0.6 * Math.sqrt(share));
+        return known;
+    }
+
+    private static int steps(double share) {
+        return (int) Math.rint(Math.min(1, share) * STEPS);
     }
 
     private void bar(Lane lane, int index, double x, double top, double width, double height) {

@@ -1,5 +1,7 @@
 package orrery.ui.control;
 
+import java.util.HashMap;
+import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -17,10 +19,14 @@ import orrery.ui.theme.Palette;
 /// that are cheap in the software pipeline. Everything is filled, nothing stroked, and everything
 /// lies on whole pixels. Owned by the window's thread.
 public final class Pen {
+    private static final int MOST_WIDTHS = 4096;
+
     private final GraphicsContext graphics;
+    private final Map<String, Double> captionWidths = new HashMap<>();
     private final Text ruler = new Text();
     private Palette palette = Palette.DARK;
     private double em = 13;
+    private boolean hasDrawn;
     private Font caption = Font.font(Fonts.SANS, 11);
     private Font body = Font.font(Fonts.SANS, 13);
     private Font strong = Font.font(Fonts.SANS_MEDIUM, 11);
@@ -32,6 +38,7 @@ public final class Pen {
     /// Clears the sheet and takes up colours and text size.
     public void begin(Palette colours, double emPixels, double width, double height) {
         graphics.clearRect(0, 0, width, height);
+        hasDrawn = false;
         dress(colours, emPixels);
         graphics.setFontSmoothingType(FontSmoothingType.GRAY);
     }
@@ -41,13 +48,20 @@ public final class Pen {
         if (em != emPixels) {
             em = emPixels;
             caption = Font.font(Fonts.SANS, Math.rint(em * 11 / 13));
+            captionWidths.clear();
             body = Font.font(Fonts.SANS, em);
             strong = Font.font(Fonts.SANS_MEDIUM, Math.rint(em * 11 / 13));
         }
     }
 
+    /// Whether anything was drawn since the sheet was cleared.
+    boolean hasDrawn() {
+        return hasDrawn;
+    }
+
     /// For the rare figure that a rectangle cannot make.
     public GraphicsContext graphics() {
+        hasDrawn = true;
         return graphics;
     }
 
@@ -91,6 +105,7 @@ public final class Pen {
     public void rect(double x, double y, double width, double height) {
         double left = Math.rint(x);
         double top = Math.rint(y);
+        hasDrawn = true;
         graphics.fillRect(
                 left,
                 top,
@@ -100,6 +115,7 @@ public final class Pen {
 
     /// A rectangle with round corners; dear, so only for few.
     public void round(double x, double y, double width, double height, double radius) {
+        hasDrawn = true;
         graphics.fillRoundRect(
                 Math.rint(x),
                 Math.rint(y),
@@ -110,10 +126,12 @@ public final class Pen {
     }
 
     public void horizontal(double x, double y, double width) {
+        hasDrawn = true;
         graphics.fillRect(Math.rint(x), Math.rint(y), Math.rint(width), 1);
     }
 
     public void vertical(double x, double y, double height) {
+        hasDrawn = true;
         graphics.fillRect(Math.rint(x), Math.rint(y), 1, Math.rint(height));
     }
 
@@ -130,6 +148,7 @@ public final class Pen {
     /// @param across which side of the text lies at `x`
     /// @param along which side of the text lies at `y`
     public void text(String text, double x, double y, Font font, HPos across, VPos along) {
+        hasDrawn = true;
         graphics.setFont(font);
         graphics.setTextAlign(
                 switch (across) {
@@ -152,8 +171,18 @@ public final class Pen {
         return ruler.getLayoutBounds().getWidth();
     }
 
+    /// The same in the caption's font, of which the widths are kept: a chart that is dragged asks
+    /// for the same words in every frame, and laying text out is dear.
     public double width(String text) {
-        return width(text, caption);
+        Double known = captionWidths.get(text);
+        if (known == null) {
+            if (captionWidths.size() >= MOST_WIDTHS) {
+                captionWidths.clear();
+            }
+            known = width(text, caption);
+            captionWidths.put(text, known);
+        }
+        return known;
     }
 
     /// Height of a line of text, pixels.
