@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,18 @@ final class AccessListExecutorTest {
     /// `-Dorrery.cases=N` draws N hostile blocks, and N lies of each kind of block.
     private static final int CASES = Integer.getInteger("orrery.cases", 1_000);
 
+    /// What one case may take at most before it counts as a hang. However many cases there are, a
+    /// hang is found within it.
+    private static final Duration CASE_LIMIT = Duration.ofMinutes(2);
+
+    private static final int HOURS = 12;
+
     private final CodeCache codes = new CodeCache();
-    private @Nullable BlockAccessList claimed;
+    private volatile @Nullable BlockAccessList claimed;
+
+    private static <T> Consumer<T> limited(Consumer<T> check) {
+        return value -> assertTimeoutPreemptively(CASE_LIMIT, () -> check.accept(value));
+    }
 
     private static BlockInput input(BlockBundle bundle) {
         return new BlockInput(
@@ -89,12 +102,13 @@ final class AccessListExecutorTest {
     }
 
     @Test
+    @Timeout(value = HOURS, unit = TimeUnit.HOURS)
     void aHostileBlockFromItsListEndsTheSame() {
         int[] doubts = {0};
         Property.forAll(
                 CASES,
                 HostileBlock::of,
-                hostile -> {
+                limited(hostile -> {
                     Recorded recorded = record(hostile.input(), hostile.state());
                     claimed = recorded.list().orElse(NOTHING);
                     try (AccessListExecutor executor = executor(3)) {
@@ -104,7 +118,7 @@ final class AccessListExecutorTest {
                                 executor.execute(hostile.input(), hostile.state()));
                         doubts[0] += executor.doubts();
                     }
-                });
+                }));
         // What a list cannot say is rare even here.
         assertTrue(doubts[0] < Math.max(1, CASES / 5), doubts[0] + " of " + CASES);
     }
@@ -134,17 +148,19 @@ final class AccessListExecutorTest {
     }
 
     @Test
+    @Timeout(value = HOURS, unit = TimeUnit.HOURS)
     void everyLieAboutAHostileBlockIsFound() {
         Property.forAll(
                 CASES,
                 random -> random,
-                random -> {
+                limited(random -> {
                     HostileBlock hostile = HostileBlock.of(random);
                     refuses(hostile.input(), hostile.state(), random);
-                });
+                }));
     }
 
     @Test
+    @Timeout(value = HOURS, unit = TimeUnit.HOURS)
     void everyLieAboutARealBlockIsFound() {
         List<Path> files = SharedData.bundles();
         List<BlockBundle> bundles = new ArrayList<>();
@@ -154,10 +170,10 @@ final class AccessListExecutorTest {
         Property.forAll(
                 bundles.isEmpty() ? 0 : Math.max(20, CASES / 5),
                 random -> random,
-                random -> {
+                limited(random -> {
                     BlockBundle bundle = bundles.get(random.nextInt(bundles.size()));
                     refuses(input(bundle), bundle.state(), random);
-                });
+                }));
     }
 
     @Test
