@@ -81,6 +81,14 @@ final class BenchWindowCommand implements Callable<Integer> {
                     "A block bundle: also measures the Execution view while its lanes and its graph are dragged to and fro.")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--only",
+            paramLabel = "VIEW,…",
+            split = ",",
+            description =
+                    "Only these views, such as execution; what --open measures comes in any case.")
+    private List<String> only = List.of();
+
     record Machine(int cores, String jvm) {}
 
     /// A view while it stays on screen.
@@ -163,7 +171,9 @@ final class BenchWindowCommand implements Callable<Integer> {
             long startNanos = System.nanoTime();
             List<Row> rows = new ArrayList<>();
             for (View view : desktop.navigator().views()) {
-                rows.add(measure(desktop, view, millis, probe));
+                if (only.isEmpty() || only.contains(view.id())) {
+                    rows.add(measure(desktop, view, millis, probe));
+                }
             }
             if (bundle != null) {
                 rows.addAll(

@@ -100,10 +100,12 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
     @Option(
             names = "--open",
-            paramLabel = "BUNDLE",
+            paramLabel = "BUNDLE,…",
+            split = ",",
             description =
-                    "A block bundle for the pictures of the Open block and the Execution view.")
-    private @Nullable Path bundle;
+                    "Block bundles: each for a picture of the Execution view, the first for that of"
+                            + " the Open block view, too.")
+    private List<Path> bundles = List.of();
 
     @Option(
             names = "--only",
@@ -212,11 +214,10 @@ final class ScreenshotsCommand implements Callable<Integer> {
     /// Every view, and the pages behind the newest transaction and decision.
     private List<Shot> shots(Workbench bench, Desktop desktop) {
         List<Shot> shots = new ArrayList<>();
-        Link toExecution =
-                bundle == null ? null : new Link.ToExecution(new BlockSource.Bundle(bundle));
         for (View view : desktop.navigator().views()) {
-            boolean shows = toExecution != null && view.opens(toExecution);
-            shots.add(new Shot(view.id(), new Target(view.id(), shows ? toExecution : null)));
+            List<Shot> opened = bundles.stream().flatMap(b -> execution(view, b).stream()).toList();
+            shots.addAll(
+                    opened.isEmpty() ? List.of(new Shot(view.id(), Target.of(view.id()))) : opened);
         }
         History history = bench.history().orElseThrow();
         var newest = history.transactions(TransactionQuery.NEWEST);
@@ -230,19 +231,32 @@ final class ScreenshotsCommand implements Callable<Integer> {
         if (epoch >= 0) {
             page(desktop, "decision", new Link.ToDecision(epoch)).ifPresent(shots::add);
         }
-        if (bundle != null) {
-            Path file = bundle;
+        if (!bundles.isEmpty()) {
             Offscreen.onWindow(() -> {
-                desktop.open(file);
-                return file;
+                desktop.open(bundles.getFirst());
+                return desktop;
             });
         }
         return shots;
     }
 
+    /// The picture of a bundle's lanes; of several, each has its file's name in its own.
+    private Optional<Shot> execution(View view, Path bundle) {
+        Link link = new Link.ToExecution(new BlockSource.Bundle(bundle));
+        if (!view.opens(link)) {
+            return Optional.empty();
+        }
+        String file = Optional.ofNullable(bundle.getFileName()).map(Path::toString).orElse("");
+        int end = file.indexOf('.');
+        String name = bundles.size() == 1 ? "" : "-" + (end < 0 ? file : file.substring(0, end));
+        return Optional.of(new Shot(view.id() + name, new Target(view.id(), link)));
+    }
+
     private List<Shot> chosen(List<Shot> all) {
         List<Shot> chosen =
-                all.stream().filter(s -> only.isEmpty() || only.contains(s.name())).toList();
+                all.stream()
+                        .filter(s -> only.isEmpty() || only.stream().anyMatch(s.name()::startsWith))
+                        .toList();
         if (chosen.isEmpty()) {
             throw new UnusableInput(
                     "--only names none of the pictures "
