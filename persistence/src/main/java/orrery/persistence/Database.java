@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DatabaseView;
 import orrery.engine.api.history.History;
 import orrery.engine.audit.AuditSource;
+import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.LedgerStoreException;
@@ -78,8 +79,12 @@ public final class Database implements LedgerStore {
     ///
     /// @throws LedgerStoreException where it is no database that this program can read
     public static History history(Path path) {
+        return history(path, new LaneRecords());
+    }
+
+    private static History history(Path path, LaneRecords records) {
         DatabaseFile file = new DatabaseFile(path);
-        return file.guard(() -> new SqliteHistory(file::read));
+        return file.guard(() -> new SqliteHistory(file::read, records));
     }
 
     /// A database at a path, to be checked against itself; it may be written meanwhile.
@@ -93,6 +98,13 @@ public final class Database implements LedgerStore {
     /// The past of this database.
     public History history() {
         return history(file.path());
+    }
+
+    /// The past of this database while an engine of this process writes it.
+    ///
+    /// @param records of what that engine's lanes do
+    public History history(LaneRecords records) {
+        return history(file.path(), records);
     }
 
     private Database(

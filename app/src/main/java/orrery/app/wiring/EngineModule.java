@@ -13,6 +13,7 @@ import orrery.engine.metrics.NanoClock;
 import orrery.engine.runtime.BundleInspection;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.InMemoryLedgerStore;
+import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.RuntimeOptions;
@@ -75,8 +76,14 @@ final class EngineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Engine engine(RuntimeOptions options, LedgerStore store, NanoClock clock) {
-        return EngineRuntime.open(options, store, clock);
+    LaneRecords laneRecords() {
+        return new LaneRecords();
+    }
+
+    @Provides
+    @Singleton
+    Engine engine(RuntimeOptions options, LedgerStore store, NanoClock clock, LaneRecords records) {
+        return EngineRuntime.open(options, store, clock, records);
     }
 
     @Provides

@@ -12,6 +12,7 @@ import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.history.History;
 import orrery.engine.primitives.InvalidInputException;
+import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.LedgerStore;
 import orrery.persistence.Database;
 
@@ -41,7 +42,10 @@ public final class Workbench implements AutoCloseable {
             LedgerStore store = injector.getInstance(LedgerStore.class);
             try {
                 Engine engine = injector.getInstance(Engine.class);
-                History history = store instanceof Database database ? database.history() : null;
+                History history =
+                        store instanceof Database database
+                                ? database.history(injector.getInstance(LaneRecords.class))
+                                : null;
                 return new Workbench(
                         engine, store, history, injector.getInstance(BundleInspector.class));
             } catch (RuntimeException failed) {

@@ -14,6 +14,10 @@ public interface Engine extends AutoCloseable {
     /// (or refused it).
     CompletableFuture<CommandResult> submit(Command command);
 
+    /// Has modules that run their blocks on lanes keep what these do in the newest blocks, or no
+    /// more. It changes no result, and costs a part of their speed.
+    void recordLanes(boolean on);
+
     /// Calls `listener` for every event from now on, on the engine's threads: it must return at
     /// once.
     ///

@@ -3,7 +3,9 @@ package orrery.engine.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Progress;
+import orrery.engine.api.execution.BlockExecution.Past;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
@@ -12,8 +14,10 @@ import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.BlockInput;
 import orrery.engine.execution.BlockResult;
 import orrery.engine.execution.ExecutionObserver;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.metrics.NanoClock;
+import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.accesslist.AccessListRecorder;
 import orrery.engine.parallel.accesslist.BlockAccessList;
 import orrery.engine.parallel.analysis.HotLocations.HotLocation;
@@ -40,12 +44,48 @@ public final class BlockStudies {
     /// @param name for people
     /// @param state before the block; read by many threads at a time
     /// @param names of accounts, where known
+    /// @param past how it ran when it came to be
+    /// @param ran what its lanes did then; null unless that was recorded
     public record Subject(
             BlockSource source,
             String name,
             BlockInput input,
             StateReader state,
-            Map<Address, String> names) {}
+            Map<Address, String> names,
+            Past past,
+            @Nullable ExecutionRecord ran) {
+        /// A block from elsewhere.
+        public Subject(
+                BlockSource source,
+                String name,
+                BlockInput input,
+                StateReader state,
+                Map<Address, String> names) {
+            this(source, name, input, state, names, Past.ELSEWHERE, null);
+        }
+
+        /// The same, which a module of this process made.
+        ///
+        /// @param module the module's index
+        public Subject of(int module, LaneRecords records) {
+            ExecutionRecord record = records.find(module, input.block().number());
+            // What was recorded is of this block only where it has as many transactions: a run
+            // that was begun anew may have had another one of the same height.
+            boolean isIt =
+                    record != null
+                            && record.transactions().size() == input.block().transactions().size();
+            Past how = isIt ? Past.RECORDED : past(records.kind());
+            return new Subject(source, name, input, state, names, how, isIt ? record : null);
+        }
+
+        private static Past past(@Nullable ExecutorKind kind) {
+            return switch (kind) {
+                case null -> Past.ELSEWHERE;
+                case SEQUENTIAL -> Past.SEQUENTIAL;
+                case PARALLEL -> Past.NOT_KEPT;
+            };
+        }
+    }
 
     /// Runs a block and makes what can be asked about it.
     ///

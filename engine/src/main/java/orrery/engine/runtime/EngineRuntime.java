@@ -51,6 +51,7 @@ public final class EngineRuntime implements Engine {
     private final LedgerStore store;
     private final NanoClock clock;
     private final LedgerRun run;
+    private final LaneRecords records;
     private final RunControl control;
     private final Operator operator;
     private final SnapshotBuilder snapshots;
@@ -78,8 +79,10 @@ public final class EngineRuntime implements Engine {
             RuntimeOptions options,
             LedgerStore store,
             NanoClock clock,
+            LaneRecords records,
             LedgerRun run,
             @Nullable StoredLedger stored) {
+        this.records = records;
         this.maxRoundsAhead = options.maxRoundsAhead();
         this.store = store;
         this.clock = clock;
@@ -103,14 +106,22 @@ public final class EngineRuntime implements Engine {
     ///
     /// @throws LedgerStoreException where the store's content cannot be read
     public static EngineRuntime open(RuntimeOptions options, LedgerStore store, NanoClock clock) {
+        return open(options, store, clock, new LaneRecords());
+    }
+
+    /// As [#open].
+    ///
+    /// @param records that who studies the modules' blocks reads
+    public static EngineRuntime open(
+            RuntimeOptions options, LedgerStore store, NanoClock clock, LaneRecords records) {
         Optional<StoredLedger> stored = store.load();
         EngineRuntime runtime;
         if (stored.isPresent()) {
-            LedgerRun run = LedgerRun.resume(options, clock, stored.get());
-            runtime = new EngineRuntime(options, store, clock, run, stored.get());
+            LedgerRun run = LedgerRun.resume(options, clock, records, stored.get());
+            runtime = new EngineRuntime(options, store, clock, records, run, stored.get());
         } else {
-            LedgerRun run = LedgerRun.begin(options, clock);
-            runtime = new EngineRuntime(options, store, clock, run, null);
+            LedgerRun run = LedgerRun.begin(options, clock, records);
+            runtime = new EngineRuntime(options, store, clock, records, run, null);
             runtime.commit(run.genesisCommit());
         }
         runtime.thread.start();
@@ -120,6 +131,11 @@ public final class EngineRuntime implements Engine {
     @Override
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    @Override
+    public void recordLanes(boolean on) {
+        records.record(on);
     }
 
     @Override

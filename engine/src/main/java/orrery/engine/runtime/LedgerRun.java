@@ -72,7 +72,8 @@ final class LedgerRun implements AutoCloseable {
     }
 
     private static ModuleUnit.Surroundings around(
-            RuntimeOptions options, NanoClock nanos, WorkerPool workers) {
+            RuntimeOptions options, NanoClock nanos, LaneRecords records, WorkerPool workers) {
+        records.begin(options.executor());
         Scenario scenario = options.scenario();
         return new ModuleUnit.Surroundings(
                 scenario,
@@ -81,18 +82,22 @@ final class LedgerRun implements AutoCloseable {
                 nanos,
                 options.executor(),
                 workers,
-                new CodeCache());
+                new CodeCache(),
+                records);
     }
 
     /// A new run, at its genesis.
-    static LedgerRun begin(RuntimeOptions options, NanoClock nanos) {
-        return withWorkers(options, workers -> begin(options, around(options, nanos, workers)));
+    static LedgerRun begin(RuntimeOptions options, NanoClock nanos, LaneRecords records) {
+        return withWorkers(
+                options, workers -> begin(options, around(options, nanos, records, workers)));
     }
 
     /// A run as a store has it, at its last durable round.
-    static LedgerRun resume(RuntimeOptions options, NanoClock nanos, StoredLedger stored) {
+    static LedgerRun resume(
+            RuntimeOptions options, NanoClock nanos, LaneRecords records, StoredLedger stored) {
         return withWorkers(
-                options, workers -> resume(options, around(options, nanos, workers), stored));
+                options,
+                workers -> resume(options, around(options, nanos, records, workers), stored));
     }
 
     /// Starts the threads of a run, and ends them where it cannot begin.

@@ -53,6 +53,7 @@ final class ModuleUnit {
     ///
     /// @param workers who run all modules
     /// @param codes analysed code, any thread
+    /// @param records of what the lanes of parallel modules do
     record Surroundings(
             Scenario scenario,
             long seed,
@@ -60,9 +61,15 @@ final class ModuleUnit {
             NanoClock nanos,
             ExecutorKind executor,
             WorkerPool workers,
-            CodeCache codes) {
-        ModuleExecution execution() {
-            return ModuleExecution.of(executor, workers, codes);
+            CodeCache codes,
+            LaneRecords records) {
+        ModuleExecution execution(int module) {
+            return switch (executor) {
+                case SEQUENTIAL -> ModuleExecution.of(executor, workers, codes);
+                case PARALLEL ->
+                        ModuleExecution.recorded(
+                                workers, codes, records::isOn, records.of(module), nanos);
+            };
         }
 
         Address agent() {
@@ -81,7 +88,7 @@ final class ModuleUnit {
                         accounts.allocation(anchors ? List.of(around.agent()) : List.of()),
                         around.clock,
                         around.nanos,
-                        around.execution());
+                        around.execution(index));
         ModuleSetup setup = setup(scenario, accounts, anchors, around);
         return new ModuleUnit(
                 scenario,
@@ -111,7 +118,7 @@ final class ModuleUnit {
                         stored.hub().virtualMillis(),
                         around.clock,
                         around.nanos,
-                        around.execution());
+                        around.execution(index));
         return new ModuleUnit(scenario, accounts, setup, generator, module, null);
     }
 

@@ -114,7 +114,8 @@ final class StudyBuilder {
                 bounds,
                 measured.parallelism(),
                 measured.efficiency(bounds.most()),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                subject.past());
     }
 
     private List<TransactionRun> transactions(Block block) {

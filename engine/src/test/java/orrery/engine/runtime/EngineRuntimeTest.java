@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import orrery.engine.api.BlockSummary;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DatabaseView;
@@ -30,6 +32,7 @@ import orrery.engine.api.Snapshot;
 import orrery.engine.api.WorkloadView;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.metrics.NanoClock;
+import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
@@ -326,6 +329,44 @@ class EngineRuntimeTest {
             store.release();
             await(engine, snapshot -> snapshot.finalRound() == 12);
             assertEquals(12, engine.snapshot().modules().getFirst().finalHeight());
+        }
+    }
+
+    @Test
+    void lanesAreRecordedOnDemandAndTheRecordChangesNothing() {
+        LaneRecords records = new LaneRecords();
+        RuntimeOptions options = options(5, 2).withExecutor(ExecutorKind.PARALLEL);
+        try (EngineRuntime engine = EngineRuntime.open(options, store(5), clock(), records)) {
+            step(engine, 6);
+            engine.recordLanes(true);
+            Snapshot recorded = step(engine, 14);
+            assertEquals(hubHashAfter(20, 5, 1), recorded.hub().head());
+            assertEquals(ExecutorKind.PARALLEL, records.kind());
+            int found = 0;
+            for (ModuleView module : recorded.modules()) {
+                for (BlockSummary block : module.recentBlocks()) {
+                    ExecutionRecord record = records.find(block.module(), block.height());
+                    if (record != null) {
+                        assertEquals(block.transactions(), record.transactions().size());
+                        found++;
+                    }
+                }
+                assertNull(records.find(module.index(), 1));
+            }
+            assertTrue(found > 0);
+        }
+    }
+
+    @Test
+    void aModuleThatRunsOneTransactionAfterTheOtherLeavesNoRecord() {
+        LaneRecords records = new LaneRecords();
+        try (EngineRuntime engine = EngineRuntime.open(options(5, 2), store(5), clock(), records)) {
+            engine.recordLanes(true);
+            Snapshot now = step(engine, 10);
+            assertEquals(ExecutorKind.SEQUENTIAL, records.kind());
+            for (BlockSummary block : now.modules().getFirst().recentBlocks()) {
+                assertNull(records.find(0, block.height()));
+            }
         }
     }
 

@@ -37,6 +37,7 @@ import orrery.engine.primitives.Hash256;
 import orrery.engine.runtime.BlockStudies;
 import orrery.engine.runtime.BlockTracing;
 import orrery.engine.runtime.ContractStudies;
+import orrery.engine.runtime.LaneRecords;
 import orrery.persistence.sqlite.Session;
 
 /// The durable past, read from a database that may be written meanwhile. Rows are never changed, so
@@ -48,10 +49,13 @@ public final class SqliteHistory implements History {
     private final BlockTracing tracing = new BlockTracing();
     private final BlockStudies studies = new BlockStudies(System::nanoTime);
     private final ContractStudies contracts = new ContractStudies(System::nanoTime);
+    private final LaneRecords records;
     private volatile Names names;
 
     /// @param opener opens a read-only connection to the database
-    public SqliteHistory(Supplier<Session> opener) {
+    /// @param records of what the lanes of the run in this process did
+    public SqliteHistory(Supplier<Session> opener, LaneRecords records) {
+        this.records = records;
         pool = new ReaderPool(opener);
         names = pool.ask(Names::read);
     }
@@ -143,11 +147,12 @@ public final class SqliteHistory implements History {
         String name = ask((_, known) -> known.module(module));
         return studies.study(
                 new BlockStudies.Subject(
-                        new BlockSource.ModuleBlock(module, height),
-                        name + " " + height,
-                        found.input(),
-                        found.state(),
-                        accounts),
+                                new BlockSource.ModuleBlock(module, height),
+                                name + " " + height,
+                                found.input(),
+                                found.state(),
+                                accounts)
+                        .of(module, records),
                 lanes,
                 progress);
     }

@@ -27,6 +27,16 @@ final class ExecutionText {
         return execution.run(mode).speedup().median();
     }
 
+    /// What the lanes that are shown are; nothing to say where a block comes from elsewhere.
+    static String past(BlockExecution.Past past) {
+        return switch (past) {
+            case ELSEWHERE -> "";
+            case RECORDED -> "lanes as the module ran it";
+            case NOT_KEPT -> "run again: no record kept of how the module ran it";
+            case SEQUENTIAL -> "run again: the module ran it one after the other";
+        };
+    }
+
     static double rerunsPerHundred(BlockExecution execution) {
         int count = execution.transactions().size();
         return count == 0 ? 0 : 100.0 * execution.run(Mode.OPTIMISTIC).reruns().size() / count;

@@ -109,11 +109,13 @@ public final class ExecutionViewModel {
     }
 
     void attached() {
+        engine.recordLanes(true);
         update(engine.snapshot());
         subscriptions.add(clock.on(engine::snapshot, HERTZ, this::update));
     }
 
     void detached() {
+        engine.recordLanes(false);
         subscriptions.close();
     }
 

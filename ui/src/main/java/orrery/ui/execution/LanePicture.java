@@ -123,7 +123,7 @@ record LanePicture(
             lanes.add(
                     new Lane(
                             name(run, lane),
-                            Format.percent(Math.min(1, share)),
+                            own.isEmpty() ? "not used" : Format.percent(Math.min(1, share)),
                             KINDS,
                             spans.labels(labels::get).build()));
         }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.execution.BlockExecution;
 import orrery.ui.control.Axis;
 import orrery.ui.control.Export;
 import orrery.ui.control.Format;
@@ -69,17 +70,19 @@ final class LanesPane {
                 .subscribe(ready -> {
                     window.follow();
                     panel.titleProperty().set(ready == null ? "Lanes" : ready.execution().name());
-                    panel.unitProperty()
-                            .set(
-                                    ready == null
-                                            ? ""
-                                            : ready.execution().fork().toLowerCase(Locale.ROOT));
+                    panel.unitProperty().set(ready == null ? "" : about(ready.execution()));
                 });
         model.selectedProperty().subscribe(this::mark);
     }
 
     Panel panel() {
         return panel;
+    }
+
+    private static String about(BlockExecution execution) {
+        String fork = execution.fork().toLowerCase(Locale.ROOT);
+        String past = ExecutionText.past(execution.past());
+        return past.isEmpty() ? fork : fork + ", " + past;
     }
 
     private List<Export> exports() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockSource;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -107,6 +108,36 @@ class ExecutionViewModelTest {
         StudyViewModel.Ready ready = waiting.study().ready();
         assertNotNull(ready);
         assertEquals(other, ready.execution().source());
+    }
+
+    @Test
+    void lanesAreRecordedWhileTheViewIsShown() {
+        SampleEngine engine = SampleEngine.running();
+        ExecutionViewModel watching =
+                new ExecutionViewModel(
+                        engine,
+                        new SampleHistory(),
+                        new SampleBundles(),
+                        new FrameClock(),
+                        TaskRunner.sameThread(),
+                        new FakeDialogs());
+        assertFalse(engine.recordsLanes());
+        watching.attached();
+        assertTrue(engine.recordsLanes());
+        watching.detached();
+        assertFalse(engine.recordsLanes());
+    }
+
+    @Test
+    void itIsSaidWhatTheLanesOfAModulesBlockAre() {
+        model.choose(new BlockSource.ModuleBlock(0, 5));
+        BlockExecution execution = Objects.requireNonNull(model.study().ready()).execution();
+        assertEquals(
+                "run again: the module ran it one after the other",
+                ExecutionText.past(execution.past()));
+        assertEquals("", ExecutionText.past(BlockExecution.Past.ELSEWHERE));
+        assertEquals(
+                "lanes as the module ran it", ExecutionText.past(BlockExecution.Past.RECORDED));
     }
 
     @Test

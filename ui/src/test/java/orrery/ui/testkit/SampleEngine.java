@@ -18,6 +18,7 @@ public final class SampleEngine implements Engine {
     private final List<Command> commands = new ArrayList<>();
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
+    private volatile boolean recordsLanes;
     private CommandResult answer = new CommandResult.Accepted("done");
 
     public SampleEngine(Snapshot first) {
@@ -51,6 +52,16 @@ public final class SampleEngine implements Engine {
     /// What was asked so far, in order.
     public List<Command> commands() {
         return List.copyOf(commands);
+    }
+
+    /// Whether the lanes are recorded.
+    public boolean recordsLanes() {
+        return recordsLanes;
+    }
+
+    @Override
+    public void recordLanes(boolean on) {
+        recordsLanes = on;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Dependency;
+import orrery.engine.api.execution.BlockExecution.Past;
 import orrery.engine.api.execution.BlockExecution.Place;
 import orrery.engine.api.execution.BlockExecution.TransactionRun;
 import orrery.engine.api.execution.BlockSource;
@@ -76,7 +77,8 @@ public final class SampleStudy implements ExecutionStudy {
                 bounds(CHAIN),
                 new Spread(1.9, 1.8, 1.95),
                 new Spread(0.96, 0.9, 1.02),
-                2);
+                2,
+                source instanceof BlockSource.ModuleBlock ? Past.SEQUENTIAL : Past.ELSEWHERE);
     }
 
     private static Bounds bounds(int chain) {

@@ -19,6 +19,7 @@ import orrery.engine.primitives.Hash256;
 /// @param efficiency of the optimistic run: its speedup over the lesser of H and T/CP, each round
 ///   held against the H of that same round
 /// @param cores of this machine
+/// @param past how the block ran when it came to be
 public record BlockExecution(
         BlockSource source,
         String name,
@@ -32,7 +33,20 @@ public record BlockExecution(
         Bounds bounds,
         Spread parallelism,
         Spread efficiency,
-        int cores) {
+        int cores,
+        Past past) {
+    /// How a block ran when it came to be.
+    public enum Past {
+        /// Elsewhere: nothing is known of that.
+        ELSEWHERE,
+        /// On lanes that were recorded: the optimistic run that is shown is that one.
+        RECORDED,
+        /// On lanes of which no record is kept: those that are shown ran it again.
+        NOT_KEPT,
+        /// One transaction after the other: the lanes that are shown ran it again.
+        SEQUENTIAL
+    }
+
     public BlockExecution {
         transactions = List.copyOf(transactions);
         runs = List.copyOf(runs);
