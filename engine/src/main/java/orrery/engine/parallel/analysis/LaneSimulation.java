@@ -29,6 +29,8 @@ import orrery.engine.parallel.Scheduler.State;
 /// thread.
 final class LaneSimulation {
     private enum Phase {
+        /// Rests since before the block, and was woken for it.
+        WAKING,
         /// About to look for something to do.
         FREE,
         /// In a speculation, before its reads.
@@ -108,9 +110,10 @@ final class LaneSimulation {
         this.lineup = lineup;
         spans = isShown ? new ArrayList<>() : null;
         int count = graph.size();
-        active = lanes;
+        active = 1;
         phases = new Phase[lanes];
-        Arrays.fill(phases, Phase.FREE);
+        Arrays.fill(phases, Phase.WAKING);
+        phases[0] = Phase.FREE;
         until = new long[lanes];
         Arrays.fill(until, 1, lanes, costs.startNanos());
         since = new long[lanes];
@@ -182,6 +185,10 @@ final class LaneSimulation {
 
     private void step(int lane) {
         switch (phases[lane]) {
+            case WAKING -> {
+                setActive(active + 1);
+                decide(lane);
+            }
             case FREE -> decide(lane);
             case READING -> read(lane);
             case FINISHING -> finish(lane);
@@ -226,7 +233,8 @@ final class LaneSimulation {
         if (active > 1 != count > 1) {
             double stretch = count > 1 ? costs.slowdown() : 1 / costs.slowdown();
             for (int lane = 0; lane < phases.length; lane++) {
-                if (phases[lane] != Phase.PARKED && until[lane] > now) {
+                boolean works = phases[lane] != Phase.PARKED && phases[lane] != Phase.WAKING;
+                if (works && until[lane] > now) {
                     until[lane] = now + Math.round((until[lane] - now) * stretch);
                 }
             }
