@@ -119,6 +119,7 @@ public final class Shell {
             return;
         }
         if (!chosen) {
+            ViewStage.drawByPanels(first, clock);
             navigator.go(Target.of(first.id()));
         }
         prepare(clock);

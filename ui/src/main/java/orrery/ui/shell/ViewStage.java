@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.FrameClock;
 
 /// Where the views stand: one in sight, the others kept behind it, dressed and laid out.
 ///
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ViewStage extends StackPane {
     /// How many steps a view is given to have its first data, and tables their rows.
     private static final int PATIENCE = 8;
+
+    /// How many panels are drawn in one frame.
+    private static final int PANELS = 2;
 
     private final Deque<View> waiting = new ArrayDeque<>();
     private @Nullable Warming warming;
@@ -87,6 +91,17 @@ final class ViewStage extends StackPane {
             return true;
         }
         return begun.step();
+    }
+
+    /// Has the panels of a view drawn a few a frame: what the renderer draws for the first time
+    /// takes it longer than a frame, and the next one waits for it.
+    static void drawByPanels(View view, FrameClock clock) {
+        List<Node> panels = List.copyOf(view.node().lookupAll(".orr-panel"));
+        panels.forEach(panel -> panel.setOpacity(0));
+        for (int i = 0; i < panels.size(); i += PANELS) {
+            List<Node> some = panels.subList(i, Math.min(i + PANELS, panels.size()));
+            clock.next(() -> some.forEach(panel -> panel.setOpacity(1)));
+        }
     }
 
     /// Names the views that shall be made ready.
