@@ -69,10 +69,16 @@ public final class Appearance {
         return fontPercent.getReadOnlyProperty();
     }
 
+    /// Touches no scene where the size stays, as where the shell is made while the window already
+    /// shows what is being opened.
+    ///
     /// @param percent of the normal size, held within 80 and 200
     public void setFontPercent(int percent) {
-        fontPercent.set(Math.clamp(percent, SMALLEST_PERCENT, LARGEST_PERCENT));
-        dressAll();
+        int held = Math.clamp(percent, SMALLEST_PERCENT, LARGEST_PERCENT);
+        if (held != fontPercent.get()) {
+            fontPercent.set(held);
+            dressAll();
+        }
     }
 
     public void larger() {
