@@ -83,36 +83,36 @@ final class AllocateCommand implements Callable<Integer> {
         if (threads < 1 || threads > 1024) {
             throw new UnusableInput("--threads is " + threads + ", 1 to 1024 are accepted");
         }
-        List<String> policies = options.policies();
-        AgentParameters parameters = options.parameters();
         try (ConsoleProgress progress = output.progress("allocate")) {
-            AllocationOptions.Setting setting = options.setting();
-            if (!output.json()) {
-                setting.described().lines().forEach(output.out()::println);
-            }
-            DepinNetwork network = setting.network();
-            long total = (long) setting.epochs() * (policies.size() + 1);
-            AllocationRun.Result result =
-                    new AllocationRun(network, parameters, setting.epochs(), System::nanoTime)
-                            .run(
-                                    policies,
-                                    threads,
-                                    done -> {
-                                        progress.report(done, total, "of the epochs");
-                                        return !progress.cancelled();
-                                    });
-            print(report(setting, result));
+            print(report(options, threads, progress));
         }
         return ExitStatus.DONE;
     }
 
-    private Report report(AllocationOptions.Setting setting, AllocationRun.Result result) {
+    /// Runs the policies that the options name.
+    ///
+    /// @param threads policies that run at once
+    static Report report(AllocationOptions options, int threads, ConsoleProgress progress) {
+        List<String> policies = options.policies();
+        AgentParameters parameters = options.parameters();
+        AllocationOptions.Setting setting = options.setting();
+        DepinNetwork network = setting.network();
+        long total = (long) setting.epochs() * (policies.size() + 1);
+        AllocationRun.Result result =
+                new AllocationRun(network, parameters, setting.epochs(), System::nanoTime)
+                        .run(
+                                policies,
+                                threads,
+                                done -> {
+                                    progress.report(done, total, "of the epochs");
+                                    return !progress.cancelled();
+                                });
         return new Report(
                 result.policies().stream().map(f -> row(f, result)).toList(),
                 new Bound(rounded(result.clairvoyant())),
                 setting.epochs(),
                 setting.demands(),
-                setting.network().topology().providers().size(),
+                network.topology().providers().size(),
                 options.seed(),
                 setting.described());
     }
@@ -152,6 +152,7 @@ final class AllocateCommand implements Callable<Integer> {
             output.print(report);
             return;
         }
+        report.setting().lines().forEach(output.out()::println);
         output.out()
                 .println(
                         String.format(

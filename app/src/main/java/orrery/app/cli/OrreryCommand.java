@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DesktopCommand.class,
             RunCommand.class,
             AllocateCommand.class,
+            SweepCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             StateTestCommand.class,
@@ -89,7 +90,7 @@ public final class OrreryCommand implements Callable<Integer> {
                 err.println("orrery: cancelled");
                 return ExitStatus.INTERRUPTED;
             }
-            if (problem instanceof TraceFormatException) {
+            if (problem instanceof TraceFormatException || problem instanceof InvalidPlan) {
                 // One line per fault (commands.md).
                 String.valueOf(problem.getMessage())
                         .lines()
