@@ -259,7 +259,7 @@ final class SweepPlanReader {
         if (node.isObject() && !isRandom) {
             faults.add(path + ": from and to are for a random search, a grid needs a list");
         }
-        if (all.isEmpty() || isRandom && all.size() != 2) {
+        if (all.isEmpty() || (isRandom && all.size() != 2)) {
             faults.add(
                     "%s: is %s, %s is needed"
                             .formatted(
