@@ -91,16 +91,21 @@ final class BenchAllocateCommand implements Callable<Integer> {
                     "--demands %d --providers %d --epochs %d: 1 to 1000000, 50 or more, 2 or more"
                             .formatted(demands, providers, epochs));
         }
+        BenchReport.Machine machine = BenchReport.Machine.measured();
+        try (ConsoleProgress progress = output.progress("bench allocate")) {
+            return new BenchReport(machine, rows(progress), List.of()).print(output);
+        }
+    }
+
+    /// Measures all, with what the options say or their defaults.
+    List<BenchReport.Row> rows(ConsoleProgress progress) {
         AgentParameters parameters = AgentParameters.defaults().with("candidates", candidates);
         LargeMarket market = new LargeMarket(seed, demands, providers, LOAD);
-        BenchReport.Machine machine = BenchReport.Machine.measured();
         List<BenchReport.Row> rows = new ArrayList<>();
-        try (ConsoleProgress progress = output.progress("bench allocate")) {
-            allocations(market, parameters, rows, progress);
-            rows.add(forecasts(market, parameters, progress));
-            wholeEpochs(market, parameters, rows, progress);
-        }
-        return new BenchReport(machine, rows, List.of()).print(output);
+        allocations(market, parameters, rows, progress);
+        rows.add(forecasts(market, parameters, progress));
+        wholeEpochs(market, parameters, rows, progress);
+        return rows;
     }
 
     /// Cold: a policy that knows no prices, no last allocation and no topology yet. Warm: one that

@@ -15,14 +15,15 @@ import picocli.CommandLine.Command;
             BenchParallelCommand.class,
             BenchWindowCommand.class,
             BenchAllocateCommand.class,
+            BenchAgentsCommand.class,
             BenchWhatIfCommand.class
         },
-        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|allocate|what-if")
+        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|allocate|agents|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
                 "bench needs the name of a benchmark; evm, block, words, trie, parallel, window,"
-                        + " allocate and what-if are accepted");
+                        + " allocate, agents and what-if are accepted");
     }
 }

@@ -118,4 +118,29 @@ final class AllocateCommandTest {
             assertTrue(row.get("median").doubleValue() > 0, row.toString());
         }
     }
+
+    @Test
+    void theTableOfGoalsSaysOfWhatNobodyMeasuresThatItIsNotMeasured() throws IOException {
+        Outcome done =
+                call("bench", "agents", "--seeds", "2", "--only", "audit,bursty,other", "--json");
+        assertEquals(0, done.status(), done.err());
+        int measured = 0;
+        for (JsonNode row : done.json().get("goals")) {
+            boolean hasValue = row.has("measured");
+            measured += hasValue ? 1 : 0;
+            assertEquals(hasValue, row.has("isMustMet"), row.toString());
+            if (hasValue) {
+                assertTrue(
+                        row.get("isMustMet").booleanValue()
+                                || row.get("unit").textValue().equals("ms"),
+                        row.toString());
+                assertTrue(row.get("lower").doubleValue() <= row.get("measured").doubleValue());
+            }
+        }
+        assertEquals(5, measured);
+        assertTrue(
+                call("bench", "agents", "--seeds", "2", "--only", "bursty")
+                        .out()
+                        .contains("not measured"));
+    }
 }

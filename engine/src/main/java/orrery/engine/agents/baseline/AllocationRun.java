@@ -22,10 +22,15 @@ import orrery.engine.metrics.NanoClock;
 
 /// Runs policies over the same epochs of the same network and puts their figures side by side.
 ///
-/// @param epochs how many, from epoch 0 on
+/// @param learning epochs that come first and are not counted
+/// @param epochs how many are counted after these
 /// @param clock times the epochs; its readings reach no decision
 public record AllocationRun(
-        DepinNetwork network, AgentParameters parameters, int epochs, NanoClock clock) {
+        DepinNetwork network,
+        AgentParameters parameters,
+        int learning,
+        int epochs,
+        NanoClock clock) {
     /// The run's figures.
     ///
     /// @param clairvoyant upper bound on value less cost less penalty, credits over the run
@@ -50,9 +55,17 @@ public record AllocationRun(
     }
 
     public AllocationRun {
-        if (epochs < 1) {
-            throw new IllegalArgumentException(epochs + " epochs: 1 or more are needed");
+        if (epochs < 1 || learning < 0) {
+            throw new IllegalArgumentException(
+                    "%d epochs after %d of learning: 1 or more, after 0 or more, are needed"
+                            .formatted(epochs, learning));
         }
+    }
+
+    /// All epochs are counted, from the first on.
+    public AllocationRun(
+            DepinNetwork network, AgentParameters parameters, int epochs, NanoClock clock) {
+        this(network, parameters, 0, epochs, clock);
     }
 
     /// What a policy came to, before the bound is known.
@@ -126,17 +139,17 @@ public record AllocationRun(
         ExactAllocation exact = new ExactAllocation(network, parameters);
         double best = 0;
         double own = 0;
-        for (int i = 0; i < epochs; i++) {
+        for (int i = -learning; i < epochs; i++) {
             if (isEnded.get()) {
                 throw new CancellationException();
             }
             long start = clock.nanos();
             EpochOutcome outcome = loop.step();
             double millis = (clock.nanos() - start) / 1e6;
-            double net = tally.add(outcome, millis);
-            if (isLive) {
-                own += net;
-                best += best(exact, outcome);
+            if (i >= 0) {
+                double net = tally.add(outcome, millis);
+                own += isLive ? net : 0;
+                best += isLive ? best(exact, outcome) : 0;
             }
             done.incrementAndGet();
         }

@@ -1,0 +1,175 @@
+package orrery.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.Parameter;
+import orrery.engine.agents.baseline.AllocationRun;
+import orrery.engine.agents.baseline.GreedyCheapest;
+import orrery.engine.agents.baseline.Policies;
+import orrery.engine.agents.baseline.PolicyFigures;
+import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.depin.Capacity;
+import orrery.engine.depin.DailyPatternDemand;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.DemandModel;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.Priority;
+import orrery.engine.depin.ProviderGenerator;
+import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.SupplyModel;
+import orrery.engine.depin.Topology;
+import orrery.engine.depin.Trace;
+import orrery.engine.depin.TraceDemand;
+
+/// Runs the agent beside the strongest baselines over one setting, once for each seed. A seed draws
+/// the providers, and takes its own part of a trace: the first half of that is for learning, the
+/// second is counted.
+final class AgentTrials {
+    /// Those that came next to the agent on some setting, and the rule of thumb that most use.
+    static final List<String> POLICIES =
+            List.of(
+                    DualPricePolicy.NAME,
+                    Policies.LAST_VALUE,
+                    Policies.SEASONAL_NAIVE,
+                    GreedyCheapest.NAME,
+                    "drf");
+
+    private static final double LARGEST_TOTAL = 1e6;
+    private static final long EPOCH_MILLIS = 300_000;
+
+    private final int seeds;
+    private final int epochs;
+    private final int threads;
+    private final ConsoleProgress progress;
+
+    AgentTrials(int seeds, int epochs, int threads, ConsoleProgress progress) {
+        this.seeds = seeds;
+        this.epochs = epochs;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /// The network of one seed.
+    interface Setting {
+        DepinNetwork network(long seed);
+    }
+
+    /// What one seed came to: every figure is a percentage but the last four.
+    ///
+    /// @param ahead the agent's net less that of each policy of [#POLICIES] after it, of the bound
+    /// @param overloaded provider and epoch pairs above true capacity, of all
+    record Outcome(
+            double regret,
+            double gapClosed,
+            double stepGap,
+            List<Double> ahead,
+            double overloaded,
+            double critical,
+            double jainTenants,
+            double jainProviders) {}
+
+    List<Outcome> run(Setting setting, int lead) {
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        AgentParameters parameters = AgentParameters.defaults().with(Parameter.LEAD, lead);
+        for (long seed = 1; seed <= seeds; seed++) {
+            DepinNetwork network = setting.network(seed);
+            tasks.add(() -> outcome(network, parameters));
+        }
+        return SideBySide.run(threads, tasks, progress);
+    }
+
+    private Outcome outcome(DepinNetwork network, AgentParameters parameters) {
+        AllocationRun.Result result =
+                new AllocationRun(network, parameters, epochs, epochs, () -> 0)
+                        .run(POLICIES, 1, done -> !progress.cancelled());
+        PolicyFigures agent = result.policies().getFirst();
+        List<Double> ahead = new ArrayList<>();
+        for (PolicyFigures other : result.policies().subList(1, result.policies().size())) {
+            ahead.add(100 * (agent.net() - other.net()) / Math.abs(result.clairvoyant()));
+        }
+        int providers = network.topology().providers().size();
+        return new Outcome(
+                agent.regretPercent(),
+                100 * result.gapClosed(agent),
+                agent.stepGapPercent(),
+                ahead,
+                100.0 * agent.overloadedPairs() / ((double) providers * epochs),
+                100 * agent.critical(),
+                agent.jainTenants(),
+                agent.jainProviders());
+    }
+
+    /// A trace as standard demand for one resource, served by 24 generated providers; each seed
+    /// starts at its own place of the file.
+    Setting ofTrace(Trace trace, ResourceKind kind) {
+        List<Double> totals = new ArrayList<>();
+        for (int row = 0; row < trace.rows(); row++) {
+            double sum = 0;
+            for (Trace.Column column : trace.columns()) {
+                sum += Math.max(0, column.values().get(row));
+            }
+            totals.add(sum);
+        }
+        double scale = 1;
+        double most = totals.stream().mapToDouble(t -> t).max().orElse(0);
+        while (most * scale > LARGEST_TOTAL) {
+            scale /= 10;
+        }
+        double factor = scale;
+        List<Double> sorted = totals.stream().sorted().toList();
+        double peak = sorted.get((int) Math.ceil(0.95 * (sorted.size() - 1))) * factor;
+        return seed -> {
+            Topology topology = ProviderGenerator.sized(seed, Capacity.only(kind, peak));
+            List<TraceDemand.Source> sources =
+                    trace.columns().stream()
+                            .map(c ->
+                                    new TraceDemand.Source(
+                                            c.name(),
+                                            Priority.STANDARD,
+                                            topology.regions().getFirst().id(),
+                                            kind,
+                                            factor))
+                            .toList();
+            long spare = Math.max(0, trace.rows() - 2L * epochs);
+            long start = seeds == 1 ? 0 : (seed - 1) * spare / (seeds - 1);
+            return new DepinNetwork(
+                    topology,
+                    later(new TraceDemand(trace, sources, topology), start),
+                    OutageModel.none(),
+                    trace.stepSeconds() * 1000);
+        };
+    }
+
+    private static DemandModel later(DemandModel demand, long start) {
+        return new DemandModel() {
+            @Override
+            public List<Demand> demands(long epoch) {
+                return demand.demands(epoch + start);
+            }
+
+            @Override
+            public int seasonLength() {
+                return demand.seasonLength();
+            }
+        };
+    }
+
+    /// The city scenario's network: four resources, three classes, six regions, bursts all day.
+    ///
+    /// @param isHard with outages and swings of what is delivered
+    /// @param liars share of the providers that claim more than they have
+    static Setting city(boolean isHard, double liars) {
+        return seed -> {
+            Topology topology = ProviderGenerator.generate(seed);
+            return new DepinNetwork(
+                    topology,
+                    new DailyPatternDemand(seed, topology, 288, 0.72, 5),
+                    isHard ? OutageModel.of(seed, 8) : OutageModel.none(),
+                    SupplyModel.of(seed, isHard, liars),
+                    EPOCH_MILLIS);
+        };
+    }
+}
