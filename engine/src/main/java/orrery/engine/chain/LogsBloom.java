@@ -49,9 +49,11 @@ public record LogsBloom(Bytes bytes) {
     public static LogsBloom ofReceipts(List<Receipt> receipts) {
         byte[] bits = new byte[SIZE];
         for (Receipt receipt : receipts) {
-            byte[] more = receipt.bloom().bytes.unsafeArray();
-            for (int i = 0; i < SIZE; i++) {
-                bits[i] |= more[i];
+            if (!receipt.bloom().equals(EMPTY)) {
+                byte[] more = receipt.bloom().bytes.unsafeArray();
+                for (int i = 0; i < SIZE; i++) {
+                    bits[i] |= more[i];
+                }
             }
         }
         return new LogsBloom(Bytes.wrap(bits));

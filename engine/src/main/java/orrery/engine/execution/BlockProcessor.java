@@ -1,8 +1,11 @@
 package orrery.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Block;
@@ -21,8 +24,10 @@ import orrery.engine.primitives.UInt256;
 import orrery.engine.spec.Fork;
 import orrery.engine.state.Journal;
 import orrery.engine.state.Mismatch;
+import orrery.engine.state.StateDiff;
 import orrery.engine.state.StateReader;
 import orrery.engine.state.TransactionEffects;
+import orrery.engine.trie.HashWorkers;
 
 /// One block while it runs: system calls first, then transactions one by one, then withdrawals,
 /// requests and rewards (Yellow Paper 12; the execution specifications' `apply_body`).
@@ -33,6 +38,11 @@ public final class BlockProcessor {
     /// needs.
     static final int MAX_BLOCK_SIZE = 8 << 20;
 
+    private static final int RECEIPTS_IN_A_PIECE = 32;
+
+    /// With fewer hashes to make for the blooms, waking somebody takes longer than making them.
+    private static final int HASHES_WORTH_HELP = 300;
+
     private final BlockRules rules;
     private final BlockHeader header;
     private final BlockEnvironment environment;
@@ -42,7 +52,13 @@ public final class BlockProcessor {
     private final SystemCalls systemCalls;
     private final TransactionProcessor transactions;
     private final List<TransactionResult> results = new ArrayList<>();
-    private final List<Receipt> receipts = new ArrayList<>();
+
+    /// By transaction, the block's gas up to and with it.
+    private long[] cumulativeGas = new long[64];
+
+    /// By transaction before Byzantium, the state root after it.
+    private final List<Hash256> postStates = new ArrayList<>();
+
     private long gasUsed;
     private long blobGasUsed;
 
@@ -190,24 +206,29 @@ public final class BlockProcessor {
     private void count(TransactionResult result) {
         gasUsed += result.gasUsed();
         blobGasUsed += result.transaction().blobVersionedHashes().size() * rules.gas().blob;
+        int index = results.size();
+        if (index == cumulativeGas.length) {
+            cumulativeGas = Arrays.copyOf(cumulativeGas, 2 * index);
+        }
+        cumulativeGas[index] = gasUsed;
         results.add(result);
-        receipts.add(receipt(result));
+        if (!rules.isAtLeast(Fork.BYZANTIUM)) {
+            postStates.add(
+                    intermediateRoots == null
+                            ? Hash256.ZERO
+                            : intermediateRoots.rootAfter(journal.diff()));
+        }
     }
 
-    private Receipt receipt(TransactionResult result) {
-        if (rules.isAtLeast(Fork.BYZANTIUM)) {
-            return Receipt.withStatus(
-                    result.transaction().type(),
-                    result.succeeded(),
-                    gasUsed,
-                    result.bloom(),
-                    result.logs());
-        }
-        Hash256 postState =
-                intermediateRoots == null
-                        ? Hash256.ZERO
-                        : intermediateRoots.rootAfter(journal.diff());
-        return Receipt.withPostState(postState, gasUsed, result.bloom(), result.logs());
+    private Receipt receipt(int index) {
+        TransactionResult result = results.get(index);
+        return rules.isAtLeast(Fork.BYZANTIUM)
+                ? Receipt.withStatus(
+                        result.transaction().type(),
+                        result.succeeded(),
+                        cumulativeGas[index],
+                        result.logs())
+                : Receipt.withPostState(postStates.get(index), cumulativeGas[index], result.logs());
     }
 
     /// Gas used by the transactions so far.
@@ -227,14 +248,17 @@ public final class BlockProcessor {
     /// Closes the block.
     ///
     /// @param withdrawals none before Shanghai
-    public BlockResult finish(List<BlockHeader> ommers, List<Withdrawal> withdrawals) {
+    /// @param workers who make the receipts and put the difference in order: neither needs the
+    ///   other, and blooms are hashes
+    public BlockResult finish(
+            List<BlockHeader> ommers, List<Withdrawal> withdrawals, HashWorkers workers) {
         Requests requests = Requests.NONE;
         if (rules.duties() == BlockDuties.NONE) {
-            return result(requests);
+            return result(requests, workers);
         }
         pay(withdrawals);
         if (rules.isAtLeast(Fork.PRAGUE)) {
-            List<Log> logs = receipts.stream().flatMap(r -> r.logs().stream()).toList();
+            List<Log> logs = results.stream().flatMap(r -> r.logs().stream()).toList();
             switch (systemCalls.collectRequests(logs)) {
                 case SystemCalls.Collected.Found(Requests found) -> requests = found;
                 case SystemCalls.Collected.Failed(BlockFault fault) -> {
@@ -245,18 +269,45 @@ public final class BlockProcessor {
         if (!rules.isAtLeast(Fork.PARIS)) {
             reward(ommers);
         }
-        return result(requests);
+        return result(requests, workers);
     }
 
-    private BlockResult result(Requests requests) {
+    private BlockResult result(Requests requests, HashWorkers workers) {
+        Receipt[] receipts = new Receipt[results.size()];
+        AtomicReference<@Nullable StateDiff> diff = new AtomicReference<>();
+        HashWorkers worthwhile = hashes() < HASHES_WORTH_HELP ? HashWorkers.NONE : workers;
+        worthwhile.run(
+                1 + Math.ceilDiv(receipts.length, RECEIPTS_IN_A_PIECE),
+                piece -> {
+                    if (piece == 0) {
+                        diff.set(journal.diff());
+                        return;
+                    }
+                    int end = Math.min(receipts.length, piece * RECEIPTS_IN_A_PIECE);
+                    for (int i = (piece - 1) * RECEIPTS_IN_A_PIECE; i < end; i++) {
+                        receipts[i] = receipt(i);
+                    }
+                });
+        List<Receipt> inOrder = List.of(receipts);
         return new BlockResult.Executed(
                 results,
-                receipts,
+                inOrder,
                 gasUsed,
                 blobGasUsed,
-                LogsBloom.ofReceipts(receipts),
+                LogsBloom.ofReceipts(inOrder),
                 requests,
-                journal.diff());
+                Objects.requireNonNull(diff.get()));
+    }
+
+    /// How many hashes the blooms of the receipts take at most.
+    private int hashes() {
+        int hashes = 0;
+        for (TransactionResult result : results) {
+            for (Log log : result.logs()) {
+                hashes += 1 + log.topics().size();
+            }
+        }
+        return hashes;
     }
 
     /// EIP-4895.

@@ -7,6 +7,7 @@ import orrery.engine.chain.Transaction;
 import orrery.engine.chain.Withdrawal;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.state.StateReader;
+import orrery.engine.trie.HashWorkers;
 
 /// Runs a block's transactions one after the other: the oracle for every other executor.
 ///
@@ -14,6 +15,7 @@ import orrery.engine.state.StateReader;
 public final class SequentialExecutor implements BlockBuilder {
     private final CodeCache codes;
     private final TransactionWatch watch;
+    private final HashWorkers workers;
 
     public SequentialExecutor(CodeCache codes) {
         this(codes, TransactionWatch.NONE);
@@ -21,8 +23,14 @@ public final class SequentialExecutor implements BlockBuilder {
 
     /// @param watch who sees which transaction run; it is asked anew for every block
     public SequentialExecutor(CodeCache codes, TransactionWatch watch) {
+        this(codes, watch, HashWorkers.NONE);
+    }
+
+    /// @param workers who help with what has no order: receipts
+    public SequentialExecutor(CodeCache codes, TransactionWatch watch, HashWorkers workers) {
         this.codes = codes;
         this.watch = watch;
+        this.workers = workers;
     }
 
     @Override
@@ -49,7 +57,7 @@ public final class SequentialExecutor implements BlockBuilder {
         return BlockProcessor.of(rules, input, state, codes, watch);
     }
 
-    private static BlockResult run(
+    private BlockResult run(
             BlockProcessor processor, Block block, ExecutionObserver observer, Intake intake) {
         Optional<BlockFault> early = processor.begin();
         if (early.isPresent()) {
@@ -69,6 +77,7 @@ public final class SequentialExecutor implements BlockBuilder {
             }
         }
         List<Withdrawal> withdrawals = block.withdrawals();
-        return processor.finish(block.ommers(), withdrawals == null ? List.of() : withdrawals);
+        return processor.finish(
+                block.ommers(), withdrawals == null ? List.of() : withdrawals, workers);
     }
 }

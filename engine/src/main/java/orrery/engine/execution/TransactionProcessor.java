@@ -1,11 +1,8 @@
 package orrery.engine.execution;
 
-import java.util.List;
 import java.util.Optional;
 import orrery.engine.chain.AccessListEntry;
 import orrery.engine.chain.Authorization;
-import orrery.engine.chain.Log;
-import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.BlockEnvironment;
 import orrery.engine.evm.Delegation;
@@ -133,7 +130,6 @@ public final class TransactionProcessor {
         if (tracer != null) {
             tracer.end(gasUsed);
         }
-        List<Log> logs = journal.logs();
         return new TransactionResult(
                 transaction,
                 sender,
@@ -144,8 +140,7 @@ public final class TransactionProcessor {
                 tip,
                 result.output(),
                 result.created(),
-                logs,
-                LogsBloom.of(logs));
+                journal.logs());
     }
 
     /// What a unit of gas costs the sender (EIP-1559); the gas price itself before London.

@@ -3,7 +3,6 @@ package orrery.engine.execution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Log;
-import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.Halt;
 import orrery.engine.primitives.Address;
@@ -19,8 +18,6 @@ import orrery.engine.primitives.UInt256;
 /// @param output returned or reverted bytes; empty after an exceptional halt or a creation
 /// @param created the new contract, or null
 /// @param logs oldest first, none where it failed
-/// @param bloom of `logs`; made where the transaction runs, since on many lanes that is not where
-///   its receipt is made, and some transactions do little but log
 public record TransactionResult(
         Transaction transaction,
         Address sender,
@@ -31,8 +28,7 @@ public record TransactionResult(
         UInt256 tip,
         Bytes output,
         @Nullable Address created,
-        List<Log> logs,
-        LogsBloom bloom) {
+        List<Log> logs) {
 
     public TransactionResult {
         logs = List.copyOf(logs);

@@ -50,6 +50,48 @@ public final class ConflictHistory {
         /// Gas that calls of the pattern use, a sliding mean; 0 before the first.
         private long gas;
 
+        /// How many calls shall not be run before all others, although they take long, and how many
+        /// it will be after the next failure.
+        private int penalty;
+
+        private int nextPenalty = 2;
+
+        /// In which block a call of the pattern was seen last, and at which place.
+        private long block;
+
+        private int place;
+
+        /// Notes where a call of the pattern stands.
+        ///
+        /// @param in the block's number among those of this history
+        /// @return where the one before it in that block stands, or NONE
+        int place(long in, int at) {
+            int before = block == in ? place : Scheduler.NONE;
+            block = in;
+            place = at;
+            return before;
+        }
+
+        /// Gas that a call is expected to use.
+        long expectedGas(long limit) {
+            return gas == 0 ? limit : Math.min(gas, limit);
+        }
+
+        /// Whether a call that takes long had better begin before all others. Asked once a call.
+        boolean mayBeUrgent() {
+            if (penalty > 0) {
+                penalty--;
+                return false;
+            }
+            return !waits;
+        }
+
+        /// An urgent call was committed, or failed because it ran before what it depends on.
+        void noteUrgent(boolean isFailure) {
+            penalty = isFailure ? nextPenalty : 0;
+            nextPenalty = isFailure ? Math.min(2 * nextPenalty, MAX_PATIENCE) : 2;
+        }
+
         /// A call was committed that used so much.
         void noteGas(long used) {
             gas = gas == 0 ? used : (3 * gas + used) / 4;
@@ -88,26 +130,31 @@ public final class ConflictHistory {
 
     private final Map<Key, Pattern> patterns = new HashMap<>();
 
+    /// Blocks so far.
+    private long blocks;
+
     /// Contracts in which a call without data was seen to use more than [#BUSY_GAS].
     private final Set<Address> busy = new HashSet<>();
 
-    /// The patterns of a block's transactions; null for a creation, and for a transfer without data
-    /// of which nothing is to be learnt, unless it wakes busy code.
-    @Nullable Pattern[] patterns(List<Transaction> transactions) {
+    /// Begins a block.
+    void begin() {
         if (patterns.size() > MAX_PATTERNS) {
             patterns.clear();
         }
-        @Nullable Pattern[] found = new @Nullable Pattern[transactions.size()];
-        for (int i = 0; i < found.length; i++) {
-            Transaction transaction = transactions.get(i);
-            Address to = transaction.to();
-            Bytes data = transaction.data();
-            if (to != null && (!data.isEmpty() || isBusy(to))) {
-                found[i] =
-                        patterns.computeIfAbsent(new Key(to, selector(data)), _ -> new Pattern());
-            }
-        }
-        return found;
+        blocks++;
+    }
+
+    /// The pattern of a call; null for a creation, of which nothing is to be learnt.
+    @Nullable Pattern pattern(Transaction call) {
+        Address to = call.to();
+        return to == null
+                ? null
+                : patterns.computeIfAbsent(new Key(to, selector(call.data())), _ -> new Pattern());
+    }
+
+    /// The number of the block that began last, from 1.
+    long block() {
+        return blocks;
     }
 
     /// Learns from a block that ran on one lane which payments are calls.

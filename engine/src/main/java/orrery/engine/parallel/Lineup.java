@@ -1,9 +1,8 @@
 package orrery.engine.parallel;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Transaction;
@@ -23,16 +22,26 @@ public final class Lineup implements Scheduler.Precedence {
     /// a payment through versioned memory costs as much as this gas gains where it runs beside.
     private static final long WORTHWHILE_GAS = 2_000;
 
+    /// A transaction with this part of the block's gas may keep the others waiting at the end.
+    private static final int URGENT_PART = 8;
+
+    /// Less is done before anybody waits.
+    private static final long URGENT_GAS = 200_000;
+
     private final @Nullable Pattern[] patterns;
     private final int[] previous;
 
-    /// Whether a speculation began while the call before it was not done.
+    /// Whether a speculation began while the call before it was not done, or built on one that did:
+    /// where calls of the kind conflict, it fails.
     private final boolean[] exposed;
 
     /// By transaction, the lowest from it on that is worth running ahead of its turn.
     private final int[] nextWorthwhile;
 
     private int worthwhileCount;
+
+    /// What takes so long that it shall begin first, longest first.
+    private final List<Integer> urgent = new ArrayList<>();
 
     /// @param state before the block
     Lineup(List<Transaction> transactions, ConflictHistory history, VersionedMemory state) {
@@ -42,27 +51,42 @@ public final class Lineup implements Scheduler.Precedence {
     /// @param runsNoCode by index, which transactions that look like payments are such
     public Lineup(
             List<Transaction> transactions, ConflictHistory history, IntPredicate runsNoCode) {
-        patterns = history.patterns(transactions);
-        previous = new int[patterns.length];
-        exposed = new boolean[patterns.length];
-        Arrays.fill(previous, Scheduler.NONE);
-        Map<Pattern, Integer> last = new HashMap<>();
-        for (int i = 0; i < patterns.length; i++) {
+        int count = transactions.size();
+        patterns = new @Nullable Pattern[count];
+        previous = new int[count];
+        exposed = new boolean[count];
+        nextWorthwhile = new int[count];
+        long[] gas = new long[count];
+        long total = 0;
+        history.begin();
+        for (int i = 0; i < count; i++) {
+            Transaction transaction = transactions.get(i);
+            boolean isPayment = looksLikePayment(transaction) && runsNoCode.test(i);
+            Pattern pattern = isPayment ? null : history.pattern(transaction);
+            patterns[i] = pattern;
+            previous[i] = pattern == null ? Scheduler.NONE : pattern.place(history.block(), i);
+            gas[i] = pattern == null ? PAYMENT_GAS : pattern.expectedGas(transaction.gasLimit());
+            total += gas[i];
+            nextWorthwhile[i] = isPayment ? count : i;
+            worthwhileCount += isPayment ? 0 : 1;
+        }
+        for (int i = count - 2; i >= 0; i--) {
+            nextWorthwhile[i] = Math.min(nextWorthwhile[i], nextWorthwhile[i + 1]);
+        }
+        findUrgent(gas, total);
+    }
+
+    private void findUrgent(long[] gas, long total) {
+        for (int i = 0; i < gas.length; i++) {
             Pattern pattern = patterns[i];
-            if (pattern != null) {
-                Integer before = last.put(pattern, i);
-                previous[i] = before == null ? Scheduler.NONE : before;
+            if (pattern != null
+                    && gas[i] >= total / URGENT_PART
+                    && gas[i] >= URGENT_GAS
+                    && pattern.mayBeUrgent()) {
+                urgent.add(i);
             }
         }
-        nextWorthwhile = new int[patterns.length];
-        int next = patterns.length;
-        for (int i = patterns.length - 1; i >= 0; i--) {
-            if (!looksLikePayment(transactions.get(i)) || !runsNoCode.test(i)) {
-                next = i;
-                worthwhileCount++;
-            }
-            nextWorthwhile[i] = next;
-        }
+        urgent.sort(Comparator.comparingLong(i -> -gas[i]));
     }
 
     /// Whether it runs no code, so that running it takes no longer than taking over what another
@@ -120,11 +144,23 @@ public final class Lineup implements Scheduler.Precedence {
         return pattern != null && pattern.waits() ? previous[transaction] : Scheduler.NONE;
     }
 
+    @Override
+    public List<Integer> urgent() {
+        return List.copyOf(urgent);
+    }
+
+    @Override
+    public boolean isGuess(int transaction) {
+        return exposed[transaction];
+    }
+
     /// A speculation begins.
     public void noteStart(int transaction, Scheduler scheduler) {
         int before = previous[transaction];
         if (before != Scheduler.NONE) {
-            exposed[transaction] |= !scheduler.isPast(before);
+            exposed[transaction] |=
+                    !scheduler.isPast(before)
+                            || (exposed[before] && scheduler.state(before) != State.COMMITTED);
         }
     }
 
@@ -140,6 +176,9 @@ public final class Lineup implements Scheduler.Precedence {
             return;
         }
         pattern.noteGas(gasUsed);
+        if ((was != State.READY || aborts > 0) && urgent.contains(transaction)) {
+            pattern.noteUrgent(aborts > 0 || !isAdopted);
+        }
         if (exposed[transaction]) {
             pattern.note(aborts > 0 || !isAdopted);
         } else if (was == State.READY && pattern.waits()) {

@@ -84,7 +84,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         this.recording = recording;
         this.noise = noise;
         this.followsMoves = followsMoves;
-        alone = new SequentialExecutor(codes);
+        alone = new SequentialExecutor(codes, TransactionWatch.NONE, pool::run);
     }
 
     /// An executor whose lanes are threads of a pool that others use, too; it stays open.
@@ -223,7 +223,9 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         List<Withdrawal> withdrawals = work.block.withdrawals();
         BlockResult result =
                 work.processor.finish(
-                        work.block.ommers(), withdrawals == null ? List.of() : withdrawals);
+                        work.block.ommers(),
+                        withdrawals == null ? List.of() : withdrawals,
+                        pool::run);
         if (recording != null && result instanceof BlockResult.Executed executed) {
             RecordBuilder record =
                     new RecordBuilder(run.incarnations(), places(intake), executed.transactions());

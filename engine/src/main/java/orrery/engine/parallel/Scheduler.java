@@ -3,6 +3,7 @@ package orrery.engine.parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.List;
 
 /// Which transaction a lane may run, and which may be committed: a state machine without threads,
 /// clocks or chance. Real lanes drive it, and a simulation of lanes can; the same calls in the same
@@ -27,7 +28,12 @@ import java.util.Arrays;
 /// A ready transaction is passed over where running it ahead is not worthwhile, so that it runs in
 /// its turn, and while it *waits*: for the writer at which it stalled, or for the nearest lower
 /// call of its own pattern where [ConflictHistory] found that such calls conflict. Waiting costs
-/// nothing but its place; nobody spins, and a lane that finds nothing parks.
+/// nothing but its place; nobody spins, and a lane that finds nothing parks. What waits for a
+/// *guess*, a speculation that most likely fails, waits until its turn is over: where one of a
+/// chain falls, all that were built on it fall.
+///
+/// Transactions are claimed from the head upwards, but for those that take so long that the block
+/// would wait for them at its end: these *urgent* ones are tried first of all, once each.
 ///
 /// Shared by all lanes. A status is one word, `incarnation << 2 | state`, moved by compare-and-set
 /// with full fences, so that what a lane wrote before [#executed] is seen by whoever takes the
@@ -80,8 +86,14 @@ public final class Scheduler {
     private final Precedence precedence;
 
     /// How far above the head lanes go: further ahead a guess is worth less, and lists of versions
-    /// are longer.
+    /// are longer; but while the head is one that takes long, there is nothing else to do.
     private final int reach;
+
+    private final int[] urgent;
+
+    /// The next of `urgent` to try. Lanes write it without a lock: whoever tries, a transaction is
+    /// claimed once.
+    private int nextUrgent;
 
     @SuppressWarnings("unused") // through HEAD
     private int head;
@@ -102,14 +114,25 @@ public final class Scheduler {
         default int nextWorthwhile(int transaction) {
             return transaction;
         }
+
+        /// Whether what an executed transaction left is not to be built on before its turn.
+        default boolean isGuess(int transaction) {
+            return false;
+        }
+
+        /// Transactions that shall begin as early as can be, in that order. Asked for once.
+        default List<Integer> urgent() {
+            return List.of();
+        }
     }
 
     /// @param count of transactions
     /// @param lanes that will ask
     public Scheduler(int count, int lanes, Precedence precedence) {
         this.count = count;
-        reach = 32 + 8 * lanes;
+        reach = 128 + 64 * lanes;
         this.precedence = precedence;
+        urgent = precedence.urgent().stream().mapToInt(Integer::intValue).toArray();
         statuses = new int[count];
         blockers = new int[count];
         Arrays.fill(blockers, NONE);
@@ -147,10 +170,17 @@ public final class Scheduler {
 
     // ---- Speculation
 
-    /// Takes the lowest transaction above the head that is ready and need not wait.
+    /// Takes an urgent transaction, else the lowest one above the head that is ready and need not
+    /// wait.
     ///
     /// @return its index, now running, or NONE
     public int claim() {
+        for (int i = nextUrgent; i < urgent.length; i++) {
+            nextUrgent = i + 1;
+            if (urgent[i] > head() && move(urgent[i], READY, RUNNING)) {
+                return urgent[i];
+            }
+        }
         return look(true);
     }
 
@@ -182,7 +212,15 @@ public final class Scheduler {
     private boolean mayRun(int transaction, int status) {
         return status >>> 2 < MAX_INCARNATIONS
                 && isPast(blockers[transaction])
-                && isPast(precedence.predecessor(transaction));
+                && isSound(precedence.predecessor(transaction));
+    }
+
+    /// Whether what the transaction leaves can be seen and built on.
+    private boolean isSound(int transaction) {
+        return isPast(transaction)
+                && (transaction == NONE
+                        || (status(transaction) & 3) == COMMITTED
+                        || !precedence.isGuess(transaction));
     }
 
     /// Whether what the transaction leaves can be seen; where it runs in its turn, that is not yet.

@@ -1,12 +1,7 @@
 package orrery.engine.parallel.accesslist;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.Withdrawal;
@@ -22,6 +17,7 @@ import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.ExecutionRecorder;
 import orrery.engine.state.StateReader;
+import orrery.engine.workers.WorkerPool;
 
 /// Runs a block's transactions on several lanes, each from the values that an access list claims
 /// its predecessors leave: nobody waits and nobody runs twice.
@@ -36,9 +32,8 @@ import orrery.engine.state.StateReader;
 /// observer is told of a transaction in its turn, in order, on whichever lane commits it.
 public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
     private final CodeCache codes;
-    private final int lanes;
     private final Source lists;
-    private final @Nullable ExecutorService others;
+    private final WorkerPool pool;
     private final @Nullable Recording recording;
     private int doubts;
 
@@ -83,22 +78,13 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
             throw new IllegalArgumentException(lanes + " lanes, at least 1 is needed");
         }
         this.codes = codes;
-        this.lanes = lanes;
         this.lists = lists;
         this.recording = recording;
-        others =
-                lanes == 1
-                        ? null
-                        : Executors.newFixedThreadPool(
-                                lanes - 1,
-                                Thread.ofPlatform()
-                                        .daemon()
-                                        .name("access list lane ", 1)
-                                        .factory());
+        pool = new WorkerPool(lanes, "access list");
     }
 
     public int lanes() {
-        return lanes;
+        return pool.threads();
     }
 
     /// For how many blocks their own list had to be made, which costs far more than running them.
@@ -132,7 +118,7 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
         AccessListRun run =
                 new AccessListRun(
                         processor, rules, codes, block.transactions(), observer, claims, clock);
-        runOnLanes(run, Math.min(lanes, count));
+        pool.run(Math.clamp(count, 1, lanes()), run::work);
         BlockFault fault = run.outcome();
         if (fault != null) {
             return new BlockResult.Rejected(fault);
@@ -142,7 +128,8 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
         view.watch(true);
         List<Withdrawal> withdrawals = block.withdrawals();
         BlockResult result =
-                processor.finish(block.ommers(), withdrawals == null ? List.of() : withdrawals);
+                processor.finish(
+                        block.ommers(), withdrawals == null ? List.of() : withdrawals, pool::run);
         if (result instanceof BlockResult.Executed executed) {
             isAsClaimed &= claims.isLeftAsClaimed(count + 1, processor.journal());
             if (!isAsClaimed || !run.isAsClaimed() || !claims.isReachedAsListed()) {
@@ -152,34 +139,10 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
                 AccessListIndex index = new AccessListIndex(list);
                 recording
                         .recorder()
-                        .record(run.record(block.header().number(), lanes, end, index, executed));
+                        .record(run.record(block.header().number(), lanes(), end, index, executed));
             }
         }
         return result;
-    }
-
-    private void runOnLanes(AccessListRun run, int useful) {
-        List<Future<?>> running = new ArrayList<>();
-        for (int lane = 1; others != null && lane < useful; lane++) {
-            int own = lane;
-            running.add(others.submit(() -> run.work(own)));
-        }
-        run.work(0);
-        boolean wasInterrupted = false;
-        for (Future<?> lane : running) {
-            while (!lane.isDone()) {
-                try {
-                    lane.get();
-                } catch (InterruptedException _) {
-                    wasInterrupted = true; // a lane ends by itself, and soon
-                } catch (ExecutionException thrown) {
-                    throw new IllegalStateException(thrown.getCause());
-                }
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// Makes the block's own list, and refuses any other.
@@ -198,8 +161,6 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
     /// Ends the lanes' threads; call it between blocks.
     @Override
     public void close() {
-        if (others != null) {
-            others.shutdown();
-        }
+        pool.close();
     }
 }
