@@ -19,7 +19,11 @@ import orrery.engine.state.StateReader;
 /// machine meets both, and the same sequential run twice at once, which says what two threads can
 /// do on this machine at all. Both executors get the same warm-up. One thread.
 final class LaneTrial {
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int LEAST_WARM_UP_ROUNDS = 5;
+
+    /// So long it takes until what runs often is compiled for good; on two cores the compiler's
+    /// threads take a lane's core away meanwhile.
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final BlockExecutor base;
@@ -85,17 +89,28 @@ final class LaneTrial {
                             new Samples(rounds),
                             differing(block)));
         }
-        int all = WARM_UP_ROUNDS + rounds;
-        for (int round = 0; round < all; round++) {
-            progress.report(round, all, what);
-            for (int i = 0; i < cases.size(); i++) {
-                if (progress.cancelled()) {
-                    throw new CancellationException();
-                }
-                measure(cases.get(i), figures.get(i), round - WARM_UP_ROUNDS);
-            }
+        long start = System.nanoTime();
+        for (int round = 0;
+                round < LEAST_WARM_UP_ROUNDS || System.nanoTime() - start < WARM_UP_NANOS;
+                round++) {
+            progress.report(0, rounds, what + ", warm-up");
+            measureAll(cases, figures, -1 - round % 2, progress);
+        }
+        for (int round = 0; round < rounds; round++) {
+            progress.report(round, rounds, what);
+            measureAll(cases, figures, round, progress);
         }
         return figures;
+    }
+
+    private void measureAll(
+            List<Case> cases, List<Figures> figures, int round, ConsoleProgress progress) {
+        for (int i = 0; i < cases.size(); i++) {
+            if (progress.cancelled()) {
+                throw new CancellationException();
+            }
+            measure(cases.get(i), figures.get(i), round);
+        }
     }
 
     private List<String> differing(Case block) {

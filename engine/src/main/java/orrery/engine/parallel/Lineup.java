@@ -65,7 +65,8 @@ public final class Lineup implements Scheduler.Precedence {
             Pattern pattern = isPayment ? null : history.pattern(transaction);
             patterns[i] = pattern;
             previous[i] = pattern == null ? Scheduler.NONE : pattern.place(history.block(), i);
-            gas[i] = pattern == null ? PAYMENT_GAS : pattern.expectedGas(transaction.gasLimit());
+            long limit = transaction.gasLimit();
+            gas[i] = isPayment ? PAYMENT_GAS : pattern == null ? limit : pattern.expectedGas(limit);
             total += gas[i];
             nextWorthwhile[i] = isPayment ? count : i;
             worthwhileCount += isPayment ? 0 : 1;
@@ -79,10 +80,9 @@ public final class Lineup implements Scheduler.Precedence {
     private void findUrgent(long[] gas, long total) {
         for (int i = 0; i < gas.length; i++) {
             Pattern pattern = patterns[i];
-            if (pattern != null
-                    && gas[i] >= total / URGENT_PART
+            if (gas[i] >= total / URGENT_PART
                     && gas[i] >= URGENT_GAS
-                    && pattern.mayBeUrgent()) {
+                    && (pattern == null || pattern.mayBeUrgent())) {
                 urgent.add(i);
             }
         }
