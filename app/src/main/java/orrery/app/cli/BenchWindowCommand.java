@@ -78,7 +78,7 @@ final class BenchWindowCommand implements Callable<Integer> {
             names = "--open",
             paramLabel = "BUNDLE",
             description =
-                    "A block bundle: also measures the Execution view while its lanes and its graph are dragged to and fro.")
+                    "A block bundle: also measures the Execution view while its lanes and its graph are dragged to and fro, beside the engine and with it at rest.")
     private @Nullable Path bundle;
 
     @Option(
@@ -177,7 +177,8 @@ final class BenchWindowCommand implements Callable<Integer> {
             }
             if (bundle != null) {
                 rows.addAll(
-                        new BlockPanning(desktop, start.stage().getScene()).rows(bundle, millis));
+                        new BlockPanning(desktop, bench.engine(), start.stage().getScene())
+                                .rows(bundle, millis));
             }
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             long executed = bench.engine().snapshot().totals().transactions() - startTransactions;
@@ -259,13 +260,13 @@ final class BenchWindowCommand implements Callable<Integer> {
                                 report.transactionsPerSecond()));
         output.out()
                 .println(
-                        "view            fps   p50 ms   p99 ms   longest  thread blocked  at first show");
+                        "view                   fps   p50 ms   p99 ms   longest  thread blocked  at first show");
         for (Row row : report.benchmarks()) {
             output.out()
                     .println(
                             String.format(
                                     Locale.ROOT,
-                                    "%-12s %6.1f %8.2f %8.2f %9.2f %12.2f ms %11.2f ms",
+                                    "%-19s %6.1f %8.2f %8.2f %9.2f %12.2f ms %11.2f ms",
                                     row.name(),
                                     row.framesPerSecond(),
                                     row.median(),

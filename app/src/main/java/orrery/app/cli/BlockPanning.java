@@ -8,15 +8,18 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import orrery.app.wiring.Desktop;
+import orrery.engine.api.Command;
+import orrery.engine.api.Engine;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameMeter;
-import orrery.ui.control.LaneChart;
 import orrery.ui.shell.Target;
 
 /// Drags the lanes and the graph of a block to and fro, a step each frame, as a hand would, and
@@ -32,10 +35,12 @@ final class BlockPanning {
     private static final int MOST_POLLS = 2400;
 
     private final Desktop desktop;
+    private final Engine engine;
     private final Scene scene;
 
-    BlockPanning(Desktop desktop, Scene scene) {
+    BlockPanning(Desktop desktop, Engine engine, Scene scene) {
         this.desktop = desktop;
+        this.engine = engine;
         this.scene = scene;
     }
 
@@ -49,14 +54,35 @@ final class BlockPanning {
             Offscreen.pause(POLL_MILLIS);
         }
         Offscreen.pause(millis / 4);
-        List<BenchWindowCommand.Row> rows = new ArrayList<>();
-        LaneChart lanes = (LaneChart) node("#execution-chart");
-        rows.add(dragged("lanes, all", lanes, millis, this::wheel));
-        rows.add(dragged("lanes, near", lanes, millis, node -> times(6, node)));
-        Node graph = node("#execution-graph-canvas");
-        rows.add(dragged("graph, all", graph, millis, _ -> {}));
-        rows.add(dragged("graph, near", graph, millis, node -> times(6, node)));
+        List<BenchWindowCommand.Row> rows = new ArrayList<>(drags(millis, ""));
+        engine.submit(new Command.Pause()).join();
+        Offscreen.pause(millis / 4);
+        rows.addAll(drags(millis, ", at rest"));
         return rows;
+    }
+
+    /// @param meanwhile what the engine does, for the names
+    private List<BenchWindowCommand.Row> drags(long millis, String meanwhile) {
+        Node lanes = node("#execution-chart");
+        Node graph = node("#execution-graph-canvas");
+        return List.of(
+                dragged("lanes, all" + meanwhile, lanes, millis, this::showAllButANotch),
+                dragged("lanes, near" + meanwhile, lanes, millis, node -> times(6, node)),
+                dragged("graph, all" + meanwhile, graph, millis, this::home),
+                dragged("graph, near" + meanwhile, graph, millis, node -> times(6, node)));
+    }
+
+    /// What is shown whole cannot be dragged.
+    private void showAllButANotch(Node node) {
+        home(node);
+        wheel(node);
+    }
+
+    private void home(Node node) {
+        Event.fireEvent(
+                node,
+                new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", KeyCode.HOME, false, false, false, false));
     }
 
     private Node node(String selector) {

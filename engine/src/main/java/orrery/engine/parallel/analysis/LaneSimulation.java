@@ -326,11 +326,12 @@ final class LaneSimulation {
         enter(lane, Phase.IN_TURN, inTurn, inTurn(inTurn));
     }
 
-    /// Beside other lanes the block's journal lies over the same memory of versions as theirs do.
-    /// That is about half of what a run ahead takes more; the other half is to keep what was seen.
+    /// While other lanes work, the block's journal reads what they have just written and they read
+    /// what it holds. That is about half of what a run ahead takes more; the other half is to keep
+    /// what was seen. To a lane that is alone nobody looks.
     private long inTurn(int transaction) {
         long alone = times.inTurn(transaction);
-        if (isAlone()) {
+        if (active == 1) {
             return alone;
         }
         return alone
