@@ -299,6 +299,7 @@ public final class Journal {
             JournalAccount account = account(address);
             UInt256 sum = account.balance.add(wei);
             if (sum.compareTo(wei) < 0) {
+                account.noteBalance(); // a guess that led here must not pass for the truth
                 throw new ArithmeticException("balance of " + address + " passes 2^256 - 1");
             }
             if (sum.l3() >>> 62 != 0) {
