@@ -44,6 +44,9 @@ final class StudyRounds {
 
     private static final int MOST_REPEATS = 64;
 
+    /// Of the recorded rounds, the part from which costs are read.
+    private static final int QUICK_PART = 4;
+
     private final BlockStudies.Subject subject;
     private final int lanes;
     private final int threads;
@@ -103,9 +106,16 @@ final class StudyRounds {
         }
 
         /// What the work of lanes costs here, and by how much they slow each other down: as much as
-        /// sequential executions at once do.
+        /// sequential executions at once do. Both from the rounds that the machine disturbed least,
+        /// for it only ever adds; at worst threads do at once what one does.
         CostModel costs() {
-            return CostModel.measured(together, Math.max(1, threads / parallelism().median()));
+            List<ExecutionRecord> quick =
+                    together.stream()
+                            .sorted(Comparator.comparingLong(ExecutionRecord::wallNanos))
+                            .limit(Math.ceilDiv(together.size(), QUICK_PART))
+                            .toList();
+            double most = Math.max(1, parallelism().upper());
+            return CostModel.measured(quick, Math.max(1, threads / most));
         }
 
         /// Of the lanes over the sequential executor.
