@@ -225,17 +225,22 @@ final class LaneSurvey {
         return DependencyGraph.of(together.getLast());
     }
 
-    /// By which two sequential runs take longer at once than one: two threads over H. A block that
-    /// was run often says it for itself, for some need the memory that both share more than others;
-    /// else it is that of all these blocks together.
+    /// By which two sequential runs take longer at once than one: two threads over H. Some blocks
+    /// need the memory that both share more than others; a block that was run often says that for
+    /// itself, though not exactly, and is taken halfway to all blocks together.
     private double slowdown(List<LaneSurvey> others, double place) {
+        double all = slowdownOf(others, place);
+        return Math.max(1, repeats == 1 ? all : (all + slowdownOf(List.of(this), place)) / 2);
+    }
+
+    private static double slowdownOf(List<LaneSurvey> surveys, double place) {
         double once = 0;
         double atOnce = 0;
-        for (LaneSurvey survey : repeats > 1 ? List.of(this) : others) {
+        for (LaneSurvey survey : surveys) {
             once += at(survey.sequential, place, SequentialRun::nanos).nanos();
             atOnce += at(survey.twice, place, nanos -> nanos);
         }
-        return Math.max(1, atOnce / once);
+        return atOnce / once;
     }
 
     /// What a transaction cost more on two lanes than on one in a block of which both are one,

@@ -326,17 +326,17 @@ final class LaneSimulation {
         enter(lane, Phase.IN_TURN, inTurn, inTurn(inTurn));
     }
 
-    /// While other lanes work, the block's journal reads what they have just written and they read
-    /// what it holds. That is about half of what a run ahead takes more; the other half is to keep
-    /// what was seen. To a lane that is alone nobody looks.
+    /// Where there are other lanes, the block's journal lies over the same memory of versions as
+    /// theirs do. That is about half of what a run ahead takes more; the other half is to keep what
+    /// was seen. What it leaves is shown only while somebody looks.
     private long inTurn(int transaction) {
         long alone = times.inTurn(transaction);
-        if (active == 1) {
+        if (isAlone()) {
             return alone;
         }
-        return alone
-                + Math.max(0, ahead(transaction) - alone) / 2
-                + perPlace(transaction, costs.publishNanos());
+        long versions = Math.max(0, ahead(transaction) - alone) / 2;
+        long shown = active == 1 ? 0 : perPlace(transaction, costs.publishNanos());
+        return alone + versions + shown;
     }
 
     private void committed(int lane) {
