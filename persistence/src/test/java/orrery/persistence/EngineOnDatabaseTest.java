@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.engine.api.BlockSummary;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.DecisionSummary;
@@ -18,12 +20,16 @@ import orrery.engine.api.EngineEvent;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.execution.BlockExecution;
+import orrery.engine.api.execution.BlockExecution.Past;
+import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.CallMix;
 import orrery.engine.api.execution.ContractCalls;
 import orrery.engine.api.execution.ContractCalls.FunctionCalls;
 import orrery.engine.api.execution.ContractScaling;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
+import orrery.engine.api.execution.LaneRun.Mode;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.RowIds;
@@ -32,9 +38,11 @@ import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.audit.AuditReport;
+import orrery.engine.execution.ExecutorKind;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.EngineRuntime;
+import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.RuntimeOptions;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
@@ -51,8 +59,15 @@ final class EngineOnDatabaseTest {
     @TempDir Path folder;
 
     private static Snapshot run(Path file, int rounds) throws InterruptedException {
+        return run(file, rounds, OPTIONS, new LaneRecords());
+    }
+
+    private static Snapshot run(Path file, int rounds, RuntimeOptions options, LaneRecords records)
+            throws InterruptedException {
         try (Database database = Database.open(file, OPTIONS.identity());
-                EngineRuntime engine = EngineRuntime.open(OPTIONS, database, System::nanoTime)) {
+                EngineRuntime engine =
+                        EngineRuntime.open(options, database, System::nanoTime, records)) {
+            engine.recordLanes(true);
             long until = engine.snapshot().round() + rounds;
             CountDownLatch done = new CountDownLatch(1);
             try (var _ =
@@ -89,6 +104,43 @@ final class EngineOnDatabaseTest {
         assertEquals(whole.decisionDigest(), pieces.decisionDigest());
         assertTrue(pieces.decisions() > 0);
         assertHistory(file, parts);
+    }
+
+    /// The newest module block that holds transactions, studied as the window does.
+    private static BlockExecution newest(Path file, Snapshot now, LaneRecords records) {
+        BlockSummary block =
+                now.modules().stream()
+                        .flatMap(module -> module.recentBlocks().stream())
+                        .filter(b -> b.transactions() > 1)
+                        .reduce((_, last) -> last)
+                        .orElseThrow();
+        try (Database database = Database.open(file, OPTIONS.identity());
+                History history = database.history(records)) {
+            return history.study(block.module(), block.height(), 2, Progress.NONE).execution();
+        }
+    }
+
+    @Test
+    void aStudySaysHowTheModuleRanTheBlockAndShowsThoseLanes() throws Exception {
+        LaneRecords records = new LaneRecords();
+        Path file = folder.resolve("lanes.db");
+        Snapshot now = run(file, 12, OPTIONS.withExecutor(ExecutorKind.PARALLEL), records);
+        BlockExecution execution = newest(file, now, records);
+        assertEquals(Past.RECORDED, execution.past());
+        assertEquals(
+                Objects.requireNonNull(records.find(module(execution), execution.number()))
+                        .wallNanos(),
+                execution.run(Mode.OPTIMISTIC).wallNanos());
+        assertEquals(Past.ELSEWHERE, newest(file, now, new LaneRecords()).past());
+
+        LaneRecords none = new LaneRecords();
+        Path sequential = folder.resolve("sequential.db");
+        Snapshot one = run(sequential, 12, OPTIONS, none);
+        assertEquals(Past.SEQUENTIAL, newest(sequential, one, none).past());
+    }
+
+    private static int module(BlockExecution execution) {
+        return ((BlockSource.ModuleBlock) execution.source()).module();
     }
 
     private static void assertHistory(Path file, Snapshot live) {
