@@ -2,9 +2,11 @@ package orrery.ui.blocks;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -29,6 +31,13 @@ import orrery.ui.theme.Icon;
 /// A block's page: its head, then tabs. A hub block has others, one for the headers it anchors
 /// instead of transactions.
 final class BlockPane extends VBox {
+    /// The head of a module's block before there is one, so that its nodes are made and dressed
+    /// with the view and not with the first block.
+    private static final List<FactGrid.Item> BLANK =
+            Stream.of(true, true, false, false, false, false, false, true, true, true, true)
+                    .map(hash -> new FactGrid.Item("", "", "", hash, null))
+                    .toList();
+
     private final PageViewModel model;
     private final Consumer<Link> follow;
     private final FactGrid facts = new FactGrid("blocks-block-facts");
@@ -80,6 +89,7 @@ final class BlockPane extends VBox {
         Tab rawOfHub = tab("hub-raw", "Raw", hubRaw);
         hubRaw.on(rawOfHub);
         hubTabs = tabs("blocks-hub-tabs", tab("anchored", "Anchored headers", headers), rawOfHub);
+        facts.show(BLANK);
         getChildren().addAll(facts, gas, tabs, hubTabs);
     }
 

@@ -1,5 +1,6 @@
 package orrery.ui.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -24,9 +25,25 @@ public final class FactGrid extends HBox {
     /// @param hash whether it is a hash or an address, which can be copied
     /// @param open what a click does, or null
     public record Item(
-            String label, String text, String full, boolean hash, @Nullable Runnable open) {}
+            String label, String text, String full, boolean hash, @Nullable Runnable open) {
+        private Kind kind() {
+            if (hash) {
+                return open == null ? Kind.HASH : Kind.OPEN_HASH;
+            }
+            return open == null ? Kind.TEXT : Kind.LINK;
+        }
+    }
+
+    /// Which nodes a value needs.
+    private enum Kind {
+        HASH,
+        OPEN_HASH,
+        LINK,
+        TEXT
+    }
 
     private final Label probe = new Label();
+    private final List<Pair> pairs = new ArrayList<>();
     private List<Item> items = List.of();
     private boolean two = true;
 
@@ -40,9 +57,33 @@ public final class FactGrid extends HBox {
         widthProperty().subscribe(this::fit);
     }
 
+    /// Shows other pairs. Where a value is of the same kind as before, its nodes stay: to make and
+    /// dress them is what a page's head costs.
     public void show(List<Item> shown) {
         items = List.copyOf(shown);
-        arrange();
+        if (items.size() != pairs.size()) {
+            arrange();
+            return;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (pairs.get(i).kind == item.kind()) {
+                pairs.get(i).show(item);
+            } else {
+                replace(i, item);
+            }
+        }
+    }
+
+    private void replace(int index, Item item) {
+        Pair old = pairs.get(index);
+        Pair made = new Pair(getId() + "-" + index, item);
+        pairs.set(index, made);
+        GridPane column = (GridPane) old.name.getParent();
+        int row = GridPane.getRowIndex(old.name);
+        column.getChildren().removeAll(old.name, old.value);
+        column.add(made.name, 0, row);
+        column.add(made.value, 1, row);
     }
 
     private void fit(Number width) {
@@ -54,6 +95,10 @@ public final class FactGrid extends HBox {
     }
 
     private void arrange() {
+        pairs.clear();
+        for (int i = 0; i < items.size(); i++) {
+            pairs.add(new Pair(getId() + "-" + i, items.get(i)));
+        }
         getChildren().setAll(probe);
         int half = two ? (items.size() + 1) / 2 : items.size();
         getChildren().add(column(0, half));
@@ -75,32 +120,62 @@ public final class FactGrid extends HBox {
         value.setMinWidth(0);
         grid.getColumnConstraints().addAll(name, value);
         for (int i = from; i < to; i++) {
-            Label label = new Label(items.get(i).label());
-            label.getStyleClass().add("orr-fact-name");
-            Node shown = value(getId() + "-" + i, items.get(i));
-            shown.setId(getId() + "-" + i);
-            grid.add(label, 0, i - from);
-            grid.add(shown, 1, i - from);
+            grid.add(pairs.get(i).name, 0, i - from);
+            grid.add(pairs.get(i).value, 1, i - from);
         }
         return grid;
     }
 
-    private static Node value(String id, Item item) {
-        Runnable open = item.open();
-        if (item.hash()) {
-            HashLabel hash = new HashLabel(id, item.full(), open);
-            if (!item.text().equals(item.full())) {
-                hash.show(item.full(), item.text());
-            }
-            return hash;
+    /// A name and its value as nodes, for one kind of value.
+    private static final class Pair {
+        final Label name = new Label();
+        final Kind kind;
+        final Node value;
+        private @Nullable Runnable open;
+
+        Pair(String id, Item item) {
+            name.getStyleClass().add("orr-fact-name");
+            kind = item.kind();
+            value =
+                    switch (kind) {
+                        case HASH -> new HashLabel(id, item.full(), null);
+                        case OPEN_HASH -> new HashLabel(id, item.full(), this::open);
+                        case LINK -> link();
+                        case TEXT -> new Label();
+                    };
+            value.setId(id);
+            show(item);
         }
-        if (open != null) {
-            Hyperlink link = new Hyperlink(item.text());
-            link.setOnAction(_ -> open.run());
+
+        private Hyperlink link() {
+            Hyperlink link = new Hyperlink();
+            link.setOnAction(_ -> open());
             return link;
         }
-        Label label = new Label(item.text());
-        Hint.set(label, item.full());
-        return label;
+
+        private void open() {
+            if (open != null) {
+                open.run();
+            }
+        }
+
+        void show(Item item) {
+            name.setText(item.label());
+            open = item.open();
+            switch (value) {
+                case HashLabel hash ->
+                        hash.show(
+                                item.full(), item.text().equals(item.full()) ? null : item.text());
+                case Hyperlink link -> {
+                    link.setText(item.text());
+                    link.setVisited(false);
+                }
+                case Label label -> {
+                    label.setText(item.text());
+                    Hint.set(label, item.full());
+                }
+                default -> throw new IllegalStateException("no value: " + value);
+            }
+        }
     }
 }
