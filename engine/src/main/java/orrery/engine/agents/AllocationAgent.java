@@ -31,7 +31,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/2";
+    private static final String FORMAT = "orrery-agent/3";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -48,11 +48,14 @@ public final class AllocationAgent implements Checkpointed {
     private SortedSet<String> down = new TreeSet<>();
 
     /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
+    /// @param forecasters of single demands and of each resource
+    /// @param totalForecasters of the few totals by class that decide how much is set aside
     public AllocationAgent(
             Topology topology,
             int naturalSeason,
             AllocationPolicy policy,
             ForecasterFactory forecasters,
+            ForecasterFactory totalForecasters,
             AgentParameters parameters) {
         this.topology = topology;
         this.naturalSeason = naturalSeason;
@@ -63,7 +66,8 @@ public final class AllocationAgent implements Checkpointed {
                 new SeriesForecasts(forecasters, season(), parameters.horizon(), forgetting());
         classForecasts =
                 new ClassForecasts(
-                        new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting()));
+                        new SeriesForecasts(
+                                totalForecasters, season(), demandHorizon(), forgetting()));
     }
 
     public AgentParameters parameters() {

@@ -120,6 +120,9 @@ final class EpochLoop {
                         demand.seasonLength(),
                         new DualPricePolicy(topology),
                         Forecasters::ensemble,
+                        // The models behind Forecasters.total would make a checkpoint seven times
+                        // as large, and gain nothing on the scenarios' demand.
+                        Forecasters::ensemble,
                         parameters));
     }
 

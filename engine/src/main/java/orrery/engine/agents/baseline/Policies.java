@@ -77,6 +77,7 @@ public final class Policies {
                         network.seasonLength(),
                         create(policy, network, parameters),
                         forecasters(policy),
+                        totalForecasters(policy),
                         parameters));
     }
 
@@ -102,6 +103,13 @@ public final class Policies {
                             "policy",
                             "policy \"%s\" does not exist: one of %s is needed"
                                     .formatted(name, String.join(", ", all())));
+        };
+    }
+
+    private static ForecasterFactory totalForecasters(String name) {
+        return switch (name) {
+            case DualPricePolicy.NAME, NO_DUALS, NO_LEARNING -> Forecasters::total;
+            default -> forecasters(name);
         };
     }
 

@@ -6,6 +6,8 @@ import orrery.engine.agents.Forecaster;
 
 /// The forecasters there are.
 public final class Forecasters {
+    private static final double FORGETTING = 0.998;
+
     private Forecasters() {}
 
     /// The agent's forecaster: all the simple ones, weighted online.
@@ -34,12 +36,26 @@ public final class Forecasters {
         return banded(aggregateEnsemble(seasons, horizon, forest), seasons, horizon);
     }
 
+    /// [#aggregate] for an agent's totals.
+    ///
+    /// @param season steps of a day, 1 or less for none
+    /// @param forgetting of the linear lags, 0 to 1
+    public static Forecaster total(int season, int horizon, double forgetting) {
+        Seasons seasons = Seasons.ofDay(season);
+        return banded(aggregateEnsemble(seasons, horizon, false, forgetting), seasons, horizon);
+    }
+
     static ConformalForecaster banded(Ensemble ensemble, Seasons seasons, int horizon) {
         int reach = DirectLags.reach(seasons, horizon);
         return new ConformalForecaster(ensemble, seasons, reach, horizon, true);
     }
 
     static Ensemble aggregateEnsemble(Seasons seasons, int horizon, boolean forest) {
+        return aggregateEnsemble(seasons, horizon, forest, FORGETTING);
+    }
+
+    private static Ensemble aggregateEnsemble(
+            Seasons seasons, int horizon, boolean forest, double forgetting) {
         int day = seasons.day();
         List<PointMethod> methods = new ArrayList<>();
         methods.add(new LastValue());
@@ -50,7 +66,7 @@ public final class Forecasters {
             methods.add(new SeasonalNaive("week-naive", seasons.week()));
         }
         methods.add(new HoltWinters(day));
-        methods.add(new LinearLags(day, 0.998));
+        methods.add(new LinearLags(day, forgetting));
         for (DirectLags.Settings settings : directModels(seasons)) {
             methods.add(new DirectLags(settings, seasons, horizon));
         }
