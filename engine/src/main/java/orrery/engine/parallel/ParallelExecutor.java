@@ -228,7 +228,8 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
                         pool::run);
         if (recording != null && result instanceof BlockResult.Executed executed) {
             RecordBuilder record =
-                    new RecordBuilder(run.incarnations(), places(intake), executed.transactions());
+                    new RecordBuilder(
+                            run.incarnations(), places(intake), executed.transactions(), pool::run);
             recording
                     .recorder()
                     .record(

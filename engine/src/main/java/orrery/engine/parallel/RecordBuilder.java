@@ -1,6 +1,7 @@
 package orrery.engine.parallel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -12,32 +13,39 @@ import orrery.engine.state.Field;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
+import orrery.engine.trie.HashWorkers;
 
-/// Makes a block's record out of the incarnations that its run left behind. One thread, once the
-/// run is over.
+/// Makes a block's record out of the incarnations that its run left behind, once the run is over;
+/// transactions side by side, since each is made from what no longer changes.
+///
+/// Reads and writes stand in the order of accounts, then of kinds, then of keys, so that a record
+/// does not depend on hash order.
 final class RecordBuilder {
-    /// By account, then by kind, then by key, so that a record does not depend on hash order.
-    private static final Comparator<MemoryLocation> ORDER =
-            Comparator.comparing(MemoryLocation::address)
-                    .thenComparingInt(RecordBuilder::kind)
-                    .thenComparing(RecordBuilder::compareKeys);
+    private static final int TRANSACTIONS_IN_A_PIECE = 16;
+
+    private static final Comparator<JournalAccount> BY_ADDRESS =
+            Comparator.comparing(JournalAccount::address);
 
     private final @Nullable Incarnation[] latest;
     private final int @Nullable [] places;
     private final List<TransactionResult> results;
+    private final HashWorkers workers;
     private long start;
 
     /// @param latest of each transaction that was handed in
     /// @param places by such a transaction, its index in the block, -1 where the block left it out;
     ///   null where the block took all
     /// @param results of the block's transactions
+    /// @param workers who help
     RecordBuilder(
             @Nullable Incarnation[] latest,
             int @Nullable [] places,
-            List<TransactionResult> results) {
+            List<TransactionResult> results,
+            HashWorkers workers) {
         this.latest = latest;
         this.places = places;
         this.results = results;
+        this.workers = workers;
     }
 
     private int place(int transaction) {
@@ -51,23 +59,31 @@ final class RecordBuilder {
     /// @param spans from the block's start on, by transaction that was handed in
     ExecutionRecord build(long blockNumber, int lanes, long start, long end, List<LaneSpan> spans) {
         this.start = start;
-        List<TransactionRecord> transactions = new ArrayList<>();
-        for (int i = 0; i < latest.length; i++) {
-            int place = place(i);
-            if (place < 0) {
-                continue;
-            }
-            List<IncarnationRecord> incarnations = new ArrayList<>();
-            for (Incarnation one = latest[i]; one != null; one = one.previous) {
-                incarnations.add(incarnation(one, one == latest[i]));
-            }
-            Collections.reverse(incarnations);
-            transactions.add(
-                    new TransactionRecord(place, results.get(place).gasUsed(), incarnations));
-        }
+        TransactionRecord[] transactions = new TransactionRecord[results.size()];
+        workers.run(
+                Math.ceilDiv(latest.length, TRANSACTIONS_IN_A_PIECE),
+                piece -> {
+                    int first = piece * TRANSACTIONS_IN_A_PIECE;
+                    int last = Math.min(latest.length, first + TRANSACTIONS_IN_A_PIECE);
+                    for (int i = first; i < last; i++) {
+                        int place = place(i);
+                        if (place >= 0) {
+                            transactions[place] = transaction(i, place);
+                        }
+                    }
+                });
         Mode mode = lanes == 1 ? Mode.SEQUENTIAL : Mode.OPTIMISTIC;
         return new ExecutionRecord(
-                blockNumber, mode, lanes, end - start, transactions, placed(spans));
+                blockNumber, mode, lanes, end - start, List.of(transactions), placed(spans));
+    }
+
+    private TransactionRecord transaction(int index, int place) {
+        List<IncarnationRecord> incarnations = new ArrayList<>();
+        for (Incarnation one = latest[index]; one != null; one = one.previous) {
+            incarnations.add(incarnation(one, one == latest[index]));
+        }
+        Collections.reverse(incarnations);
+        return new TransactionRecord(place, results.get(place).gasUsed(), incarnations);
     }
 
     private List<LaneSpan> placed(List<LaneSpan> spans) {
@@ -88,22 +104,11 @@ final class RecordBuilder {
         List<ReadRecord> reads = new ArrayList<>();
         List<WriteRecord> writes = new ArrayList<>();
         TransactionEffects effects = one.effects;
-        for (int i = 0; effects != null && i < effects.accountCount(); i++) {
-            JournalAccount account = effects.account(i);
+        for (JournalAccount account : accounts(effects)) {
             addReads(one.transaction, account, reads);
             addWrites(account, writes);
-            for (StorageSlot slot : account.slots()) {
-                if (slot != null) {
-                    MemoryLocation place = new MemoryLocation.Slot(account.address(), slot.key());
-                    reads.add(read(place, slot));
-                    if (slot.isChanged()) {
-                        writes.add(new WriteRecord(place, slot.isOpen()));
-                    }
-                }
-            }
+            addSlots(account, reads, writes);
         }
-        reads.sort(Comparator.comparing(ReadRecord::location, ORDER));
-        writes.sort(Comparator.comparing(WriteRecord::location, ORDER));
         return new IncarnationRecord(
                 one.number,
                 one.lane,
@@ -113,6 +118,35 @@ final class RecordBuilder {
                 reads,
                 writes,
                 isCommitted ? null : cause(one));
+    }
+
+    private static JournalAccount[] accounts(@Nullable TransactionEffects effects) {
+        JournalAccount[] accounts =
+                new JournalAccount[effects == null ? 0 : effects.accountCount()];
+        for (int i = 0; effects != null && i < accounts.length; i++) {
+            accounts[i] = effects.account(i);
+        }
+        Arrays.sort(accounts, BY_ADDRESS);
+        return accounts;
+    }
+
+    private void addSlots(
+            JournalAccount account, List<ReadRecord> reads, List<WriteRecord> writes) {
+        int firstRead = reads.size();
+        int firstWrite = writes.size();
+        for (StorageSlot slot : account.slots()) {
+            if (slot != null) {
+                MemoryLocation place = new MemoryLocation.Slot(account.address(), slot.key());
+                reads.add(read(place, slot));
+                if (slot.isChanged()) {
+                    writes.add(new WriteRecord(place, slot.isOpen()));
+                }
+            }
+        }
+        reads.subList(firstRead, reads.size())
+                .sort((a, b) -> compareKeys(a.location(), b.location()));
+        writes.subList(firstWrite, writes.size())
+                .sort((a, b) -> compareKeys(a.location(), b.location()));
     }
 
     private Cause cause(Incarnation one) {
@@ -217,17 +251,6 @@ final class RecordBuilder {
 
     private ReadRecord readOf(MemoryLocation location, Incarnation writer, boolean commutes) {
         return new ReadRecord(location, place(writer.transaction), writer.number, commutes);
-    }
-
-    private static int kind(MemoryLocation location) {
-        return switch (location) {
-            case MemoryLocation.Balance _ -> 0;
-            case MemoryLocation.Nonce _ -> 1;
-            case MemoryLocation.Code _ -> 2;
-            case MemoryLocation.Existence _ -> 3;
-            case MemoryLocation.StorageEpoch _ -> 4;
-            case MemoryLocation.Slot _ -> 5;
-        };
     }
 
     private static int compareKeys(MemoryLocation one, MemoryLocation other) {
