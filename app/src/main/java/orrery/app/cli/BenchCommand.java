@@ -16,14 +16,16 @@ import picocli.CommandLine.Command;
             BenchWindowCommand.class,
             BenchAllocateCommand.class,
             BenchAgentsCommand.class,
+            BenchThreadsCommand.class,
             BenchWhatIfCommand.class
         },
-        synopsisSubcommandLabel = "evm|block|words|trie|parallel|window|allocate|agents|what-if")
+        synopsisSubcommandLabel =
+                "evm|block|words|trie|parallel|window|allocate|agents|threads|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
                 "bench needs the name of a benchmark; evm, block, words, trie, parallel, window,"
-                        + " allocate, agents and what-if are accepted");
+                        + " allocate, agents, threads and what-if are accepted");
     }
 }

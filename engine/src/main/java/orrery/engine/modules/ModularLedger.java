@@ -17,14 +17,29 @@ public final class ModularLedger {
     private final Hub hub;
     private final VirtualClock clock;
     private final RoundScheduler scheduler;
+    private final ThreadSplit split;
 
+    /// A ledger whose modules are run by whoever is free.
+    ///
     /// @param modules in the order of their indices
     public ModularLedger(
             List<ExecutionModule> modules, Hub hub, VirtualClock clock, RoundScheduler scheduler) {
+        this(modules, hub, clock, scheduler, ThreadSplit.FREE);
+    }
+
+    /// @param modules in the order of their indices
+    /// @param split says which threads run which of them
+    public ModularLedger(
+            List<ExecutionModule> modules,
+            Hub hub,
+            VirtualClock clock,
+            RoundScheduler scheduler,
+            ThreadSplit split) {
         this.modules = List.copyOf(modules);
         this.hub = hub;
         this.clock = clock;
         this.scheduler = scheduler;
+        this.split = split;
     }
 
     /// What a round did.
@@ -53,7 +68,9 @@ public final class ModularLedger {
         for (ExecutionModule module : modules) {
             tasks.add(() -> module.run(round, hubHash));
         }
-        List<ModuleRound> results = scheduler.runAll(tasks);
+        List<ModuleRound> results =
+                scheduler.runAll(tasks, split.groups(tasks.size(), scheduler.threads()));
+        split.learn(results);
         HubHeader header =
                 hub.seal(
                         clock.millisAt(round),

@@ -22,22 +22,37 @@ public final class RoundScheduler {
         this.workers = workers;
     }
 
-    /// The results in the order of the tasks. Where some fail, the rest still runs to its end, and
-    /// the first failure in the order of the tasks is thrown, the others added to it.
+    /// Threads that run tasks at once, the caller's included.
+    public int threads() {
+        return workers.threads();
+    }
+
+    /// As the other, each task by itself.
+    public <R> List<R> runAll(List<? extends Callable<R>> tasks) throws InterruptedException {
+        return runAll(tasks, ThreadSplit.FREE.groups(tasks.size(), threads()));
+    }
+
+    /// The results in the order of the tasks. The tasks of a group run one after the other. Where
+    /// some fail, the rest still runs to its end, and the first failure in the order of the tasks
+    /// is thrown, the others added to it.
     ///
+    /// @param groups indices of tasks, each in one group
     /// @throws InterruptedException where the caller was interrupted meanwhile; all tasks have
     ///   ended
-    public <R> List<R> runAll(List<? extends Callable<R>> tasks) throws InterruptedException {
+    public <R> List<R> runAll(List<? extends Callable<R>> tasks, List<List<Integer>> groups)
+            throws InterruptedException {
         List<@Nullable R> results = new ArrayList<>(tasks.size());
         @Nullable Throwable[] failures = new @Nullable Throwable[tasks.size()];
         tasks.forEach(_ -> results.add(null));
         workers.host(
-                tasks.size(),
-                i -> {
-                    try {
-                        results.set(i, tasks.get(i).call());
-                    } catch (Throwable thrown) { // a task's outermost frame: told to the caller
-                        failures[i] = thrown;
+                groups.size(),
+                group -> {
+                    for (int i : groups.get(group)) {
+                        try {
+                            results.set(i, tasks.get(i).call());
+                        } catch (Throwable thrown) { // a task's outermost frame: told to the caller
+                            failures[i] = thrown;
+                        }
                     }
                 });
         List<Throwable> thrown = Arrays.stream(failures).filter(Objects::nonNull).toList();

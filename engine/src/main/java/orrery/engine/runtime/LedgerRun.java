@@ -11,6 +11,7 @@ import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.market.DecisionAnchor;
+import orrery.engine.market.ThreadAllocation;
 import orrery.engine.mempool.PoolChanges;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.modules.ExecutionModule;
@@ -19,6 +20,7 @@ import orrery.engine.modules.ModularLedger;
 import orrery.engine.modules.ModuleRound;
 import orrery.engine.modules.RoundScheduler;
 import orrery.engine.modules.SealedModuleBlock;
+import orrery.engine.modules.ThreadSplit;
 import orrery.engine.network.VirtualClock;
 import orrery.engine.primitives.Address;
 import orrery.engine.scenario.ModuleAccounts;
@@ -57,7 +59,8 @@ final class LedgerRun implements AutoCloseable {
                         units.stream().map(ModuleUnit::module).toList(),
                         hub,
                         clock,
-                        new RoundScheduler(workers));
+                        new RoundScheduler(workers),
+                        split(options, units.size()));
         ModuleUnit anchorUnit = units.get(scenario.anchorModule());
         Address contract = anchorUnit.setup().decisionAnchor();
         if (contract == null) {
@@ -69,6 +72,14 @@ final class LedgerRun implements AutoCloseable {
         ledgerTracker = new LedgerTracker(clock.roundMillis(), hub.head());
         long epochMillis = clock.roundMillis() * scenario.depin().epochRounds();
         epochTracker = new EpochTracker(epochMillis, epochs.parameters());
+    }
+
+    private static ThreadSplit split(RuntimeOptions options, int modules) {
+        return switch (options.split()) {
+            case FREE -> ThreadSplit.FREE;
+            case STATIC -> ThreadSplit.STATIC;
+            case AGENT -> new ThreadAllocation(modules);
+        };
     }
 
     private static ModuleUnit.Surroundings around(

@@ -11,6 +11,7 @@ import orrery.engine.scenario.Scenario;
 ///   speed, and more than the machine has cores are not used
 /// @param speed virtual seconds per second of the wall, 0.1 or more, infinite for flat out
 /// @param running whether virtual time runs from the start on
+/// @param split which threads run which modules; it changes nothing but the speed
 /// @param maxRoundsAhead how many rounds may wait for the store, at least 1
 public record RuntimeOptions(
         Scenario scenario,
@@ -19,6 +20,7 @@ public record RuntimeOptions(
         int threads,
         double speed,
         boolean running,
+        ModuleSplit split,
         int maxRoundsAhead) {
     public static final double SLOWEST = 0.1;
 
@@ -35,6 +37,28 @@ public record RuntimeOptions(
         }
     }
 
+    /// How modules come to threads.
+    public enum ModuleSplit {
+        /// Whoever is free takes the next.
+        FREE,
+        /// The same thread always.
+        STATIC,
+        /// As an allocation agent decides from the gas of the last rounds.
+        AGENT
+    }
+
+    /// Options whose modules are run by whoever is free.
+    public RuntimeOptions(
+            Scenario scenario,
+            long seed,
+            ExecutorKind executor,
+            int threads,
+            double speed,
+            boolean running,
+            int maxRoundsAhead) {
+        this(scenario, seed, executor, threads, speed, running, ModuleSplit.FREE, maxRoundsAhead);
+    }
+
     /// Paused at the start, at real time.
     public static RuntimeOptions paused(Scenario scenario, long seed, int threads) {
         return new RuntimeOptions(scenario, seed, USUAL_EXECUTOR, threads, 1, false, ROUNDS_AHEAD);
@@ -42,17 +66,22 @@ public record RuntimeOptions(
 
     public RuntimeOptions withSpeed(double newSpeed) {
         return new RuntimeOptions(
-                scenario, seed, executor, threads, newSpeed, running, maxRoundsAhead);
+                scenario, seed, executor, threads, newSpeed, running, split, maxRoundsAhead);
     }
 
     public RuntimeOptions withRunning(boolean newRunning) {
         return new RuntimeOptions(
-                scenario, seed, executor, threads, speed, newRunning, maxRoundsAhead);
+                scenario, seed, executor, threads, speed, newRunning, split, maxRoundsAhead);
     }
 
     public RuntimeOptions withExecutor(ExecutorKind newExecutor) {
         return new RuntimeOptions(
-                scenario, seed, newExecutor, threads, speed, running, maxRoundsAhead);
+                scenario, seed, newExecutor, threads, speed, running, split, maxRoundsAhead);
+    }
+
+    public RuntimeOptions withSplit(ModuleSplit newSplit) {
+        return new RuntimeOptions(
+                scenario, seed, executor, threads, speed, running, newSplit, maxRoundsAhead);
     }
 
     /// Which run a store must hold for these.
