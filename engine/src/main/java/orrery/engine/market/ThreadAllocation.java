@@ -112,7 +112,12 @@ public final class ThreadAllocation implements ThreadSplit {
                         .with(Parameter.CRITICAL_SHARE, 0)
                         .with(Parameter.CONCENTRATION_CAP, 100);
         return new AllocationAgent(
-                topology, 1, new DualPricePolicy(topology), Forecasters::ensemble, parameters);
+                topology,
+                1,
+                new DualPricePolicy(topology),
+                Forecasters::ensemble,
+                Forecasters::ensemble,
+                parameters);
     }
 
     private void decide(int threads) {
