@@ -12,7 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/stage.sh"
 common=(@"$root/installers/jpackage.options" --input "$work/app" --main-jar "$main_jar" --module-path "$work/modules"
   --icon "$root/assets/icons/orrery-256.png" --dest "$work/out"
   # As the launcher does where there is a window: the engine's threads and the compiler's yield to the window's.
-  --java-options -XX:ThreadPriorityPolicy=1 --java-options -XX:JavaPriority1_To_OSPriority=19
+  --java-options -XX:ThreadPriorityPolicy=1 --java-options -XX:JavaPriority1_To_OSPriority=19 --java-options -XX:JavaPriority2_To_OSPriority=10
   --java-options -XX:CompilerThreadPriority=10 --java-options -XX:-PrintWarnings)
 slim='--strip-debug --no-header-files --no-man-pages --strip-native-commands --compress zip-6'
 

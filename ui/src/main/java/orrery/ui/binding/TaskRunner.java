@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes work off the window's thread and brings its outcome back.
 ///
-/// Each job has a virtual thread of its own, since what the window asks for mostly waits: for the
-/// store, for a file. Owned by the window's thread; only [Job] crosses.
+/// Each job has a thread of its own, since what the window asks for mostly waits: for the store,
+/// for a file. It yields to the window's thread, which a virtual one on two cores would not: what
+/// decodes a page of blocks held up the frame that drew the page before. Owned by the window's
+/// thread; only [Job] crosses.
 public final class TaskRunner {
+    /// Above the engine's, below the window's; the launcher says what that means to Linux.
+    private static final int PRIORITY = 2;
+
     private final Executor workers;
     private final Executor window;
     private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
@@ -21,9 +26,10 @@ public final class TaskRunner {
     }
 
     /// Works in the background, delivers on the window's thread.
+    @SuppressWarnings("ThreadPriorityCheck") // only how soon a result comes depends on it
     public static TaskRunner background() {
-        return new TaskRunner(
-                task -> Thread.ofVirtual().name("ui-task").start(task), Ui.executor());
+        Thread.Builder thread = Thread.ofPlatform().daemon().priority(PRIORITY).name("ui-task");
+        return new TaskRunner(thread::start, Ui.executor());
     }
 
     /// Does everything at once on the calling thread: the twin for tests of view models.
