@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.InvalidCheckpointException;
 import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.metrics.NanoClock;
+import orrery.engine.primitives.InvalidInputException;
 import orrery.engine.runtime.BundleInspection;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.InMemoryLedgerStore;
@@ -83,7 +85,14 @@ final class EngineModule extends AbstractModule {
     @Provides
     @Singleton
     Engine engine(RuntimeOptions options, LedgerStore store, NanoClock clock, LaneRecords records) {
-        return EngineRuntime.open(options, store, clock, records);
+        try {
+            return EngineRuntime.open(options, store, clock, records);
+        } catch (InvalidCheckpointException refused) {
+            throw new InvalidInputException(
+                    "%s cannot be continued: %s. Another version of Orrery wrote it; --db may name another file, and orrery export reads this one"
+                            .formatted(request.database(), refused.getMessage()),
+                    refused);
+        }
     }
 
     @Provides

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,30 @@ final class CommandLineTest {
         JsonNode continued =
                 call("run", "small", "--blocks", "12", "--db", database, "--json").json();
         assertEquals(results(run()), results(continued));
+    }
+
+    @Test
+    void aDatabaseWithAnAgentOfAnotherVersionIsRefusedByNameAndLeftAsItIs() throws IOException {
+        Path database = folder.resolve("run.db");
+        call("run", "small", "--blocks", "12", "--db", database.toString(), "--quiet");
+        String written = Files.readString(database, StandardCharsets.ISO_8859_1);
+        String older = written.replaceAll("orrery-agent/[0-9]", "orrery-agent/0");
+        assertNotEquals(written, older);
+        Files.writeString(database, older, StandardCharsets.ISO_8859_1);
+        Outcome refused = call("run", "small", "--blocks", "24", "--db", database.toString());
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains(database + " cannot be continued"), refused.err());
+        assertTrue(refused.err().contains("--db"), refused.err());
+        Outcome exported =
+                call(
+                        "export",
+                        database.toString(),
+                        "--what",
+                        "blocks",
+                        "--out",
+                        folder.resolve("blocks.csv").toString());
+        assertEquals(0, exported.status(), exported.err());
+        assertEquals(older, Files.readString(database, StandardCharsets.ISO_8859_1));
     }
 
     @Test
