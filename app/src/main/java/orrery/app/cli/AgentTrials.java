@@ -37,7 +37,6 @@ final class AgentTrials {
                     GreedyCheapest.NAME,
                     "drf");
 
-    private static final double LARGEST_TOTAL = 1e6;
     private static final long EPOCH_MILLIS = 300_000;
 
     private final int seeds;
@@ -113,14 +112,8 @@ final class AgentTrials {
             }
             totals.add(sum);
         }
-        double scale = 1;
-        double most = totals.stream().mapToDouble(t -> t).max().orElse(0);
-        while (most * scale > LARGEST_TOTAL) {
-            scale /= 10;
-        }
-        double factor = scale;
-        List<Double> sorted = totals.stream().sorted().toList();
-        double peak = sorted.get((int) Math.ceil(0.95 * (sorted.size() - 1))) * factor;
+        double factor = TraceScale.factor(totals);
+        double peak = TraceScale.nearPeak(totals) * factor;
         return seed -> {
             Topology topology = ProviderGenerator.sized(seed, Capacity.only(kind, peak));
             List<TraceDemand.Source> sources =

@@ -43,7 +43,6 @@ final class AllocationOptions {
     private static final long DEFAULT_EPOCH_SECONDS = 300;
 
     /// Amounts are counted in tens, hundreds, … of the file's unit where an epoch asks for more.
-    private static final double LARGEST_TOTAL = 1e6;
 
     @Option(
             names = "--demand",
@@ -258,8 +257,8 @@ final class AllocationOptions {
             totals.add(sum);
         }
         double[] scale = new double[KINDS.length];
-        scale[kind.place()] = scale(totals);
-        Capacity peak = Capacity.only(kind, quantile(totals) * scale[kind.place()]);
+        scale[kind.place()] = TraceScale.factor(totals);
+        Capacity peak = Capacity.only(kind, TraceScale.nearPeak(totals) * scale[kind.place()]);
         Topology topology = topology(peak, trace.stepSeconds());
         String home = topology.regions().getFirst().id();
         List<TraceDemand.Source> sources =
@@ -294,8 +293,8 @@ final class AllocationOptions {
         Capacity peak = Capacity.NONE;
         for (ResourceKind kind : KINDS) {
             List<Double> totals = draft.totals(kind);
-            scale[kind.place()] = scale(totals);
-            peak = peak.with(kind, quantile(totals) * scale[kind.place()]);
+            scale[kind.place()] = TraceScale.factor(totals);
+            peak = peak.with(kind, TraceScale.nearPeak(totals) * scale[kind.place()]);
         }
         Topology topology = topology(peak, DEFAULT_EPOCH_SECONDS);
         int season = (int) (24 * 60 * 60 / DEFAULT_EPOCH_SECONDS);
@@ -388,20 +387,5 @@ final class AllocationOptions {
             }
         }
         return priorities;
-    }
-
-    /// The power of ten, 1 at most, by which amounts are multiplied.
-    private static double scale(List<Double> totals) {
-        double most = totals.stream().mapToDouble(t -> t).max().orElse(0);
-        double scale = 1;
-        while (most * scale > LARGEST_TOTAL) {
-            scale /= 10;
-        }
-        return scale;
-    }
-
-    private static double quantile(List<Double> totals) {
-        List<Double> sorted = totals.stream().sorted().toList();
-        return sorted.get((int) Math.ceil(0.95 * (sorted.size() - 1)));
     }
 }
