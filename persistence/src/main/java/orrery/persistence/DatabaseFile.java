@@ -92,6 +92,12 @@ final class DatabaseFile {
                     "was written by a newer Orrery (schema version %d, this one knows up to %d)"
                             .formatted(version, Schema.VERSION));
         }
+        if (version < Schema.OLDEST) {
+            throw refusal(
+                    Kind.OLDER_VERSION,
+                    "was written by an older Orrery (schema version %d, this one reads %d to %d); name another file"
+                            .formatted(version, Schema.OLDEST, Schema.VERSION));
+        }
     }
 
     /// Looks whether the existing file may be continued as the run `identity`, without a change to

@@ -72,6 +72,12 @@ final class DatabaseRefusalTest {
     }
 
     @Test
+    void aDatabaseOfAnOlderVersionIsRefused() throws Exception {
+        sql(written(2), "PRAGMA user_version = 1");
+        assertRefused(Kind.OLDER_VERSION, "older Orrery (schema version 1, this one reads 2", RUN);
+    }
+
+    @Test
     void aDatabaseOfAnotherProgramIsRefused() throws Exception {
         sql(file(), "CREATE TABLE notes (text TEXT)");
         assertRefused(Kind.FOREIGN, "another program", RUN);

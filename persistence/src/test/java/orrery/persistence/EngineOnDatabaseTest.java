@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -104,6 +108,32 @@ final class EngineOnDatabaseTest {
         assertEquals(whole.decisionDigest(), pieces.decisionDigest());
         assertTrue(pieces.decisions() > 0);
         assertHistory(file, parts);
+    }
+
+    /// The goal of allocator.md section 5 is 300 bytes; a margin would hide that they grow.
+    @Test
+    void aDecisionTakesLessThanTwoHundredAndThirtyBytesOfTheFileForEachDemand() throws Exception {
+        Path file = folder.resolve("run.db");
+        run(file, 80);
+        try (Database database = Database.open(file, OPTIONS.identity());
+                History history = database.history(new LaneRecords())) {
+            RowIds epochs = history.decisions();
+            long choices = 0;
+            for (int i = 0; i < epochs.size(); i++) {
+                choices += history.decision(epochs.at(i)).orElseThrow().choices().size();
+            }
+            long bytes;
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement();
+                    ResultSet rows =
+                            statement.executeQuery(
+                                    "SELECT sum(pgsize) FROM dbstat WHERE name IN"
+                                            + " ('decisions', 'decisions_by_hash', 'shares')")) {
+                assertTrue(rows.next());
+                bytes = rows.getLong(1);
+            }
+            assertTrue(bytes < 230 * choices, bytes + " bytes for " + choices + " demands");
+        }
     }
 
     /// The newest module block that holds transactions, studied as the window does.

@@ -13,6 +13,7 @@ import orrery.engine.agents.ReserveLine;
 import orrery.engine.agents.ResourceForecast;
 import orrery.engine.agents.Score;
 import orrery.engine.agents.Share;
+import orrery.engine.agents.Shortfall;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.Flow;
 import orrery.engine.api.PriorityClass;
@@ -64,7 +65,8 @@ final class TestEpoch {
                                 new Reservation.Line("P01", ResourceKind.COMPUTE, 12.5),
                                 new Reservation.Line("P02", ResourceKind.ENERGY, 7.25))),
                 choices,
-                new ServiceLevel(1, 0.97, 0.5, 0.01, 0.9, 0, 500, 321.5, 200, 0.12, 0.99, 0.93));
+                new ServiceLevel(1, 0.97, 0.5, 0.01, 0.9, 0, 500, 321.5, 200, 0.12, 0.99, 0.93),
+                List.of(new Shortfall("P02", ResourceKind.ENERGY, 0.125)));
     }
 
     private static Choice choice(ResourceKind kind, Priority priority, RandomGenerator random) {

@@ -133,7 +133,8 @@ public final class AllocationAgent implements Checkpointed {
                         reservations.getOrDefault(
                                 epoch + lead - 1, Reservation.none(epoch + lead - 1)),
                         result.choices(),
-                        null);
+                        null,
+                        List.of());
         remember(epoch, input.demands(), result.allocation());
         return new EpochPlan(decision, result.allocation(), reserved);
     }

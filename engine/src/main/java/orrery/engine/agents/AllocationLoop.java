@@ -50,7 +50,8 @@ public final class AllocationLoop {
         Realisation realised =
                 network.realise(next, input.demands(), plan.allocation(), plan.reserved());
         agent.learn(realised.service());
-        Decision decision = plan.decision().withOutcome(realised.service());
+        Decision decision =
+                plan.decision().withOutcome(realised.service(), Shortfall.of(realised.telemetry()));
         Hash256 hash = decision.hash();
         telemetry = realised.telemetry();
         next++;

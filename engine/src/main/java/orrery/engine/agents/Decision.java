@@ -23,6 +23,8 @@ import orrery.engine.primitives.Hash256;
 /// @param setAside the same by provider
 /// @param choices one per demand, sorted by demand
 /// @param outcome what it came to, null until the epoch is over
+/// @param shortfalls who delivered less than it was given, sorted by provider and resource; empty
+///   until the epoch is over
 public record Decision(
         Epoch epoch,
         String policy,
@@ -33,7 +35,8 @@ public record Decision(
         List<ReserveLine> reserves,
         Reservation setAside,
         List<Choice> choices,
-        @Nullable ServiceLevel outcome) {
+        @Nullable ServiceLevel outcome,
+        List<Shortfall> shortfalls) {
     public Decision {
         forecasts =
                 forecasts.stream()
@@ -46,10 +49,20 @@ public record Decision(
                                         .thenComparing(ReserveLine::priority))
                         .toList();
         choices = choices.stream().sorted(Comparator.comparing(Choice::demand)).toList();
+        shortfalls =
+                shortfalls.stream()
+                        .sorted(
+                                Comparator.comparing(Shortfall::provider)
+                                        .thenComparing(Shortfall::resource))
+                        .toList();
+        if (outcome == null && !shortfalls.isEmpty()) {
+            throw new IllegalArgumentException(
+                    shortfalls.size() + " shortfalls in an epoch that is not over");
+        }
     }
 
     /// The same with what it came to, or without.
-    public Decision withOutcome(@Nullable ServiceLevel level) {
+    public Decision withOutcome(@Nullable ServiceLevel level, List<Shortfall> missed) {
         return new Decision(
                 epoch,
                 policy,
@@ -60,7 +73,8 @@ public record Decision(
                 reserves,
                 setAside,
                 choices,
-                level);
+                level,
+                missed);
     }
 
     /// The choice for a demand.

@@ -2,6 +2,7 @@ package orrery.engine.agents;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import orrery.engine.primitives.Hash256;
 /// writes and reads one record, field by field in the record's order.
 public final class DecisionCodec {
     /// First bytes of every decision: `ODEC`, then the version of the format.
-    private static final byte[] MAGIC = {'O', 'D', 'E', 'C', 1};
+    private static final byte[] MAGIC = {'O', 'D', 'E', 'C', 2};
 
     private static final ScoreTerm[] TERMS = ScoreTerm.values();
     private static final ResourceKind[] KINDS = ResourceKind.values();
@@ -29,10 +30,7 @@ public final class DecisionCodec {
 
     public static byte[] encode(Decision decision) {
         RecordWriter out = new RecordWriter();
-        for (byte b : MAGIC) {
-            out.writeByte(b);
-        }
-        out.writeTable(strings(decision));
+        begin(out, strings(decision));
         out.writeCount(decision.epoch().index());
         out.writeSigned(decision.epoch().startMillis());
         out.writeString(decision.policy());
@@ -48,6 +46,7 @@ public final class DecisionCodec {
         out.writeByte(outcome == null ? 0 : 1);
         if (outcome != null) {
             writeOutcome(out, outcome);
+            writeAll(out, decision.shortfalls(), s -> writeShortfall(out, s));
         }
         return out.toArray();
     }
@@ -72,13 +71,23 @@ public final class DecisionCodec {
         return decision;
     }
 
-    private static Decision read(RecordReader in) {
+    static void begin(RecordWriter out, Collection<String> strings) {
+        out.writeBytes(MAGIC);
+        out.writeTable(strings);
+    }
+
+    /// Reads the table of strings with what stands before it.
+    static List<String> begin(RecordReader in) {
         for (byte b : MAGIC) {
             if (in.readByte() != b) {
                 throw in.fault("does not start as a decision of version " + MAGIC[4]);
             }
         }
-        in.readTable();
+        return in.readTable();
+    }
+
+    private static Decision read(RecordReader in) {
+        begin(in);
         Epoch epoch = new Epoch(in.readCount(), in.readSigned());
         String policy = in.readString();
         long parametersVersion = in.readCount();
@@ -90,6 +99,8 @@ public final class DecisionCodec {
         Reservation setAside = new Reservation(target, readAll(in, () -> readLine(in)));
         List<Choice> choices = readAll(in, () -> readChoice(in));
         ServiceLevel outcome = in.readByte() == 0 ? null : readOutcome(in);
+        List<Shortfall> shortfalls =
+                outcome == null ? List.of() : readAll(in, () -> readShortfall(in));
         return new Decision(
                 epoch,
                 policy,
@@ -100,7 +111,8 @@ public final class DecisionCodec {
                 reserves,
                 setAside,
                 choices,
-                outcome);
+                outcome,
+                shortfalls);
     }
 
     private static void writeForecast(RecordWriter out, ResourceForecast forecast) {
@@ -282,10 +294,21 @@ public final class DecisionCodec {
                 in.readFraction());
     }
 
+    private static void writeShortfall(RecordWriter out, Shortfall shortfall) {
+        out.writeString(shortfall.provider());
+        out.writeEnum(shortfall.resource());
+        out.writeFraction(shortfall.delivered());
+    }
+
+    private static Shortfall readShortfall(RecordReader in) {
+        return new Shortfall(in.readString(), in.readEnum(KINDS), in.readFraction());
+    }
+
     private static SortedSet<String> strings(Decision decision) {
         SortedSet<String> strings = new TreeSet<>();
         strings.add(decision.policy());
         decision.setAside().lines().forEach(l -> strings.add(l.provider()));
+        decision.shortfalls().forEach(s -> strings.add(s.provider()));
         for (Choice choice : decision.choices()) {
             strings.add(choice.demand());
             strings.add(choice.tenant());

@@ -2,6 +2,7 @@ package orrery.engine.agents;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.primitives.Hash256;
@@ -18,13 +19,22 @@ final class RecordReader {
         this.bytes = bytes;
     }
 
-    void readTable() {
+    /// Reads the table that the strings after it are places in.
+    List<String> readTable() {
         int count = readSize();
         for (int i = 0; i < count; i++) {
             int length = readSize();
             table.add(new String(bytes, position, length, StandardCharsets.UTF_8));
             position += length;
         }
+        return List.copyOf(table);
+    }
+
+    /// All that was not read yet.
+    byte[] readRest() {
+        byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
+        position = bytes.length;
+        return rest;
     }
 
     String readString() {

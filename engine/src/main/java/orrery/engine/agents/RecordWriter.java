@@ -2,7 +2,7 @@ package orrery.engine.agents;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.SortedSet;
+import java.util.Collection;
 import java.util.TreeMap;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.primitives.Hash256;
@@ -14,7 +14,9 @@ final class RecordWriter {
     private final TreeMap<String, Integer> places = new TreeMap<>();
 
     /// Writes the table; every string written later must be in it.
-    void writeTable(SortedSet<String> strings) {
+    ///
+    /// @param strings sorted, each once
+    void writeTable(Collection<String> strings) {
         writeCount(strings.size());
         for (String string : strings) {
             byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
@@ -57,6 +59,10 @@ final class RecordWriter {
     @SuppressWarnings("EnumOrdinal")
     void writeEnum(Enum<?> value) {
         out.write(value.ordinal());
+    }
+
+    void writeBytes(byte[] bytes) {
+        out.writeBytes(bytes);
     }
 
     void writeHash(Hash256 hash) {

@@ -34,7 +34,7 @@ public interface AuditSource extends AutoCloseable {
     /// By epoch.
     AuditCursor<StoredDecision> decisions();
 
-    /// By id.
+    /// By epoch and position.
     AuditCursor<StoredAllocation> allocations();
 
     /// A module's newest state.

@@ -24,7 +24,6 @@ final class DecisionAudit {
 
     private long count;
     private long nextEpoch = -1;
-    private long nextAllocation = 1;
 
     /// Whether a decision was met whose anchor is in no block yet. The agent tells them in order,
     /// so that only the newest may wait.
@@ -66,11 +65,23 @@ final class DecisionAudit {
         nextEpoch = row.epoch() + 1;
         rows.record(wrong);
         anchors.record(anchorFault(source, row, anchor));
-        for (StoredAllocation expected : StoredAllocation.of(decision, nextAllocation)) {
+        checkShares(decision, shares);
+    }
+
+    private void checkShares(Decision decision, AuditCursor<StoredAllocation> shares) {
+        long epoch = decision.epoch().index();
+        for (StoredAllocation expected : StoredAllocation.of(decision)) {
+            for (StoredAllocation row = shares.peek();
+                    row != null && row.isBefore(epoch, expected.position());
+                    row = shares.peek()) {
+                allocations.record(row.title() + ": no decision gives it");
+                shares.next();
+            }
             StoredAllocation share = shares.peek();
-            nextAllocation++;
-            if (share == null || share.id() > expected.id()) {
-                allocations.record("allocations row " + expected.id() + " is missing");
+            if (share == null
+                    || share.epoch() != epoch
+                    || share.position() != expected.position()) {
+                allocations.record(expected.title() + " is missing");
                 continue;
             }
             allocations.record(share.difference(expected));

@@ -8,11 +8,10 @@ import orrery.engine.agents.Share;
 
 /// A row of the table of allocations: what one demand was given by one provider.
 ///
-/// @param id counts the allocations of all epochs from 1, in the order of decisions, demands and
-///   providers
+/// @param position counts the epoch's allocations from 0, in the order of demands and providers
 public record StoredAllocation(
-        long id,
         long epoch,
+        long position,
         String demand,
         String tenant,
         String priority,
@@ -23,16 +22,14 @@ public record StoredAllocation(
         double unitPrice)
         implements StoredRow {
     /// The rows that a decision must have.
-    ///
-    /// @param firstId of the first of them
-    public static List<StoredAllocation> of(Decision decision, long firstId) {
+    public static List<StoredAllocation> of(Decision decision) {
         List<StoredAllocation> rows = new ArrayList<>();
         for (Choice choice : decision.choices()) {
             for (Share share : choice.shares()) {
                 rows.add(
                         new StoredAllocation(
-                                firstId + rows.size(),
                                 decision.epoch().index(),
+                                rows.size(),
                                 choice.demand(),
                                 choice.tenant(),
                                 choice.priority().name(),
@@ -46,16 +43,26 @@ public record StoredAllocation(
         return rows;
     }
 
+    /// Whether it stands before a place in the table's order.
+    boolean isBefore(long otherEpoch, long otherPosition) {
+        return epoch < otherEpoch || (epoch == otherEpoch && position < otherPosition);
+    }
+
     @Override
     public String table() {
         return "allocations";
     }
 
     @Override
+    public String title() {
+        return "allocations row (" + epoch + ", " + position + ")";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(
-                new Column("id", id),
                 new Column("epoch", epoch),
+                new Column("position", position),
                 new Column("demand", demand),
                 new Column("tenant", tenant),
                 new Column("priority", priority),

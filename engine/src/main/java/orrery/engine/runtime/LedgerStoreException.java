@@ -21,6 +21,8 @@ public final class LedgerStoreException extends InvalidInputException {
     public enum Kind {
         /// Written by a newer Orrery.
         NEWER_VERSION,
+        /// Written by an Orrery so old that its records are not read any more.
+        OLDER_VERSION,
         /// No database of Orrery's.
         FOREIGN,
         /// Its content cannot be read.

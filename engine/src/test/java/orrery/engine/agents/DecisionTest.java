@@ -33,7 +33,7 @@ final class DecisionTest {
 
     @Test
     void aDecisionWithoutOutcomeIsEncodedToo() {
-        Decision open = decision().withOutcome(null);
+        Decision open = decision().withOutcome(null, List.of());
         assertEquals(open, DecisionCodec.decode(open.encode()));
         assertNotEquals(open.hash(), decision().hash());
     }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.DecisionParts;
 import orrery.engine.agents.Parameter;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.Flow;
@@ -17,6 +19,7 @@ import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.audit.StoredDecision;
 import orrery.engine.chain.Transaction;
+import orrery.engine.primitives.Bytes;
 import orrery.engine.runtime.RoundCommit.EpochRecord;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
@@ -26,25 +29,47 @@ import orrery.persistence.sqlite.Session;
 /// Owned by its session's thread.
 public final class EpochReader {
     private final Session session;
+    private final Words words;
 
     public EpochReader(Session session) {
         this.session = session;
+        words = new Words(session);
     }
 
     /// The decision's row of an epoch.
     public Optional<StoredDecision> decision(long epoch) {
         try (Command select = session.prepare("SELECT * FROM decisions WHERE epoch = ?");
                 Rows rows = select.number(epoch).rows()) {
-            return rows.next() ? Optional.of(decision(rows)) : Optional.empty();
+            return rows.next() ? Optional.of(decision(rows, words)) : Optional.empty();
         }
     }
 
     /// A decision's row from the columns of `decisions`, which come next.
-    public static StoredDecision decision(Rows rows) {
+    ///
+    /// @throws IllegalArgumentException where it names a word that is missing
+    static StoredDecision decision(Rows rows, Words words) {
+        return decision(rows, (ids, rest) -> new DecisionParts(words.read(ids), rest).join());
+    }
+
+    /// The same for an audit, which goes on after a row whose words are missing: such a row has no
+    /// canonical bytes but the rest of them, and these are no decision's.
+    public static StoredDecision audited(Rows rows, Words words) {
+        return decision(
+                rows,
+                (ids, rest) -> {
+                    try {
+                        return new DecisionParts(words.read(ids), rest).join();
+                    } catch (IllegalArgumentException missing) {
+                        return rest;
+                    }
+                });
+    }
+
+    private static StoredDecision decision(Rows rows, BinaryOperator<Bytes> join) {
         return new StoredDecision(
                 rows.number(),
                 rows.bytes(),
-                rows.bytes(),
+                join.apply(rows.bytes(), rows.bytes()),
                 rows.number(),
                 rows.bytes(),
                 rows.bytes());
@@ -57,7 +82,7 @@ public final class EpochReader {
                         session.prepare("SELECT * FROM decisions ORDER BY epoch DESC LIMIT ?");
                 Rows rows = select.number(limit).rows()) {
             while (rows.next()) {
-                decisions.add(decision(rows));
+                decisions.add(decision(rows, words));
             }
         }
         return decisions.stream().map(this::record).toList();

@@ -1,7 +1,7 @@
 package orrery.persistence.allocation;
 
-import java.util.List;
 import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.DecisionParts;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.Flow;
 import orrery.engine.api.ProviderView;
@@ -9,6 +9,7 @@ import orrery.engine.api.RegionView;
 import orrery.engine.api.ServiceView;
 import orrery.engine.audit.StoredAllocation;
 import orrery.engine.audit.StoredDecision;
+import orrery.engine.depin.FixedPoint;
 import orrery.engine.runtime.RoundCommit.EpochRecord;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Session;
@@ -17,39 +18,38 @@ import orrery.persistence.sqlite.Session;
 public final class EpochWriter {
     private final Command insertDecision;
     private final Command insertParameter;
-    private final Command insertAllocation;
+    private final Command insertShare;
     private final Command insertEpoch;
     private final Command insertRegion;
     private final Command insertProvider;
     private final Command insertOffer;
     private final Command insertDemand;
     private final Command insertFlow;
-
-    private long nextAllocation;
+    private final Words words;
 
     public EpochWriter(Session session) {
-        insertDecision = session.prepare("INSERT INTO decisions VALUES (?,?,?,?,?,?)");
+        words = new Words(session);
+        insertDecision = session.prepare("INSERT INTO decisions VALUES (?,?,?,?,?,?,?)");
         insertParameter = session.prepare("INSERT OR IGNORE INTO parameters VALUES (?,?,?)");
-        insertAllocation = session.prepare("INSERT INTO allocations VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insertShare = session.prepare("INSERT INTO shares VALUES (?,?,?,?,?,?,?,?,?,?)");
         insertEpoch = session.prepare("INSERT INTO epochs VALUES (?,?,?,?,?,?,?,?,?,?)");
         insertRegion = session.prepare("INSERT OR IGNORE INTO regions VALUES (?,?,?,?,?)");
         insertProvider = session.prepare("INSERT INTO providers VALUES (?,?,?,?,?,?,?,?)");
         insertOffer = session.prepare("INSERT INTO offers VALUES (?,?,?,?,?,?,?,?)");
         insertDemand = session.prepare("INSERT INTO demand VALUES (?,?,?,?,?,?,?)");
         insertFlow = session.prepare("INSERT INTO flows VALUES (?,?,?,?,?,?,?)");
-        nextAllocation = 1 + session.number("SELECT max(id) FROM allocations");
     }
 
     public void write(EpochRecord epoch) {
         StoredDecision row =
                 StoredDecision.of(epoch.decision(), epoch.anchorModule(), epoch.anchor());
-        insertDecision.number(row.epoch()).bytes(row.hash()).bytes(row.encoded());
+        DecisionParts parts = DecisionParts.of(row.encoded());
+        insertDecision.number(row.epoch()).bytes(row.hash());
+        insertDecision.bytes(words.write(parts.words())).bytes(parts.rest());
         insertDecision.number(row.anchorModule()).bytes(row.anchorTransaction());
         insertDecision.bytes(row.anchor()).run();
         write(epoch.parameters());
-        List<StoredAllocation> allocations = StoredAllocation.of(epoch.decision(), nextAllocation);
-        nextAllocation += allocations.size();
-        allocations.forEach(this::write);
+        StoredAllocation.of(epoch.decision()).forEach(this::write);
         write(epoch.view());
     }
 
@@ -65,10 +65,12 @@ public final class EpochWriter {
     }
 
     private void write(StoredAllocation row) {
-        insertAllocation.number(row.id()).number(row.epoch()).text(row.demand());
-        insertAllocation.text(row.tenant()).text(row.priority()).text(row.resource());
-        insertAllocation.text(row.region()).text(row.provider());
-        insertAllocation.real(row.amount()).real(row.unitPrice()).run();
+        insertShare.number(row.epoch()).number(row.position());
+        insertShare.number(words.id(row.demand())).number(words.id(row.tenant()));
+        insertShare.number(words.id(row.priority())).number(words.id(row.resource()));
+        insertShare.number(words.id(row.region())).number(words.id(row.provider()));
+        insertShare.number(FixedPoint.micros(row.amount()));
+        insertShare.number(FixedPoint.micros(row.unitPrice())).run();
     }
 
     private void write(EpochView view) {

@@ -235,9 +235,9 @@ final class Export {
                         "provider",
                         "amount",
                         "unitPrice"),
-                "SELECT count(*) FROM allocations",
+                "SELECT count(*) FROM shares",
                 "SELECT epoch, demand, tenant, priority, resource, region, provider, amount,"
-                        + " unit_price FROM allocations ORDER BY id",
+                        + " unit_price FROM allocations ORDER BY epoch, position",
                 (sink, rows) -> {
                     sink.number(rows.number());
                     for (int i = 0; i < 6; i++) {

@@ -18,6 +18,7 @@ import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.state.StateVisitor;
 import orrery.persistence.allocation.EpochReader;
+import orrery.persistence.allocation.Words;
 import orrery.persistence.ledger.StateRows;
 import orrery.persistence.sqlite.Command;
 import orrery.persistence.sqlite.Rows;
@@ -168,7 +169,9 @@ public final class SqliteAuditSource implements AuditSource {
 
     @Override
     public AuditCursor<StoredDecision> decisions() {
-        return new RowCursor<>(session, "decisions", "epoch", EpochReader::decision);
+        Words words = new Words(session);
+        return new RowCursor<>(
+                session, "decisions", "epoch", row -> EpochReader.audited(row, words));
     }
 
     @Override
@@ -176,7 +179,7 @@ public final class SqliteAuditSource implements AuditSource {
         return new RowCursor<>(
                 session,
                 "allocations",
-                "id",
+                "epoch, position",
                 r ->
                         new StoredAllocation(
                                 r.number(),

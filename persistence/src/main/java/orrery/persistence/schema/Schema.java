@@ -9,14 +9,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import orrery.persistence.sqlite.Session;
 
-/// The schema of a database in its versions 1 to [#VERSION]. `application_id` says that a file is
-/// Orrery's, `user_version` which version it has.
+/// The schema of a database in its versions [#OLDEST] to [#VERSION]. `application_id` says that a
+/// file is Orrery's, `user_version` which version it has.
 public final class Schema {
     /// `Orry` in ASCII: what `PRAGMA application_id` of every database answers.
     public static final int APPLICATION_ID = 0x4f727279;
 
+    /// The oldest version that this program reads.
+    public static final int OLDEST = 2;
+
     /// The version that this program writes.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
     private static final Pattern END = Pattern.compile(";");
@@ -46,7 +49,7 @@ public final class Schema {
         if (version(session) == version) {
             return;
         }
-        for (long next = version(session) + 1; next <= version; next++) {
+        for (long next = Math.max(OLDEST, version(session) + 1); next <= version; next++) {
             for (String statement : statements((int) next)) {
                 session.execute(statement);
             }

@@ -1,4 +1,4 @@
--- Version 1. One run of one scenario.
+-- Version 2. One run of one scenario. (Version 1 kept decisions in a form that is not read any more.)
 --
 -- A column is either canonical (the bytes that hashes and roots cover) or derived from canonical
 -- ones for searching and sorting, and then `orrery verify` derives it again and compares. What is
@@ -154,12 +154,21 @@ CREATE TABLE pending (
 ) STRICT;
 CREATE UNIQUE INDEX pending_by_hash ON pending (module, hash);
 
--- encoded is the canonical form, which holds forecasts, choices, explanations and the outcome.
--- anchor is the signed transaction that tells the hash to the module's DecisionAnchor contract.
+-- The names of demands, tenants, regions, providers and policies, said once for all decisions.
+CREATE TABLE words (
+  id   INTEGER PRIMARY KEY,
+  word TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- The canonical form of a decision, which holds forecasts, choices, explanations and the outcome, is
+-- its first bytes, its table of words, and the rest. words holds the table as ids of words, each a
+-- LEB128 number; rest the bytes that follow it. hash is that of the canonical form, and anchor the
+-- signed transaction that tells it to the module's DecisionAnchor contract.
 CREATE TABLE decisions (
   epoch              INTEGER PRIMARY KEY,
   hash               BLOB    NOT NULL,
-  encoded            BLOB    NOT NULL,
+  words              BLOB    NOT NULL,
+  rest               BLOB    NOT NULL,
   anchor_module      INTEGER NOT NULL REFERENCES modules,
   anchor_transaction BLOB    NOT NULL,
   anchor             BLOB    NOT NULL
@@ -174,20 +183,33 @@ CREATE TABLE parameters (
   PRIMARY KEY (version, parameter)
 ) STRICT, WITHOUT ROWID;
 
--- What each demand was given, as the epoch's decision says.
-CREATE TABLE allocations (
-  id         INTEGER PRIMARY KEY,
+-- What each demand was given, as the epoch's decision says: the view allocations with its words
+-- said by id, and with numbers in whole millionths.
+CREATE TABLE shares (
   epoch      INTEGER NOT NULL REFERENCES decisions,
-  demand     TEXT    NOT NULL,
-  tenant     TEXT    NOT NULL,
-  priority   TEXT    NOT NULL,
-  resource   TEXT    NOT NULL,
-  region     TEXT    NOT NULL,
-  provider   TEXT    NOT NULL,
-  amount     REAL    NOT NULL,
-  unit_price REAL    NOT NULL
-) STRICT;
-CREATE INDEX allocations_by_epoch ON allocations (epoch);
+  position   INTEGER NOT NULL,
+  demand     INTEGER NOT NULL REFERENCES words,
+  tenant     INTEGER NOT NULL REFERENCES words,
+  priority   INTEGER NOT NULL REFERENCES words,
+  resource   INTEGER NOT NULL REFERENCES words,
+  region     INTEGER NOT NULL REFERENCES words,
+  provider   INTEGER NOT NULL REFERENCES words,
+  amount     INTEGER NOT NULL,
+  unit_price INTEGER NOT NULL,
+  PRIMARY KEY (epoch, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW allocations AS
+SELECT epoch, position, d.word AS demand, t.word AS tenant, c.word AS priority,
+  k.word AS resource, r.word AS region, p.word AS provider,
+  amount / 1e6 AS amount, unit_price / 1e6 AS unit_price
+FROM shares
+  JOIN words d ON d.id = demand
+  JOIN words t ON t.id = tenant
+  JOIN words c ON c.id = priority
+  JOIN words k ON k.id = resource
+  JOIN words r ON r.id = region
+  JOIN words p ON p.id = provider;
 
 -- The network as it was in an epoch: what api.EpochView shows. NULL stands for no number.
 CREATE TABLE epochs (
