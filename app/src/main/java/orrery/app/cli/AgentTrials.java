@@ -8,6 +8,7 @@ import orrery.engine.agents.Parameter;
 import orrery.engine.agents.baseline.AllocationRun;
 import orrery.engine.agents.baseline.GreedyCheapest;
 import orrery.engine.agents.baseline.Policies;
+import orrery.engine.agents.baseline.PolicyCatalogue;
 import orrery.engine.agents.baseline.PolicyFigures;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.Capacity;
@@ -82,7 +83,13 @@ final class AgentTrials {
 
     private Outcome outcome(DepinNetwork network, AgentParameters parameters) {
         AllocationRun.Result result =
-                new AllocationRun(network, parameters, epochs, epochs, () -> 0)
+                new AllocationRun(
+                                network,
+                                parameters,
+                                epochs,
+                                epochs,
+                                () -> 0,
+                                PolicyCatalogue.builtIn())
                         .run(POLICIES, 1, done -> !progress.cancelled());
         PolicyFigures agent = result.policies().getFirst();
         List<Double> ahead = new ArrayList<>();

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import orrery.app.wiring.OwnPolicies;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.baseline.AllocationRun;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
+import orrery.engine.agents.baseline.PolicyCatalogue;
 import orrery.engine.agents.baseline.PolicyFigures;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.DepinNetwork;
@@ -45,6 +47,8 @@ final class AllocateCommand implements Callable<Integer> {
 
     /// @param stepGapPercent how far the allocations alone stay behind the best ones for the same
     ///   reserves; only for the agent
+    /// @param illegalActions parts of its actions that broke a rule and were cut; only for policies
+    ///   of the user's own
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyRow(
             String name,
@@ -62,6 +66,7 @@ final class AllocateCommand implements Callable<Integer> {
             double jainTenants,
             double jainProviders,
             @Nullable Double stepGapPercent,
+            @Nullable Long illegalActions,
             Forecast forecast,
             Millis epochMillis,
             String digest) {}
@@ -93,13 +98,29 @@ final class AllocateCommand implements Callable<Integer> {
     ///
     /// @param threads policies that run at once
     static Report report(AllocationOptions options, int threads, ConsoleProgress progress) {
-        List<String> policies = options.policies();
+        try (OwnPolicies own = options.policies().load()) {
+            return report(options, own.catalogue(), threads, progress);
+        }
+    }
+
+    private static Report report(
+            AllocationOptions options,
+            PolicyCatalogue catalogue,
+            int threads,
+            ConsoleProgress progress) {
+        List<String> policies = options.policies().chosen(catalogue);
         AgentParameters parameters = options.parameters();
         AllocationOptions.Setting setting = options.setting();
         DepinNetwork network = setting.network();
         long total = (long) setting.epochs() * (policies.size() + 1);
         AllocationRun.Result result =
-                new AllocationRun(network, parameters, setting.epochs(), System::nanoTime)
+                new AllocationRun(
+                                network,
+                                parameters,
+                                0,
+                                setting.epochs(),
+                                System::nanoTime,
+                                catalogue)
                         .run(
                                 policies,
                                 threads,
@@ -108,7 +129,7 @@ final class AllocateCommand implements Callable<Integer> {
                                     return !progress.cancelled();
                                 });
         return new Report(
-                result.policies().stream().map(f -> row(f, result)).toList(),
+                result.policies().stream().map(f -> row(f, result, catalogue)).toList(),
                 new Bound(rounded(result.clairvoyant())),
                 setting.epochs(),
                 setting.demands(),
@@ -117,7 +138,8 @@ final class AllocateCommand implements Callable<Integer> {
                 setting.described());
     }
 
-    static PolicyRow row(PolicyFigures f, AllocationRun.Result result) {
+    private static PolicyRow row(
+            PolicyFigures f, AllocationRun.Result result, PolicyCatalogue catalogue) {
         return new PolicyRow(
                 f.name().equals(DualPricePolicy.NAME) ? AGENT : f.name(),
                 rounded(f.regretPercent()),
@@ -134,6 +156,7 @@ final class AllocateCommand implements Callable<Integer> {
                 rounded(f.jainTenants()),
                 rounded(f.jainProviders()),
                 known(f.stepGapPercent()),
+                catalogue.ownNames().contains(f.name()) ? f.cuts() : null,
                 new Forecast(known(f.mase()), known(f.cover80())),
                 new Millis(rounded(f.epochMillisP50()), rounded(f.epochMillisP95())),
                 f.digest().toHex());
@@ -186,6 +209,14 @@ final class AllocateCommand implements Callable<Integer> {
                                     row.jainTenants(),
                                     row.jainProviders(),
                                     row.epochMillis().p95()));
+        }
+        for (PolicyRow row : report.policies()) {
+            if (row.illegalActions() != null && row.illegalActions() > 0) {
+                output.out()
+                        .println(
+                                "%s: %,d parts of its actions broke a rule and were cut"
+                                        .formatted(row.name(), row.illegalActions()));
+            }
         }
         output.out()
                 .println(

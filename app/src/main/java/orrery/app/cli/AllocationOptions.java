@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
 import orrery.engine.agents.Parameter;
-import orrery.engine.agents.baseline.ClairvoyantPolicy;
-import orrery.engine.agents.baseline.Policies;
-import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DemandTable;
@@ -28,6 +25,7 @@ import orrery.engine.depin.Topology;
 import orrery.engine.depin.Trace;
 import orrery.engine.depin.TraceDemand;
 import orrery.engine.depin.TraceReader;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `allocate` and `sweep` take: the files, the environment, the policies and the agent's
@@ -95,13 +93,7 @@ final class AllocationOptions {
             description = "Epochs ahead that capacity is set aside, 0 to 24 (default: 1).")
     private @Nullable Integer lead;
 
-    @Option(
-            names = "--policy",
-            arity = "1..*",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Policies to run (default: agent, every baseline, clairvoyant).")
-    private List<String> policies = List.of();
+    @Mixin private PolicyOptions policies = new PolicyOptions();
 
     @Option(
             names = "--agent",
@@ -173,28 +165,8 @@ final class AllocationOptions {
         return seed;
     }
 
-    /// The names of the policies to run, the agent's own in place of its alias.
-    List<String> policies() {
-        if (policies.isEmpty()) {
-            List<String> all = new ArrayList<>(Policies.names());
-            all.add(ClairvoyantPolicy.NAME);
-            return all;
-        }
-        List<String> accepted = Policies.all();
-        List<String> wanted = new ArrayList<>();
-        for (String name : policies) {
-            String policy = name.equals(AllocateCommand.AGENT) ? DualPricePolicy.NAME : name;
-            if (!accepted.contains(policy)) {
-                throw new UnusableInput(
-                        "--policy is %s, one of %s, %s is accepted"
-                                .formatted(
-                                        name, AllocateCommand.AGENT, String.join(", ", accepted)));
-            }
-            if (!wanted.contains(policy)) {
-                wanted.add(policy);
-            }
-        }
-        return wanted;
+    PolicyOptions policies() {
+        return policies;
     }
 
     /// The defaults with what the call changes.

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             AllocateCommand.class,
             SweepCommand.class,
+            PoliciesCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             StateTestCommand.class,

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer =
                 "%nThe plan is YAML or JSON: demand, providers, column, class, resource, time, epochs, lead,"
-                        + " outages, liars and policy as for allocate; seeds: [1, 2] or {from: 1, count: 20};"
+                        + " outages, liars, policy and policyPath as for allocate; seeds: [1, 2] or {from: 1, count: 20};"
                         + " parameters: {headroom: [0, 8]}; search: grid or random, with samples and from/to"
                         + " for each parameter. Cells that are there already are not run again.")
 final class SweepCommand implements Callable<Integer> {

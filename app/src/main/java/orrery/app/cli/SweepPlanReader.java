@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import orrery.app.wiring.OwnPolicies;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
+import orrery.engine.agents.InvalidPolicyException;
 import orrery.engine.agents.ParameterDefinition;
-import orrery.engine.agents.baseline.Policies;
 
 /// Reads a sweep's plan, YAML or JSON, and tells all its faults at once, each with its path. Files
 /// are named relative to the plan's own folder. One thread at a time.
@@ -56,7 +57,8 @@ final class SweepPlanReader {
                             "liars",
                             "column",
                             "class",
-                            "policy"));
+                            "policy",
+                            "policyPath"));
 
     private final Path file;
     private final JsonNode root;
@@ -111,7 +113,8 @@ final class SweepPlanReader {
                 option(key, one);
             }
         }
-        policies();
+        List<Path> policyPath = policyPath();
+        policies(policyPath);
         if (root.path("outages").asBoolean()) {
             shared.add("--outages");
         }
@@ -142,13 +145,18 @@ final class SweepPlanReader {
             }
             return;
         }
-        Path folder = file.toAbsolutePath().getParent();
-        Path named = folder == null ? Path.of(node.asText()) : folder.resolve(node.asText());
+        Path named = resolved(node.asText());
         if (!node.isTextual() || !Files.isRegularFile(named)) {
             faults.add("%s: is %s, there is no such file".formatted(key, node));
         }
         shared.add("--" + key);
         shared.add(named.toString());
+    }
+
+    /// A path of the plan, relative to the plan's own folder.
+    private Path resolved(String path) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Path.of(path) : folder.resolve(path);
     }
 
     private void option(String key, JsonNode value) {
@@ -160,10 +168,34 @@ final class SweepPlanReader {
         shared.add(value.asText());
     }
 
-    private void policies() {
-        List<String> accepted = new ArrayList<>(Policies.all());
-        accepted.addFirst(AllocateCommand.AGENT);
+    private List<Path> policyPath() {
+        List<Path> places = new ArrayList<>();
+        for (JsonNode one : elements(root.path("policyPath"))) {
+            Path named = resolved(one.asText());
+            if (!one.isTextual() || !Files.exists(named)) {
+                faults.add("policyPath: is %s, there is no such file or folder".formatted(one));
+                continue;
+            }
+            places.add(named);
+            shared.add("--policy-path");
+            shared.add(named.toString());
+        }
+        return places;
+    }
+
+    private void policies(List<Path> policyPath) {
         List<JsonNode> named = elements(root.path("policy"));
+        if (named.isEmpty()) {
+            return;
+        }
+        List<String> accepted = new ArrayList<>();
+        accepted.add(AllocateCommand.AGENT);
+        try (OwnPolicies own = OwnPolicies.load(policyPath, List.of())) {
+            accepted.addAll(own.catalogue().names());
+        } catch (InvalidPolicyException unusable) {
+            faults.add("policyPath: " + unusable.getMessage());
+            return;
+        }
         for (int i = 0; i < named.size(); i++) {
             if (!accepted.contains(named.get(i).asText())) {
                 faults.add(

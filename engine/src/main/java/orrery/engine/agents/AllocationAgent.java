@@ -151,6 +151,22 @@ public final class AllocationAgent implements Checkpointed {
         }
     }
 
+    /// How many parts of the policy's actions were cut so far.
+    public long cuts() {
+        return policy.cuts();
+    }
+
+    /// Ends the run: the policy hears of the last epoch and gives back what it holds.
+    ///
+    /// @param last of the last epoch, null where there was none
+    void close(@Nullable Telemetry last) {
+        try {
+            read(last);
+        } finally {
+            policy.close();
+        }
+    }
+
     /// Takes in what the epoch came to.
     public void learn(ServiceLevel outcome) {
         policy.learn(outcome);

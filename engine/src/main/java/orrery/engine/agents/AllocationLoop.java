@@ -11,7 +11,7 @@ import orrery.engine.primitives.Hash256;
 ///
 /// A checkpoint taken between steps and restored into a loop over the same network continues as if
 /// nothing had happened: the same decisions with the same hashes.
-public final class AllocationLoop {
+public final class AllocationLoop implements AutoCloseable {
     private static final String FORMAT = "orrery-allocation-loop/1";
 
     private final DepinNetwork network;
@@ -64,6 +64,17 @@ public final class AllocationLoop {
                 realised.service(),
                 decision,
                 hash);
+    }
+
+    /// How many parts of the policy's actions were cut so far.
+    public long cuts() {
+        return agent.cuts();
+    }
+
+    /// Ends the run; only a loop whose policy holds something outside itself needs it.
+    @Override
+    public void close() {
+        agent.close(telemetry);
     }
 
     public byte[] checkpoint() {

@@ -21,4 +21,12 @@ public interface AllocationPolicy extends Checkpointed {
 
     /// Takes in what an epoch's allocation came to.
     default void learn(ServiceLevel outcome) {}
+
+    /// How many parts of what it asked for so far broke the network's rules and were cut.
+    default long cuts() {
+        return 0;
+    }
+
+    /// The run is over: gives back what the policy holds outside itself. Called once.
+    default void close() {}
 }

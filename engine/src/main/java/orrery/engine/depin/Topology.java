@@ -88,6 +88,10 @@ public final class Topology {
         return index;
     }
 
+    public boolean hasProvider(String id) {
+        return providerIndex.containsKey(id);
+    }
+
     /// Latency that users in a region see of a provider, milliseconds, by their places.
     public double latencyMillis(int provider, int region) {
         return latencyMillis[provider][region];

@@ -25,12 +25,14 @@ import orrery.engine.metrics.NanoClock;
 /// @param learning epochs that come first and are not counted
 /// @param epochs how many are counted after these
 /// @param clock times the epochs; its readings reach no decision
+/// @param catalogue of the policies that may be named
 public record AllocationRun(
         DepinNetwork network,
         AgentParameters parameters,
         int learning,
         int epochs,
-        NanoClock clock) {
+        NanoClock clock,
+        PolicyCatalogue catalogue) {
     /// The run's figures.
     ///
     /// @param clairvoyant upper bound on value less cost less penalty, credits over the run
@@ -62,16 +64,16 @@ public record AllocationRun(
         }
     }
 
-    /// All epochs are counted, from the first on.
+    /// All epochs are counted, from the first on, and Orrery's own policies may be named.
     public AllocationRun(
             DepinNetwork network, AgentParameters parameters, int epochs, NanoClock clock) {
-        this(network, parameters, 0, epochs, clock);
+        this(network, parameters, 0, epochs, clock, PolicyCatalogue.builtIn());
     }
 
     /// What a policy came to, before the bound is known.
-    private record Run(String policy, PolicyTally tally, double stepGapPercent) {}
+    private record Run(String policy, PolicyTally tally, double stepGapPercent, long cuts) {}
 
-    /// @param policies names of [Policies#all]
+    /// @param policies names of the catalogue
     /// @param threads how many policies run at once; the figures are the same on any number
     /// @param keepsOn told how many epochs are done, of all policies; false ends the run
     /// @throws CancellationException where it was ended
@@ -99,7 +101,8 @@ public record AllocationRun(
         List<PolicyFigures> figures = new ArrayList<>();
         for (Run run : runs) {
             if (policies.contains(run.policy())) {
-                figures.add(run.tally().figures(run.policy(), bound, run.stepGapPercent()));
+                figures.add(
+                        run.tally().figures(run.policy(), bound, run.stepGapPercent(), run.cuts()));
             }
         }
         return new Result(figures, bound);
@@ -132,7 +135,12 @@ public record AllocationRun(
     }
 
     private Run run(String policy, AtomicLong done, AtomicBoolean isEnded) {
-        AllocationLoop loop = Policies.loop(policy, network, parameters);
+        try (AllocationLoop loop = catalogue.loop(policy, network, parameters)) {
+            return run(policy, loop, done, isEnded);
+        }
+    }
+
+    private Run run(String policy, AllocationLoop loop, AtomicLong done, AtomicBoolean isEnded) {
         PolicyTally tally = new PolicyTally(network, parameters, epochs);
         boolean isLive =
                 policy.equals(DualPricePolicy.NAME) || Policies.ablations().contains(policy);
@@ -154,7 +162,7 @@ public record AllocationRun(
             done.incrementAndGet();
         }
         double gap = isLive ? 100 * (best - own) / Math.abs(best) : Double.NaN;
-        return new Run(policy, tally, gap);
+        return new Run(policy, tally, gap, loop.cuts());
     }
 
     /// The most that an epoch could have come to with what was set aside.

@@ -2,21 +2,25 @@ package orrery.engine.agents.baseline;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orrery.engine.agents.AgentParameters;
-import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.ForecasterFactory;
 import orrery.engine.agents.InvalidParameterException;
+import orrery.engine.agents.PolicyForecasters;
+import orrery.engine.agents.PolicyProvider;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.policy.DualPricePolicy.Part;
 import orrery.engine.depin.DepinNetwork;
-import orrery.engine.depin.Topology;
 
-/// The policies there are: the live one, the baselines, the clairvoyant bound, and the live one
-/// without one of its parts.
+/// The policies that Orrery brings: the live one, the baselines, the clairvoyant bound, and the
+/// live one without one of its parts.
 public final class Policies {
     public static final String LAST_VALUE = "last-value";
     public static final String LAST_VALUE_15 = "last-value-15";
@@ -25,39 +29,120 @@ public final class Policies {
     public static final String NO_DUALS = "no-duals";
     public static final String NO_LEARNING = "no-learning";
 
-    private static final List<String> NAMES =
-            List.of(
-                    DualPricePolicy.NAME,
-                    LAST_VALUE,
-                    LAST_VALUE_15,
-                    SEASONAL_NAIVE,
-                    GreedyCheapest.NAME,
-                    RoundRobin.NAME,
-                    StaticProportional.NAME,
-                    LeastLoaded.NAME,
-                    DominantResourceFairness.NAME,
-                    WeightedRandom.NAME,
-                    DoNothing.NAME);
+    static final PolicyForecasters LIVE_FORECASTERS =
+            new PolicyForecasters(Forecasters::ensemble, Forecasters::total);
 
-    private static final List<String> ABLATIONS = List.of(NO_FORECAST, NO_DUALS, NO_LEARNING);
+    /// For those that do not look at forecasts.
+    private static final PolicyForecasters LAST =
+            alike((season, horizon, forgetting) -> new NaiveForecaster(1, 1));
+
+    private static final List<BuiltIn> LIVE_AND_BASELINES =
+            List.of(
+                    new BuiltIn(
+                            DualPricePolicy.NAME,
+                            "the live agent: forecasts, dual prices and learning",
+                            LIVE_FORECASTERS,
+                            (network, parameters) -> new DualPricePolicy(network.topology())),
+                    priced(
+                            LAST_VALUE,
+                            "the live agent's allocation, each demand expected to stay",
+                            LAST),
+                    priced(
+                            LAST_VALUE_15,
+                            "the same, with 15 % to spare",
+                            alike((season, horizon, forgetting) -> new NaiveForecaster(1, 1.15))),
+                    priced(
+                            SEASONAL_NAIVE,
+                            "the same, each demand expected to be as a day before",
+                            alike((season, horizon, forgetting) ->
+                                    new NaiveForecaster(Math.max(1, season), 1))),
+                    simple(GreedyCheapest.NAME, "the cheapest provider first", GreedyCheapest::new),
+                    simple(RoundRobin.NAME, "providers in turn", RoundRobin::new),
+                    simple(
+                            StaticProportional.NAME,
+                            "in proportion to capacity",
+                            StaticProportional::new),
+                    simple(
+                            LeastLoaded.NAME,
+                            "the less loaded of two drawn by chance",
+                            LeastLoaded::new),
+                    simple(
+                            DominantResourceFairness.NAME,
+                            "tenants' dominant shares kept even",
+                            DominantResourceFairness::new),
+                    simple(
+                            WeightedRandom.NAME,
+                            "by chance, weighted by stake and price",
+                            WeightedRandom::new),
+                    simple(DoNothing.NAME, "serves nobody", DoNothing::new));
+
+    private static final List<BuiltIn> ABLATIONS =
+            List.of(
+                    priced(
+                            NO_FORECAST,
+                            "the live agent without its forecasts",
+                            alike((season, horizon, forgetting) ->
+                                    Forecasters.all(season, horizon, forgetting).getFirst())),
+                    without(
+                            NO_DUALS,
+                            "the live agent without prices of scarce capacity",
+                            EnumSet.of(Part.LEARNING)),
+                    without(
+                            NO_LEARNING,
+                            "the live agent without what it learns of providers",
+                            EnumSet.of(Part.PRICES)));
+
+    private static final List<BuiltIn> BOUNDS =
+            List.of(
+                    new BuiltIn(
+                            ClairvoyantPolicy.NAME,
+                            "the upper bound: knows demand, outages and true capacities",
+                            LAST,
+                            ClairvoyantPolicy::new));
 
     private Policies() {}
 
+    /// A policy that Orrery brings; in messages it goes by what it is.
+    private record BuiltIn(
+            String name,
+            String summary,
+            PolicyForecasters own,
+            BiFunction<DepinNetwork, AgentParameters, AllocationPolicy> maker)
+            implements PolicyProvider {
+        @Override
+        public AllocationPolicy create(DepinNetwork network, AgentParameters parameters) {
+            return maker.apply(network, parameters);
+        }
+
+        @Override
+        public Optional<PolicyForecasters> forecasters() {
+            return Optional.of(own);
+        }
+
+        @Override
+        public String toString() {
+            return "one of Orrery's own";
+        }
+    }
+
     /// The live policy, then the baselines.
     public static List<String> names() {
-        return NAMES;
+        return names(LIVE_AND_BASELINES);
     }
 
     /// The live policy with one part taken away.
     public static List<String> ablations() {
-        return ABLATIONS;
+        return names(ABLATIONS);
     }
 
     /// Every name that [#loop] takes.
     public static List<String> all() {
-        return Stream.of(NAMES, ABLATIONS, List.of(ClairvoyantPolicy.NAME))
-                .flatMap(List::stream)
-                .toList();
+        return names(providers());
+    }
+
+    /// All that Orrery brings.
+    static List<? extends PolicyProvider> providers() {
+        return Stream.of(LIVE_AND_BASELINES, ABLATIONS, BOUNDS).flatMap(List::stream).toList();
     }
 
     /// The live agent in a network.
@@ -70,61 +155,35 @@ public final class Policies {
     /// @throws InvalidParameterException for a name that is none, listing those that are
     public static AllocationLoop loop(
             String policy, DepinNetwork network, AgentParameters parameters) {
-        return new AllocationLoop(
-                network,
-                new AllocationAgent(
-                        network.topology(),
-                        network.seasonLength(),
-                        create(policy, network, parameters),
-                        forecasters(policy),
-                        totalForecasters(policy),
-                        parameters));
+        return PolicyCatalogue.builtIn().loop(policy, network, parameters);
     }
 
-    private static AllocationPolicy create(
-            String name, DepinNetwork network, AgentParameters parameters) {
-        Topology topology = network.topology();
-        return switch (name) {
-            case DualPricePolicy.NAME -> new DualPricePolicy(topology);
-            case LAST_VALUE, LAST_VALUE_15, SEASONAL_NAIVE, NO_FORECAST ->
-                    new DualPricePolicy(topology, name, EnumSet.allOf(Part.class));
-            case NO_DUALS -> new DualPricePolicy(topology, name, EnumSet.of(Part.LEARNING));
-            case NO_LEARNING -> new DualPricePolicy(topology, name, EnumSet.of(Part.PRICES));
-            case GreedyCheapest.NAME -> new GreedyCheapest();
-            case RoundRobin.NAME -> new RoundRobin();
-            case StaticProportional.NAME -> new StaticProportional();
-            case LeastLoaded.NAME -> new LeastLoaded();
-            case DominantResourceFairness.NAME -> new DominantResourceFairness();
-            case WeightedRandom.NAME -> new WeightedRandom();
-            case DoNothing.NAME -> new DoNothing();
-            case ClairvoyantPolicy.NAME -> new ClairvoyantPolicy(network, parameters);
-            default ->
-                    throw new InvalidParameterException(
-                            "policy",
-                            "policy \"%s\" does not exist: one of %s is needed"
-                                    .formatted(name, String.join(", ", all())));
-        };
+    private static List<String> names(List<? extends PolicyProvider> providers) {
+        return providers.stream().map(PolicyProvider::name).toList();
     }
 
-    private static ForecasterFactory totalForecasters(String name) {
-        return switch (name) {
-            case DualPricePolicy.NAME, NO_DUALS, NO_LEARNING -> Forecasters::total;
-            default -> forecasters(name);
-        };
+    private static PolicyForecasters alike(ForecasterFactory forecaster) {
+        return new PolicyForecasters(forecaster, forecaster);
     }
 
-    /// What the policy forecasts with: the rules of thumb with theirs, and those that do not look
-    /// at forecasts with the cheapest.
-    private static ForecasterFactory forecasters(String name) {
-        return switch (name) {
-            case DualPricePolicy.NAME, NO_DUALS, NO_LEARNING -> Forecasters::ensemble;
-            case NO_FORECAST ->
-                    (season, horizon, forgetting) ->
-                            Forecasters.all(season, horizon, forgetting).getFirst();
-            case SEASONAL_NAIVE ->
-                    (season, horizon, forgetting) -> new NaiveForecaster(Math.max(1, season), 1);
-            case LAST_VALUE_15 -> (season, horizon, forgetting) -> new NaiveForecaster(1, 1.15);
-            default -> (season, horizon, forgetting) -> new NaiveForecaster(1, 1);
-        };
+    private static BuiltIn priced(String name, String summary, PolicyForecasters forecasters) {
+        return new BuiltIn(
+                name,
+                summary,
+                forecasters,
+                (network, parameters) ->
+                        new DualPricePolicy(network.topology(), name, EnumSet.allOf(Part.class)));
+    }
+
+    private static BuiltIn without(String name, String summary, Set<Part> parts) {
+        return new BuiltIn(
+                name,
+                summary,
+                LIVE_FORECASTERS,
+                (network, parameters) -> new DualPricePolicy(network.topology(), name, parts));
+    }
+
+    private static BuiltIn simple(String name, String summary, Supplier<AllocationPolicy> maker) {
+        return new BuiltIn(name, summary, LAST, (network, parameters) -> maker.get());
     }
 }

@@ -16,6 +16,7 @@ import orrery.engine.primitives.Hash256;
 /// @param regretPercent how far value less cost less penalty stays behind the clairvoyant bound
 /// @param stepGapPercent how far the allocations stay behind the best ones for the same reserves
 ///   (Clairvoyant B); NaN where that was not worked out
+/// @param cuts parts of its actions that broke a rule of the network and were cut
 /// @param mase of the policy's forecasts, NaN where the run is too short; likewise `cover80`
 /// @param epochMillisP50 real time of an epoch; likewise the one that follows
 /// @param digest over the decisions' hashes
@@ -35,6 +36,7 @@ public record PolicyFigures(
         double jainProviders,
         double regretPercent,
         double stepGapPercent,
+        long cuts,
         double mase,
         double cover80,
         double epochMillisP50,

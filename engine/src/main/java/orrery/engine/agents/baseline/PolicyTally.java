@@ -105,7 +105,8 @@ final class PolicyTally {
 
     /// @param bound credits, what a clairvoyant reaches
     /// @param stepGapPercent how far the allocations alone stay behind the best ones
-    PolicyFigures figures(String name, double bound, double stepGapPercent) {
+    /// @param cuts parts of its actions that broke a rule
+    PolicyFigures figures(String name, double bound, double stepGapPercent, long cuts) {
         double[] times = millis.at(0.5, 0.95);
         return new PolicyFigures(
                 name,
@@ -123,6 +124,7 @@ final class PolicyTally {
                 jainProviders(),
                 100 * (bound - net()) / Math.abs(bound),
                 stepGapPercent,
+                cuts,
                 forecasts.mase(),
                 forecasts.cover80(),
                 times[0],
