@@ -104,7 +104,13 @@ final class TestEpoch {
             for (Resource resource : Resource.values()) {
                 offers.add(
                         new ProviderView.Offer(
-                                resource, 100, random.nextInt(50), random.nextDouble() * 80, 1.5));
+                                resource,
+                                100,
+                                95,
+                                90,
+                                random.nextInt(50),
+                                random.nextDouble() * 80,
+                                1.5));
             }
             providers.add(
                     new ProviderView(
@@ -114,6 +120,7 @@ final class TestEpoch {
                             random.nextInt(8) != 0,
                             3.5,
                             0.98,
+                            3,
                             offers));
         }
         return new EpochView(
@@ -124,11 +131,32 @@ final class TestEpoch {
                         new RegionView("south", "South", -33.9, 18.4)),
                 providers,
                 List.of(
-                        new Flow(PriorityClass.CRITICAL, "north", "P01", Resource.COMPUTE, 12.5),
-                        new Flow(PriorityClass.STANDARD, "south", "P02", Resource.ENERGY, 3.25)),
+                        new Flow(
+                                "a",
+                                PriorityClass.CRITICAL,
+                                "north",
+                                "P01",
+                                Resource.COMPUTE,
+                                12.5),
+                        new Flow(
+                                "b",
+                                PriorityClass.STANDARD,
+                                "south",
+                                "P02",
+                                Resource.ENERGY,
+                                3.25)),
                 List.of(
                         new EpochView.DemandView(
-                                PriorityClass.CRITICAL, Resource.COMPUTE, "north", 12.5, 12.5)),
+                                "a",
+                                "one",
+                                PriorityClass.CRITICAL,
+                                Resource.COMPUTE,
+                                "north",
+                                12.5,
+                                12.5,
+                                4,
+                                20)),
+                List.of(new EpochView.Envy("b", "a", 0.25)),
                 new ServiceView(1, 0.97, 0.5, 0, 321.5, 12, 0.93, 0.99));
     }
 }

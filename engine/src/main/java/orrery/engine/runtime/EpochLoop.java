@@ -68,6 +68,7 @@ final class EpochLoop {
     private final List<Outage> outages = new ArrayList<>();
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
+    private DualPricePolicy policy;
     private AllocationLoop loop;
     private boolean turned;
     private int epochsSinceCheckpoint;
@@ -99,6 +100,7 @@ final class EpochLoop {
         chanceOutages = OutageModel.of(seed, this.scenario.outageEpochs());
         epochMillis = scenario.hubIntervalMillis() * this.scenario.epochRounds();
         upEpochs = new long[topology.providers().size()];
+        policy = new DualPricePolicy(topology);
         loop = newLoop(initialParameters(scenario.agentParameters()));
     }
 
@@ -113,12 +115,13 @@ final class EpochLoop {
     private AllocationLoop newLoop(AgentParameters parameters) {
         DepinNetwork network =
                 new DepinNetwork(topology, demand, chanceOutages.with(outages), epochMillis);
+        policy = new DualPricePolicy(topology);
         return new AllocationLoop(
                 network,
                 new AllocationAgent(
                         topology,
                         demand.seasonLength(),
-                        new DualPricePolicy(topology),
+                        policy,
                         Forecasters::ensemble,
                         // The models behind Forecasters.total would make a checkpoint seven times
                         // as large, and gain nothing on the scenarios' demand.
@@ -179,7 +182,10 @@ final class EpochLoop {
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] += readings.get(i).up() ? 1 : 0;
         }
-        EpochView view = EpochViews.view(outcome, topology, upEpochs, virtualMillis);
+        EpochViews.Providers known =
+                new EpochViews.Providers(
+                        topology, loop.network().supply(), upEpochs(), policy::verifiedShare);
+        EpochView view = EpochViews.view(outcome, known, virtualMillis);
         RuntimeState.UnsentAnchor told =
                 new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
         unsent.addLast(told);

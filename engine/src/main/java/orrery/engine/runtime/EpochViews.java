@@ -15,10 +15,13 @@ import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.depin.Capacity;
+import orrery.engine.depin.Demand;
 import orrery.engine.depin.Priority;
 import orrery.engine.depin.Provider;
+import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.ServiceLevel;
+import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 
@@ -26,10 +29,24 @@ import orrery.engine.depin.Topology;
 final class EpochViews {
     private EpochViews() {}
 
+    /// What is known of the providers beside an epoch's outcome.
+    ///
     /// @param upEpochs by provider, epochs in which it was up, this one included
-    static EpochView view(
-            EpochOutcome outcome, Topology topology, long[] upEpochs, long virtualMillis) {
+    /// @param verified the part of its claim that the agent trusts a provider with
+    record Providers(
+            Topology topology, SupplyModel supply, List<Long> upEpochs, Verified verified) {}
+
+    /// The part of its claimed capacity that a provider is trusted with, 0 to 1.
+    interface Verified {
+        double share(int provider, ResourceKind kind);
+    }
+
+    static EpochView view(EpochOutcome outcome, Providers known, long virtualMillis) {
+        Topology topology = known.topology();
         Map<String, Telemetry.Reading> readings = new HashMap<>();
+        Map<String, Demand> asked = new HashMap<>();
+        Map<String, Double> got = new HashMap<>();
+        outcome.demands().forEach(d -> asked.put(d.id(), d));
         outcome.telemetry().readings().forEach(r -> readings.put(r.provider(), r));
         List<Flow> flows = new ArrayList<>();
         List<EpochView.DemandView> demand = new ArrayList<>();
@@ -45,6 +62,7 @@ final class EpochViews {
                     served += amount;
                     flows.add(
                             new Flow(
+                                    choice.demand(),
                                     of(choice.priority()),
                                     choice.home(),
                                     share.provider(),
@@ -52,25 +70,33 @@ final class EpochViews {
                                     amount));
                 }
             }
+            served = Math.min(served, choice.demanded());
+            got.put(choice.demand(), served);
+            Demand wish = asked.get(choice.demand());
             demand.add(
                     new EpochView.DemandView(
+                            choice.demand(),
+                            choice.tenant(),
                             of(choice.priority()),
                             of(choice.resource()),
                             choice.home(),
                             choice.demanded(),
-                            Math.min(served, choice.demanded())));
+                            served,
+                            wish == null ? 0 : wish.valuePerUnit(),
+                            wish == null ? 0 : wish.latencyLimitMillis()));
         }
         List<ProviderView> providers = new ArrayList<>();
         List<Provider> all = topology.providers();
-        long epochs = outcome.epoch().index() + 1;
+        Map<String, Capacity> reserved = new HashMap<>();
+        for (Reservation.Line line : outcome.reserved().lines()) {
+            reserved.merge(
+                    line.provider(),
+                    Capacity.only(line.resource(), line.amount()),
+                    (sum, _) -> sum.plus(line.resource(), line.amount()));
+        }
         for (int i = 0; i < all.size(); i++) {
-            double reliability = (double) upEpochs[i] / epochs;
-            providers.add(
-                    provider(
-                            all.get(i),
-                            outcome,
-                            outcome.telemetry().readings().get(i),
-                            reliability));
+            Capacity own = reserved.getOrDefault(all.get(i).id(), Capacity.NONE);
+            providers.add(provider(i, known, outcome, own));
         }
         return new EpochView(
                 outcome.epoch().index(),
@@ -81,6 +107,7 @@ final class EpochViews {
                 providers,
                 flows,
                 demand,
+                Envies.of(topology, outcome.demands(), outcome.allocation(), got),
                 service(outcome.service()));
     }
 
@@ -91,10 +118,11 @@ final class EpochViews {
     }
 
     private static ProviderView provider(
-            Provider provider,
-            EpochOutcome outcome,
-            Telemetry.Reading reading,
-            double reliability) {
+            int place, Providers known, EpochOutcome outcome, Capacity reserved) {
+        Provider provider = known.topology().providers().get(place);
+        Telemetry.Reading reading = outcome.telemetry().readings().get(place);
+        double actual = known.supply().share(provider, outcome.epoch().index());
+        long epochs = outcome.epoch().index() + 1;
         List<ProviderView.Offer> offers = new ArrayList<>();
         Capacity capacity = provider.capacity();
         for (ResourceKind kind : ResourceKind.values()) {
@@ -103,7 +131,9 @@ final class EpochViews {
                         new ProviderView.Offer(
                                 of(kind),
                                 capacity.of(kind),
-                                outcome.reserved().of(provider.id(), kind),
+                                capacity.of(kind) * known.verified().share(place, kind),
+                                capacity.of(kind) * actual,
+                                reserved.of(kind),
                                 Math.min(reading.load().of(kind), capacity.of(kind)),
                                 provider.tariff().of(kind)));
             }
@@ -114,7 +144,8 @@ final class EpochViews {
                 provider.region().id(),
                 reading.up(),
                 provider.latencyMillis(),
-                reliability,
+                (double) known.upEpochs().get(place) / epochs,
+                provider.joined(),
                 offers);
     }
 

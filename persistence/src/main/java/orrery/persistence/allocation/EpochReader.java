@@ -143,6 +143,7 @@ public final class EpochReader {
                             providers(epoch),
                             flows(epoch),
                             demand(epoch),
+                            envies(epoch),
                             service));
         }
     }
@@ -166,8 +167,8 @@ public final class EpochReader {
         List<ProviderView> providers = new ArrayList<>();
         try (Command select =
                         session.prepare(
-                                "SELECT position, id, name, region, up, latency_millis, reliability"
-                                        + " FROM providers WHERE epoch = ? ORDER BY position");
+                                "SELECT position, id, name, region, up, latency_millis, reliability,"
+                                        + " joined FROM providers WHERE epoch = ? ORDER BY position");
                 Rows rows = select.number(epoch).rows()) {
             while (rows.next()) {
                 List<ProviderView.Offer> own = offers.getOrDefault(rows.number(), List.of());
@@ -179,6 +180,7 @@ public final class EpochReader {
                                 rows.flag(),
                                 rows.real(),
                                 rows.real(),
+                                rows.number(),
                                 own));
             }
         }
@@ -189,8 +191,9 @@ public final class EpochReader {
         Map<Long, List<ProviderView.Offer>> offers = new HashMap<>();
         try (Command select =
                         session.prepare(
-                                "SELECT provider, resource, capacity, reserved, load,"
-                                        + " price_per_unit FROM offers WHERE epoch = ?"
+                                "SELECT provider, resource, capacity,"
+                                        + " coalesce(verified, capacity), coalesce(actual, capacity),"
+                                        + " reserved, load, price_per_unit FROM offers WHERE epoch = ?"
                                         + " ORDER BY provider, position");
                 Rows rows = select.number(epoch).rows()) {
             while (rows.next()) {
@@ -198,6 +201,8 @@ public final class EpochReader {
                         .add(
                                 new ProviderView.Offer(
                                         Resource.valueOf(rows.text()),
+                                        rows.real(),
+                                        rows.real(),
                                         rows.real(),
                                         rows.real(),
                                         rows.real(),
@@ -211,15 +216,21 @@ public final class EpochReader {
         List<EpochView.DemandView> demand = new ArrayList<>();
         try (Command select =
                         session.prepare(
-                                "SELECT priority, resource, region, asked, served FROM demand"
+                                "SELECT id, tenant, priority, resource, region, asked, served,"
+                                        + " coalesce(value_per_unit, 0),"
+                                        + " coalesce(latency_limit_millis, 0) FROM demand"
                                         + " WHERE epoch = ? ORDER BY position");
                 Rows rows = select.number(epoch).rows()) {
             while (rows.next()) {
                 demand.add(
                         new EpochView.DemandView(
+                                rows.text(),
+                                rows.text(),
                                 PriorityClass.valueOf(rows.text()),
                                 Resource.valueOf(rows.text()),
                                 rows.text(),
+                                rows.real(),
+                                rows.real(),
                                 rows.real(),
                                 rows.real()));
             }
@@ -227,16 +238,32 @@ public final class EpochReader {
         return demand;
     }
 
+    private List<EpochView.Envy> envies(long epoch) {
+        List<EpochView.Envy> envies = new ArrayList<>();
+        try (Command select =
+                        session.prepare(
+                                "SELECT demand, envied, gap FROM envies WHERE epoch = ?"
+                                        + " ORDER BY position");
+                Rows rows = select.number(epoch).rows()) {
+            while (rows.next()) {
+                envies.add(new EpochView.Envy(rows.text(), rows.text(), rows.real()));
+            }
+        }
+        return envies;
+    }
+
     private List<Flow> flows(long epoch) {
         List<Flow> flows = new ArrayList<>();
         try (Command select =
                         session.prepare(
-                                "SELECT priority, region, provider, resource, amount FROM flows"
+                                "SELECT demand, priority, region, provider, resource, amount"
+                                        + " FROM flows"
                                         + " WHERE epoch = ? ORDER BY position");
                 Rows rows = select.number(epoch).rows()) {
             while (rows.next()) {
                 flows.add(
                         new Flow(
+                                rows.text(),
                                 PriorityClass.valueOf(rows.text()),
                                 rows.text(),
                                 rows.text(),

@@ -25,6 +25,7 @@ public final class EpochWriter {
     private final Command insertOffer;
     private final Command insertDemand;
     private final Command insertFlow;
+    private final Command insertEnvy;
     private final Words words;
 
     public EpochWriter(Session session) {
@@ -34,10 +35,11 @@ public final class EpochWriter {
         insertShare = session.prepare("INSERT INTO shares VALUES (?,?,?,?,?,?,?,?,?,?)");
         insertEpoch = session.prepare("INSERT INTO epochs VALUES (?,?,?,?,?,?,?,?,?,?)");
         insertRegion = session.prepare("INSERT OR IGNORE INTO regions VALUES (?,?,?,?,?)");
-        insertProvider = session.prepare("INSERT INTO providers VALUES (?,?,?,?,?,?,?,?)");
-        insertOffer = session.prepare("INSERT INTO offers VALUES (?,?,?,?,?,?,?,?)");
-        insertDemand = session.prepare("INSERT INTO demand VALUES (?,?,?,?,?,?,?)");
-        insertFlow = session.prepare("INSERT INTO flows VALUES (?,?,?,?,?,?,?)");
+        insertProvider = session.prepare("INSERT INTO providers VALUES (?,?,?,?,?,?,?,?,?)");
+        insertOffer = session.prepare("INSERT INTO offers VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insertDemand = session.prepare("INSERT INTO demand VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+        insertFlow = session.prepare("INSERT INTO flows VALUES (?,?,?,?,?,?,?,?)");
+        insertEnvy = session.prepare("INSERT INTO envies VALUES (?,?,?,?,?)");
     }
 
     public void write(EpochRecord epoch) {
@@ -92,25 +94,35 @@ public final class EpochWriter {
             EpochView.DemandView demand = view.demand().get(i);
             insertDemand.number(view.epoch()).number(i).text(demand.priority().name());
             insertDemand.text(demand.resource().name()).text(demand.region());
-            insertDemand.real(demand.asked()).real(demand.served()).run();
+            insertDemand.real(demand.asked()).real(demand.served()).text(demand.id());
+            insertDemand.text(demand.tenant()).real(demand.valuePerUnit());
+            insertDemand.real(demand.latencyLimitMillis()).run();
         }
         for (int i = 0; i < view.flows().size(); i++) {
             Flow flow = view.flows().get(i);
             insertFlow.number(view.epoch()).number(i).text(flow.priority().name());
             insertFlow.text(flow.region()).text(flow.provider());
-            insertFlow.text(flow.resource().name()).real(flow.amount()).run();
+            insertFlow.text(flow.resource().name()).real(flow.amount());
+            insertFlow.text(flow.demand()).run();
+        }
+        for (int i = 0; i < view.envies().size(); i++) {
+            EpochView.Envy envy = view.envies().get(i);
+            insertEnvy.number(view.epoch()).number(i).text(envy.demand());
+            insertEnvy.text(envy.envied()).real(envy.gap()).run();
         }
     }
 
     private void write(long epoch, int position, ProviderView provider) {
         insertProvider.number(epoch).number(position).text(provider.id()).text(provider.name());
         insertProvider.text(provider.region()).flag(provider.up());
-        insertProvider.real(provider.latencyMillis()).real(provider.reliability()).run();
+        insertProvider.real(provider.latencyMillis()).real(provider.reliability());
+        insertProvider.number(provider.joined()).run();
         for (int i = 0; i < provider.resources().size(); i++) {
             ProviderView.Offer offer = provider.resources().get(i);
             insertOffer.number(epoch).number(position).number(i).text(offer.resource().name());
             insertOffer.real(offer.capacity()).real(offer.reserved()).real(offer.load());
-            insertOffer.real(offer.pricePerUnit()).run();
+            insertOffer.real(offer.pricePerUnit()).real(offer.verified());
+            insertOffer.real(offer.actual()).run();
         }
     }
 }

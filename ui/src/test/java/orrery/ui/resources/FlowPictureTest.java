@@ -26,9 +26,10 @@ class FlowPictureTest {
         }
         for (int p = 0; p < 500; p++) {
             String region = "r" + p % 40;
-            providers.add(new ProviderView("p" + p, "P" + p, region, true, 10, 1, List.of()));
+            providers.add(new ProviderView("p" + p, "P" + p, region, true, 10, 1, 0, List.of()));
             flows.add(
                     new Flow(
+                            "d" + p % 3,
                             List.of(PriorityClass.values()).get(p % 3),
                             region,
                             "p" + p,
@@ -36,7 +37,7 @@ class FlowPictureTest {
                             p + 1.0));
         }
         ServiceView service = new ServiceView(1, 1, 1, 0, 0, 0, 1, 1);
-        return new EpochView(1, 1000, regions, providers, flows, List.of(), service);
+        return new EpochView(1, 1000, regions, providers, flows, List.of(), List.of(), service);
     }
 
     @Test

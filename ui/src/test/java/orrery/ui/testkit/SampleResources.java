@@ -54,6 +54,7 @@ public final class SampleResources {
                 double amount = asked.served() * (p == 0 ? 0.7 : 0.3);
                 flows.add(
                         new Flow(
+                                asked.id(),
                                 asked.priority(),
                                 asked.region(),
                                 provider,
@@ -75,6 +76,7 @@ public final class SampleResources {
                 providers,
                 flows,
                 demand,
+                List.of(),
                 service(epoch));
     }
 
@@ -87,7 +89,16 @@ public final class SampleResources {
                     double asked = asked(epoch, r, resource, priority);
                     double served = asked * share(epoch, r, priority);
                     demand.add(
-                            new DemandView(priority, resource, REGIONS.get(r).id(), asked, served));
+                            new DemandView(
+                                    REGIONS.get(r).id() + "-" + priority + "-" + resource,
+                                    REGIONS.get(r).name() + " users",
+                                    priority,
+                                    resource,
+                                    REGIONS.get(r).id(),
+                                    asked,
+                                    served,
+                                    0.1,
+                                    40));
                 }
             }
         }
@@ -104,6 +115,8 @@ public final class SampleResources {
                     new ProviderView.Offer(
                             resource,
                             capacity,
+                            capacity,
+                            capacity,
                             Math.min(capacity, used * 1.15),
                             Math.min(used, capacity),
                             0.02 * (1 + index) + 0.005 * region));
@@ -116,6 +129,7 @@ public final class SampleResources {
                 up(epoch, region, index),
                 8 + Mix.below(region * 10L + index, 31, 50),
                 0.9 + Mix.below(region * 10L + index, 32, 100) / 1000.0,
+                0,
                 offers);
     }
 

@@ -91,6 +91,13 @@ public final class DualPricePolicy implements AllocationPolicy {
         }
     }
 
+    /// The part of what it claims that a provider is trusted with, 0 to 1.
+    ///
+    /// @param provider its place in the topology
+    public double verifiedShare(int provider, ResourceKind kind) {
+        return record.verifiedShare(provider, kind);
+    }
+
     /// Places what is expected of each demand as if all capacity were set aside, and sets aside
     /// what lands on each provider. Demands with one reach, class and home are placed as one.
     @Override
