@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -41,7 +40,11 @@ final class BenchWindowCommand implements Callable<Integer> {
     /// How long at most the window is left alone after its first frame.
     private static final long SETTLING_MILLIS = 6000;
 
-    private static final long PROBE_MILLIS = 4;
+    private static final long POLL_MILLIS = 4;
+
+    /// The longest that the window's thread is meant to be held.
+    private static final double TOLERABLE_MILLIS = 50;
+
     private static final double MILLION = 1e6;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -95,6 +98,8 @@ final class BenchWindowCommand implements Callable<Integer> {
     ///
     /// @param blockedMillis the longest that the window's thread took up no work
     /// @param firstShowMillis the same while the view came on screen for the first time
+    /// @param blocked what `blockedMillis` was made of
+    /// @param firstShow what `firstShowMillis` was made of
     record Row(
             String name,
             String unit,
@@ -105,17 +110,43 @@ final class BenchWindowCommand implements Callable<Integer> {
             double longest,
             double framesPerSecond,
             double blockedMillis,
-            double firstShowMillis) {}
+            double firstShowMillis,
+            ThreadProbe.Blocked blocked,
+            ThreadProbe.Blocked firstShow) {
+
+        /// @param meter read by the window's thread, as this is
+        static Row of(
+                String name,
+                FrameMeter meter,
+                ThreadProbe.Blocked blocked,
+                ThreadProbe.Blocked firstShow) {
+            return new Row(
+                    name,
+                    "ms a frame",
+                    meter.quantileNanos(0.5) / MILLION,
+                    meter.quantileNanos(0.25) / MILLION,
+                    meter.quantileNanos(0.75) / MILLION,
+                    meter.quantileNanos(0.99) / MILLION,
+                    meter.longestNanos() / MILLION,
+                    meter.framesPerSecond(),
+                    blocked.millis(),
+                    firstShow.millis(),
+                    blocked,
+                    firstShow);
+        }
+    }
 
     /// @param openingFrameMillis from the start of the JVM to the first frame of the window
     /// @param firstFrameMillis the same, to the first frame of the shell over a running engine
     /// @param startBlockedMillis the longest that the window's thread took up no work from the
     ///   first frame of the window until the shell was left alone for some seconds
+    /// @param startBlocked what `startBlockedMillis` was made of
     record Report(
             Machine machine,
             double openingFrameMillis,
             double firstFrameMillis,
             double startBlockedMillis,
+            ThreadProbe.Blocked startBlocked,
             double transactionsPerSecond,
             List<Row> benchmarks) {}
 
@@ -152,9 +183,9 @@ final class BenchWindowCommand implements Callable<Integer> {
                 WindowStart.begin(request, _ -> UnattendedDialogs.ports(session, output.err()));
         Offscreen.onWindow(() -> noteFrame(start.stage(), openingFrame));
         try (Workbench bench = start.opened();
-                Probe probe = new Probe()) {
+                ThreadProbe probe = new ThreadProbe()) {
             while (openingFrame.get() == 0) {
-                Offscreen.pause(PROBE_MILLIS);
+                Offscreen.pause(POLL_MILLIS);
             }
             probe.reset();
             Desktop desktop = start.make(bench);
@@ -163,10 +194,10 @@ final class BenchWindowCommand implements Callable<Integer> {
                 return noteFrame(start.stage(), firstFrame);
             });
             while (firstFrame.get() == 0) {
-                Offscreen.pause(PROBE_MILLIS);
+                Offscreen.pause(POLL_MILLIS);
             }
             Offscreen.pause(Math.min(SETTLING_MILLIS, 2 * millis));
-            double startBlocked = probe.longestMillis();
+            ThreadProbe.Blocked startBlocked = probe.longest();
             long startTransactions = bench.engine().snapshot().totals().transactions();
             long startNanos = System.nanoTime();
             List<Row> rows = new ArrayList<>();
@@ -177,7 +208,7 @@ final class BenchWindowCommand implements Callable<Integer> {
             }
             if (bundle != null) {
                 rows.addAll(
-                        new BlockPanning(desktop, bench.engine(), start.stage().getScene())
+                        new BlockPanning(desktop, bench.engine(), start.stage().getScene(), probe)
                                 .rows(bundle, millis));
             }
             double seconds = (System.nanoTime() - startNanos) / 1e9;
@@ -192,6 +223,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                             System.getProperty("java.vm.version", "")),
                     openingFrame.get(),
                     firstFrame.get(),
+                    startBlocked.millis(),
                     startBlocked,
                     Math.round(executed / seconds),
                     rows);
@@ -214,7 +246,7 @@ final class BenchWindowCommand implements Callable<Integer> {
         return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
-    private static Row measure(Desktop desktop, View view, long millis, Probe probe) {
+    private static Row measure(Desktop desktop, View view, long millis, ThreadProbe probe) {
         FrameMeter meter = desktop.clock().meter();
         probe.reset();
         Offscreen.onWindow(() -> {
@@ -222,26 +254,15 @@ final class BenchWindowCommand implements Callable<Integer> {
             return view;
         });
         Offscreen.pause(Math.min(FIRST_SHOW_MILLIS, 2 * millis));
-        double firstShow = probe.longestMillis();
+        ThreadProbe.Blocked firstShow = probe.longest();
         Offscreen.onWindow(() -> {
             meter.reset();
             return meter;
         });
         probe.reset();
         Offscreen.pause(millis);
-        double blocked = probe.longestMillis();
-        return Offscreen.onWindow(() ->
-                new Row(
-                        view.id(),
-                        "ms a frame",
-                        meter.quantileNanos(0.5) / MILLION,
-                        meter.quantileNanos(0.25) / MILLION,
-                        meter.quantileNanos(0.75) / MILLION,
-                        meter.quantileNanos(0.99) / MILLION,
-                        meter.longestNanos() / MILLION,
-                        meter.framesPerSecond(),
-                        blocked,
-                        firstShow));
+        ThreadProbe.Blocked blocked = probe.longest();
+        return Offscreen.onWindow(() -> Row.of(view.id(), meter, blocked, firstShow));
     }
 
     private void print(Report report) {
@@ -253,10 +274,11 @@ final class BenchWindowCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most from the first frame on; engine %,.0f tx/s meanwhile",
+                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most from the first frame on (%s); engine %,.0f tx/s meanwhile",
                                 report.openingFrameMillis(),
                                 report.firstFrameMillis(),
                                 report.startBlockedMillis(),
+                                report.startBlocked().parts(),
                                 report.transactionsPerSecond()));
         output.out()
                 .println(
@@ -274,46 +296,22 @@ final class BenchWindowCommand implements Callable<Integer> {
                                     row.longest(),
                                     row.blockedMillis(),
                                     row.firstShowMillis()));
+            explain("", row.blocked());
+            explain(" at first show", row.firstShow());
         }
     }
 
-    /// Asks the window's thread for a sign of life every few milliseconds and notes how long it
-    /// took to come.
-    private static final class Probe implements AutoCloseable {
-        private final AtomicLong longestNanos = new AtomicLong();
-        private final AtomicBoolean stopped = new AtomicBoolean();
-
-        @SuppressWarnings("ThreadPriorityCheck") // only what is measured depends on it
-        Probe() {
-            Thread.ofPlatform()
-                    .daemon()
-                    .priority(Thread.MAX_PRIORITY)
-                    .name("orrery-probe")
-                    .start(this::watch);
-        }
-
-        void reset() {
-            longestNanos.set(0);
-        }
-
-        double longestMillis() {
-            return longestNanos.get() / MILLION;
-        }
-
-        /// The thread has the highest priority, so that what it sees is the window's lateness and
-        /// not its own.
-        private void watch() {
-            while (!stopped.get()) {
-                long asked = System.nanoTime();
-                Offscreen.onWindow(
-                        () -> longestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max));
-                Offscreen.pause(PROBE_MILLIS);
-            }
-        }
-
-        @Override
-        public void close() {
-            stopped.set(true);
+    /// What held the thread so long that a person may see it.
+    private void explain(String when, ThreadProbe.Blocked blocked) {
+        if (blocked.millis() > TOLERABLE_MILLIS) {
+            output.out()
+                    .println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "    %.0f ms%s: %s",
+                                    blocked.millis(),
+                                    when,
+                                    blocked.parts()));
         }
     }
 }

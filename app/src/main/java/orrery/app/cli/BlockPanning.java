@@ -25,7 +25,6 @@ import orrery.ui.shell.Target;
 /// Drags the lanes and the graph of a block to and fro, a step each frame, as a hand would, and
 /// measures the frames meanwhile. Called by a thread that is not the window's.
 final class BlockPanning {
-    private static final double MILLION = 1e6;
     private static final int HERTZ = 60;
 
     /// Pixels a frame.
@@ -37,11 +36,13 @@ final class BlockPanning {
     private final Desktop desktop;
     private final Engine engine;
     private final Scene scene;
+    private final ThreadProbe probe;
 
-    BlockPanning(Desktop desktop, Engine engine, Scene scene) {
+    BlockPanning(Desktop desktop, Engine engine, Scene scene, ThreadProbe probe) {
         this.desktop = desktop;
         this.engine = engine;
         this.scene = scene;
+        this.probe = probe;
     }
 
     List<BenchWindowCommand.Row> rows(Path bundle, long millis) {
@@ -157,21 +158,13 @@ final class BlockPanning {
             meter.reset();
             return meter;
         });
+        probe.reset();
         Offscreen.pause(millis);
         return Offscreen.onWindow(() -> {
             stop.run();
             mouse(node, MouseEvent.MOUSE_RELEASED, node.getBoundsInLocal().getWidth() / 2);
-            return new BenchWindowCommand.Row(
-                    name,
-                    "ms a frame",
-                    meter.quantileNanos(0.5) / MILLION,
-                    meter.quantileNanos(0.25) / MILLION,
-                    meter.quantileNanos(0.75) / MILLION,
-                    meter.quantileNanos(0.99) / MILLION,
-                    meter.longestNanos() / MILLION,
-                    meter.framesPerSecond(),
-                    0,
-                    0);
+            return BenchWindowCommand.Row.of(
+                    name, meter, probe.longest(), ThreadProbe.Blocked.NEVER);
         });
     }
 

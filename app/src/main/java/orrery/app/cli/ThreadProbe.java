@@ -1,0 +1,147 @@
+package orrery.app.cli;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.management.ListenerNotFoundException;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
+
+/// Asks the window's thread for a sign of life every few milliseconds, notes how long it took to
+/// come, and what the thread did meanwhile.
+final class ThreadProbe implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 4;
+    private static final double MILLION = 1e6;
+
+    /// Collectors that work beside the program report their cycles too, which stop nobody.
+    private static final String CONCURRENT = "Concurrent";
+
+    /// The longest time in which the thread took up no work.
+    ///
+    /// @param millis from asking to the answer
+    /// @param ownMillis of them, the thread's own time on a processor
+    /// @param collectingMillis of them, those in which the whole program stood still for a garbage
+    ///   collection, to the millisecond; the rest is waiting, for a processor or for a lock
+    record Blocked(double millis, double ownMillis, double collectingMillis) {
+        static final Blocked NEVER = new Blocked(0, 0, 0);
+
+        /// What it was made of, for a line of text.
+        String parts() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f of its own work, %.0f of collecting garbage, %.0f of waiting",
+                    ownMillis,
+                    collectingMillis,
+                    Math.max(0, millis - ownMillis - collectingMillis));
+        }
+    }
+
+    /// @param endNanos when the answer came, by `System.nanoTime`
+    private record Answer(long tookNanos, long endNanos, long ownNanos) {}
+
+    /// A time in which the program stood still, in milliseconds of the JVM's uptime.
+    private record Collection(long from, long to) {}
+
+    private static final Answer NONE = new Answer(0, 0, 0);
+
+    private final AtomicReference<Answer> longest = new AtomicReference<>(NONE);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Queue<Collection> collections = new ConcurrentLinkedQueue<>();
+    private final NotificationListener listener = (note, _) -> note(note);
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+    /// What `System.nanoTime` showed when the JVM started.
+    private final long startNanos =
+            System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
+
+    @SuppressWarnings("ThreadPriorityCheck") // only what is measured depends on it
+    ThreadProbe() {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            if (collector instanceof NotificationEmitter emitter) {
+                emitter.addNotificationListener(listener, null, null);
+            }
+        }
+        Thread.ofPlatform()
+                .daemon()
+                .priority(Thread.MAX_PRIORITY)
+                .name("orrery-probe")
+                .start(this::watch);
+    }
+
+    void reset() {
+        longest.set(NONE);
+    }
+
+    /// Since the last `reset`.
+    Blocked longest() {
+        Answer answer = longest.get();
+        double end = (answer.endNanos() - startNanos) / MILLION;
+        double start = end - answer.tookNanos() / MILLION;
+        double collecting = 0;
+        for (Collection collection : collections) {
+            collecting +=
+                    Math.max(
+                            0,
+                            Math.min(end, collection.to())
+                                    - Math.max(start, (double) collection.from()));
+        }
+        return new Blocked(answer.tookNanos() / MILLION, answer.ownNanos() / MILLION, collecting);
+    }
+
+    /// The thread has the highest priority, so that what it sees is the window's lateness and not
+    /// its own.
+    private void watch() {
+        long window = Offscreen.onWindow(() -> Thread.currentThread().threadId());
+        while (!stopped.get()) {
+            long asked = System.nanoTime();
+            long own = threads.getThreadCpuTime(window);
+            Offscreen.onWindow(() -> {
+                long now = System.nanoTime();
+                Answer answer =
+                        new Answer(now - asked, now, threads.getCurrentThreadCpuTime() - own);
+                return longest.accumulateAndGet(
+                        answer, (one, other) -> other.tookNanos() > one.tookNanos() ? other : one);
+            });
+            Offscreen.pause(PAUSE_MILLIS);
+        }
+    }
+
+    private void note(Notification notification) {
+        if (!(notification.getUserData() instanceof CompositeData data)
+                || !notification
+                        .getType()
+                        .equals(
+                                GarbageCollectionNotificationInfo
+                                        .GARBAGE_COLLECTION_NOTIFICATION)) {
+            return;
+        }
+        GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
+        GcInfo times = info.getGcInfo();
+        if (!info.getGcName().contains(CONCURRENT)) {
+            collections.add(new Collection(times.getStartTime(), times.getEndTime()));
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.set(true);
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            if (collector instanceof NotificationEmitter emitter) {
+                try {
+                    emitter.removeNotificationListener(listener);
+                } catch (ListenerNotFoundException gone) {
+                    throw new IllegalStateException(collector.getName(), gone);
+                }
+            }
+        }
+    }
+}
