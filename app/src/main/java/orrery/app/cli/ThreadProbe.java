@@ -91,7 +91,7 @@ final class ThreadProbe implements AutoCloseable {
             collecting +=
                     Math.max(
                             0,
-                            Math.min(end, collection.to())
+                            Math.min(end, (double) collection.to())
                                     - Math.max(start, (double) collection.from()));
         }
         return new Blocked(answer.tookNanos() / MILLION, answer.ownNanos() / MILLION, collecting);
