@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x02342edd4aa0acf06234e4dc0b9b8e6bd6b47f1dadba91ed1d20b517f95ede31",
+                        "0x644c3832a93c9c50b56c2a6c9dded168c2b9fa2e35dfbba170a9d5ed7d2a3c23",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0x836e0060d2bc57158b4e5d84c15470906e44e836e3e5414d42123ab1f91d1c1e",
+                        "0xd2bf31d2c6d373f4c8397cc542c46638ab8eab74b356403e6569e4979ebe870d",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }
