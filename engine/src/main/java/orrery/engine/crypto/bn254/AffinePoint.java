@@ -1,8 +1,4 @@
 package orrery.engine.crypto.bn254;
 
-/// A point other than infinity by its two coordinates.
-record AffinePoint<F extends FieldElement<F>>(F x, F y) {
-    AffinePoint<F> negate() {
-        return new AffinePoint<>(x, y.negate());
-    }
-}
+/// A point of G1 other than infinity by its two coordinates, settled and never written.
+record AffinePoint(Fp x, Fp y) {}

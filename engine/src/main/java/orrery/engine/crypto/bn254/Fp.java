@@ -5,54 +5,105 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 
-/// The base field: integers modulo the 254-bit prime p, kept as x R modulo p with R = 2^256, in
-/// four limbs, `l0` least significant, always below p.
-record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
+/// A variable over the base field, the integers modulo the 254-bit prime p. Mutable, so that the
+/// pairing allocates nothing in its loops; owned by the computation that made it.
+///
+/// It stands for x R modulo p with R = 2^260, in five signed limbs of 52 bits, `l0` least
+/// significant. Neither limbs nor value need be reduced: sums and differences are taken limb by
+/// limb, without carries. Bounds are counted in units. Of one unit is what [Wide#reduce] and
+/// [#settle] leave: at most p in size, the lower four limbs in `[0, 2^52)`. The sum or difference
+/// of operands of m and n units has m + n. Every operand of a product has eight units at most,
+/// which keeps its limbs below 2^55, and what is stored from one method to the next is settled.
+final class Fp {
     static final BigInteger PRIME =
             new BigInteger("30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47", 16);
 
-    static final Fp ZERO = new Fp(0, 0, 0, 0);
+    static final int LIMB_BITS = 52;
+    static final long LIMB_MASK = (1L << LIMB_BITS) - 1;
 
-    /// R modulo p.
-    static final Fp ONE =
-            new Fp(
-                    0xd35d438dc58f0d9dL,
-                    0x0a78eb28f5c70b3dL,
-                    0x666ea36f7879462cL,
-                    0x0e0a77c19a07df2fL);
+    static final long P0 = 0x8c16d87cfd47L;
+    static final long P1 = 0x916871ca8d3c2L;
+    static final long P2 = 0x181585d97816aL;
+    static final long P3 = 0xa029b85045b68L;
+    static final long P4 = 0x30644e72e131L;
 
     /// R^2 modulo p, which a product turns an integer into its element with.
-    private static final Fp R_SQUARED =
-            new Fp(
-                    0xf32cfc5b538afa89L,
-                    0xb5e71911d44501fbL,
-                    0x47ab1eff0a417ff6L,
-                    0x06d89f71cab8351fL);
+    private static final Fp R_SQUARED = raw(BigInteger.TWO.modPow(BigInteger.valueOf(520), PRIME));
 
-    private static final long P0 = Montgomery.P0;
-    private static final long P1 = Montgomery.P1;
-    private static final long P2 = Montgomery.P2;
-    private static final long P3 = Montgomery.P3;
+    private static final Fp RAW_ONE = raw(BigInteger.ONE);
 
-    private static final UInt256 PRIME_WORD = new UInt256(P0, P1, P2, P3);
+    /// 2^264 / p, rounded.
+    private static final long QUOTIENT = 1354;
+
+    private static final UInt256 PRIME_WORD = UInt256.of(PRIME);
+
+    /// One. Like all constants of this type, never written.
+    static final Fp ONE = of(BigInteger.ONE);
+
+    long l0;
+    long l1;
+    long l2;
+    long l3;
+    long l4;
+
+    /// A new variable, zero.
+    Fp() {}
 
     /// The element of a word, or null where the word is not below p.
     static @Nullable Fp ofWord(UInt256 word) {
-        return word.compareTo(PRIME_WORD) < 0
-                ? new Fp(word.l0(), word.l1(), word.l2(), word.l3()).multiply(R_SQUARED)
-                : null;
+        return word.compareTo(PRIME_WORD) < 0 ? ofCanonical(word) : null;
     }
 
     /// The element that an integer stands for modulo p.
     static Fp of(BigInteger value) {
-        UInt256 word = UInt256.of(value.mod(PRIME));
-        return new Fp(word.l0(), word.l1(), word.l2(), word.l3()).multiply(R_SQUARED);
+        return ofCanonical(UInt256.of(value.mod(PRIME)));
+    }
+
+    private static Fp ofCanonical(UInt256 word) {
+        Fp element = new Fp().setRaw(word.l0(), word.l1(), word.l2(), word.l3());
+        new Wide().product(element, R_SQUARED).reduce(element);
+        return element.settle();
+    }
+
+    /// The variable whose limbs make up this integer below p, not times R.
+    static Fp raw(BigInteger value) {
+        UInt256 word = UInt256.of(value);
+        return new Fp().setRaw(word.l0(), word.l1(), word.l2(), word.l3());
+    }
+
+    /// Sets the limbs from four words of 64 bits.
+    Fp setRaw(long w0, long w1, long w2, long w3) {
+        l0 = w0 & LIMB_MASK;
+        l1 = (w0 >>> 52 | w1 << 12) & LIMB_MASK;
+        l2 = (w1 >>> 40 | w2 << 24) & LIMB_MASK;
+        l3 = (w2 >>> 28 | w3 << 36) & LIMB_MASK;
+        l4 = w3 >>> 16;
+        return this;
+    }
+
+    /// The limbs as a word: x R modulo p.
+    UInt256 rawWord() {
+        Fp c = new Fp().set(this).settle();
+        if (c.l4 < 0) {
+            c.l0 += P0;
+            c.l1 += P1;
+            c.l2 += P2;
+            c.l3 += P3;
+            c.l4 += P4;
+            c.carry();
+        }
+        return new UInt256(
+                c.l0 | c.l1 << 52,
+                c.l1 >>> 12 | c.l2 << 40,
+                c.l2 >>> 24 | c.l3 << 28,
+                c.l3 >>> 36 | c.l4 << 16);
     }
 
     /// The integer below p.
     UInt256 toWord() {
-        Fp plain = multiply(new Fp(1, 0, 0, 0));
-        return new UInt256(plain.l0, plain.l1, plain.l2, plain.l3);
+        Fp plain = new Fp();
+        new Wide().product(this, RAW_ONE).reduce(plain);
+        return plain.rawWord();
     }
 
     /// Puts the integer at `offset`, 32 bytes, big-endian.
@@ -60,112 +111,116 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
         Hash256.fromWord(toWord()).write(target, offset);
     }
 
-    @Override
-    public Fp add(Fp o) {
-        long r0 = l0 + o.l0;
-        long c = Long.compareUnsigned(r0, l0) < 0 ? 1L : 0L;
-        long s1 = l1 + o.l1;
-        long r1 = s1 + c;
-        c =
-                (Long.compareUnsigned(s1, l1) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(r1, c) < 0 ? 1L : 0L);
-        long s2 = l2 + o.l2;
-        long r2 = s2 + c;
-        c =
-                (Long.compareUnsigned(s2, l2) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(r2, c) < 0 ? 1L : 0L);
-        return reduceOnce(r0, r1, r2, l3 + o.l3 + c);
+    Fp set(Fp a) {
+        l0 = a.l0;
+        l1 = a.l1;
+        l2 = a.l2;
+        l3 = a.l3;
+        l4 = a.l4;
+        return this;
     }
 
-    @Override
-    public Fp subtract(Fp o) {
-        long r0 = l0 - o.l0;
-        long b = Long.compareUnsigned(l0, o.l0) < 0 ? 1L : 0L;
-        long s1 = l1 - o.l1;
-        long r1 = s1 - b;
-        b =
-                (Long.compareUnsigned(l1, o.l1) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(s1, b) < 0 ? 1L : 0L);
-        long s2 = l2 - o.l2;
-        long r2 = s2 - b;
-        b =
-                (Long.compareUnsigned(l2, o.l2) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(s2, b) < 0 ? 1L : 0L);
-        long r3 = l3 - o.l3 - b;
-        // Both sides are below 2^254, so the sign of the top limb tells a borrow.
-        return addMasked(r0, r1, r2, r3, r3 >> 63);
+    /// Takes five limbs as they are.
+    void read(long[] limbs, int at) {
+        l0 = limbs[at];
+        l1 = limbs[at + 1];
+        l2 = limbs[at + 2];
+        l3 = limbs[at + 3];
+        l4 = limbs[at + 4];
     }
 
-    @Override
-    public Fp negate() {
-        return isZero() ? this : ZERO.subtract(this);
+    /// Gives five limbs as they are.
+    void write(long[] limbs, int at) {
+        limbs[at] = l0;
+        limbs[at + 1] = l1;
+        limbs[at + 2] = l2;
+        limbs[at + 3] = l3;
+        limbs[at + 4] = l4;
     }
 
-    @Override
-    public Fp twice() {
-        return add(this);
+    Fp sum(Fp a, Fp b) {
+        l0 = a.l0 + b.l0;
+        l1 = a.l1 + b.l1;
+        l2 = a.l2 + b.l2;
+        l3 = a.l3 + b.l3;
+        l4 = a.l4 + b.l4;
+        return this;
     }
 
-    @Override
-    public Fp multiply(Fp other) {
-        return Montgomery.product(this, other);
+    Fp difference(Fp a, Fp b) {
+        l0 = a.l0 - b.l0;
+        l1 = a.l1 - b.l1;
+        l2 = a.l2 - b.l2;
+        l3 = a.l3 - b.l3;
+        l4 = a.l4 - b.l4;
+        return this;
     }
 
-    @Override
-    public Fp square() {
-        return Montgomery.product(this, this);
+    /// A small integer times `a`, and with it the units.
+    Fp multiple(Fp a, long factor) {
+        l0 = factor * a.l0;
+        l1 = factor * a.l1;
+        l2 = factor * a.l2;
+        l3 = factor * a.l3;
+        l4 = factor * a.l4;
+        return this;
     }
 
-    @Override
-    public Fp invert() {
-        return isZero() ? this : Inversion.of(this);
+    /// `f` `a` + `g` `b`, of as many units.
+    Fp combination(Fp a, long f, Fp b, long g) {
+        l0 = f * a.l0 + g * b.l0;
+        l1 = f * a.l1 + g * b.l1;
+        l2 = f * a.l2 + g * b.l2;
+        l3 = f * a.l3 + g * b.l3;
+        l4 = f * a.l4 + g * b.l4;
+        return this;
     }
 
-    @Override
-    public boolean isZero() {
-        return (l0 | l1 | l2 | l3) == 0;
+    /// Minus `a`.
+    Fp negative(Fp a) {
+        return multiple(a, -1);
     }
 
-    /// A number below 2p, less p where it is not below p.
-    static Fp reduceOnce(long r0, long r1, long r2, long r3) {
-        long s0 = r0 - P0;
-        long b = Long.compareUnsigned(r0, P0) < 0 ? 1L : 0L;
-        long d1 = r1 - P1;
-        long s1 = d1 - b;
-        b =
-                (Long.compareUnsigned(r1, P1) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(d1, b) < 0 ? 1L : 0L);
-        long d2 = r2 - P2;
-        long s2 = d2 - b;
-        b =
-                (Long.compareUnsigned(r2, P2) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(d2, b) < 0 ? 1L : 0L);
-        long s3 = r3 - P3 - b;
-        long keep = s3 >> 63;
-        return new Fp(
-                s0 ^ ((s0 ^ r0) & keep),
-                s1 ^ ((s1 ^ r1) & keep),
-                s2 ^ ((s2 ^ r2) & keep),
-                s3 ^ ((s3 ^ r3) & keep));
+    /// Subtracts the multiple of p that is next to this, which may have a hundred units. It is at
+    /// most 0.51 p in size then. The top limb tells the multiple: p has 46 bits of it, and the
+    /// rounding of its reciprocal adds less than a hundredth.
+    Fp settle() {
+        long q = (l4 * QUOTIENT + (1L << 55)) >> 56;
+        l0 -= q * P0;
+        l1 -= q * P1;
+        l2 -= q * P2;
+        l3 -= q * P3;
+        l4 -= q * P4;
+        return carry();
     }
 
-    /// The number plus p where the mask is all ones, modulo 2^256.
-    private static Fp addMasked(long r0, long r1, long r2, long r3, long mask) {
-        long q0 = P0 & mask;
-        long q1 = P1 & mask;
-        long q2 = P2 & mask;
-        long s0 = r0 + q0;
-        long c = Long.compareUnsigned(s0, q0) < 0 ? 1L : 0L;
-        long t1 = r1 + q1;
-        long s1 = t1 + c;
-        c =
-                (Long.compareUnsigned(t1, q1) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(s1, c) < 0 ? 1L : 0L);
-        long t2 = r2 + q2;
-        long s2 = t2 + c;
-        c =
-                (Long.compareUnsigned(t2, q2) < 0 ? 1L : 0L)
-                        + (Long.compareUnsigned(s2, c) < 0 ? 1L : 0L);
-        return new Fp(s0, s1, s2, r3 + (P3 & mask) + c);
+    /// The same value with the lower limbs in `[0, 2^52)`.
+    private Fp carry() {
+        long k = l0;
+        l0 = k & LIMB_MASK;
+        k = l1 + (k >> 52);
+        l1 = k & LIMB_MASK;
+        k = l2 + (k >> 52);
+        l2 = k & LIMB_MASK;
+        k = l3 + (k >> 52);
+        l3 = k & LIMB_MASK;
+        l4 += k >> 52;
+        return this;
+    }
+
+    /// Whether this, settled, is zero modulo p: no other multiple of p is as small.
+    boolean isZero() {
+        return (l0 | l1 | l2 | l3 | l4) == 0;
+    }
+
+    /// Whether both, settled, stand for the same element.
+    boolean isSame(Fp other) {
+        return new Fp().difference(this, other).settle().isZero();
+    }
+
+    /// Sets this to one over `a`, settled; to zero for zero.
+    Fp inverse(Fp a) {
+        UInt256 word = a.rawWord();
+        return word.isZero() ? multiple(a, 0) : Inversion.of(word, this);
     }
 }

@@ -1,8 +1,6 @@
 package orrery.engine.crypto.bn254;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The group of order r on y^2 = x^3 + 3 over the base field; its cofactor is 1, so every point of
 /// the curve belongs to it.
@@ -10,8 +8,6 @@ final class G1 {
     /// The order of the group.
     static final BigInteger ORDER =
             new BigInteger("30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001", 16);
-
-    static final JacobianPoint<Fp> INFINITY = new JacobianPoint<>(Fp.ONE, Fp.ONE, Fp.ZERO);
 
     private static final Fp B = Fp.of(BigInteger.valueOf(3));
 
@@ -37,14 +33,19 @@ final class G1 {
 
     private G1() {}
 
-    static boolean isOnCurve(AffinePoint<Fp> point) {
-        Fp x = point.x();
-        return point.y().square().equals(x.square().multiply(x).add(B));
+    static boolean isOnCurve(AffinePoint point) {
+        Wide wide = new Wide();
+        Fp cube = new Fp();
+        Fp square = new Fp();
+        wide.square(point.x()).reduce(cube);
+        wide.product(cube, point.x()).reduce(cube);
+        wide.square(point.y()).reduce(square);
+        return square.difference(square, cube).difference(square, B).settle().isZero();
     }
 
     /// The point times a scalar of any size, not negative. The scalar is split into two halves by
     /// the endomorphism, and both are walked together.
-    static JacobianPoint<Fp> multiply(AffinePoint<Fp> point, BigInteger scalar) {
+    static JacobianPoint multiply(AffinePoint point, BigInteger scalar) {
         BigInteger k = scalar.mod(ORDER);
         BigInteger c1 = k.multiply(A2).divide(ORDER);
         BigInteger c2 = k.multiply(B1).divide(ORDER);
@@ -52,52 +53,63 @@ final class G1 {
         BigInteger k2 = c1.multiply(B1).subtract(c2.multiply(A2));
         byte[] digits1 = SignedDigits.of(k1, WINDOW);
         byte[] digits2 = SignedDigits.of(k2, WINDOW);
-        List<AffinePoint<Fp>> odd = oddMultiples(point);
-        List<AffinePoint<Fp>> turned =
-                odd.stream().map(p -> new AffinePoint<>(p.x().multiply(BETA), p.y())).toList();
-        JacobianPoint<Fp> sum = INFINITY;
+        AffinePoint[] odd = oddMultiples(point);
+        AffinePoint[] turned = new AffinePoint[TABLE_SIZE];
+        Wide wide = new Wide();
+        for (int i = 0; i < TABLE_SIZE; i++) {
+            Fp x = new Fp();
+            wide.product(odd[i].x(), BETA).reduce(x);
+            turned[i] = new AffinePoint(x.settle(), odd[i].y());
+        }
+        JacobianPoint sum = new JacobianPoint();
         for (int i = Math.max(digits1.length, digits2.length) - 1; i >= 0; i--) {
-            sum = sum.isInfinity() ? sum : sum.twice();
-            sum = addDigit(sum, odd, digits1, i);
-            sum = addDigit(sum, turned, digits2, i);
+            if (!sum.isInfinity()) {
+                sum.twice();
+            }
+            addDigit(sum, odd, digits1, i);
+            addDigit(sum, turned, digits2, i);
         }
         return sum;
     }
 
-    private static JacobianPoint<Fp> addDigit(
-            JacobianPoint<Fp> sum, List<AffinePoint<Fp>> odd, byte[] digits, int i) {
-        if (i >= digits.length || digits[i] == 0) {
-            return sum;
+    private static void addDigit(JacobianPoint sum, AffinePoint[] odd, byte[] digits, int i) {
+        if (i < digits.length && digits[i] != 0) {
+            AffinePoint multiple = odd[Math.abs(digits[i]) >> 1];
+            sum.add(multiple.x(), multiple.y(), digits[i] < 0);
         }
-        AffinePoint<Fp> multiple = odd.get(Math.abs(digits[i]) >> 1);
-        return sum.add(digits[i] > 0 ? multiple : multiple.negate(), Fp.ONE);
     }
 
     /// The point times 1, 3, 5 and so on; none is infinity, since the order is a large prime. One
     /// inversion serves all of them (Montgomery's trick).
-    private static List<AffinePoint<Fp>> oddMultiples(AffinePoint<Fp> point) {
-        List<JacobianPoint<Fp>> points = new ArrayList<>(TABLE_SIZE);
-        points.add(JacobianPoint.of(point, Fp.ONE));
-        JacobianPoint<Fp> two = points.getFirst().twice();
-        for (int i = 1; i < TABLE_SIZE; i++) {
-            points.add(points.getLast().add(two));
-        }
+    private static AffinePoint[] oddMultiples(AffinePoint point) {
+        JacobianPoint[] points = new JacobianPoint[TABLE_SIZE];
+        points[0] = new JacobianPoint().set(point.x(), point.y());
+        JacobianPoint two = new JacobianPoint().set(points[0]);
+        two.twice();
         Fp[] products = new Fp[TABLE_SIZE];
-        Fp product = Fp.ONE;
+        Wide wide = new Wide();
+        Fp product = new Fp().set(Fp.ONE);
         for (int i = 0; i < TABLE_SIZE; i++) {
-            products[i] = product;
-            product = product.multiply(points.get(i).z());
+            if (i > 0) {
+                points[i] = new JacobianPoint().set(points[i - 1]);
+                points[i].add(two);
+            }
+            products[i] = new Fp().set(product);
+            wide.product(product, points[i].z).reduce(product);
         }
-        Fp inverse = product.invert();
-        List<AffinePoint<Fp>> affine = new ArrayList<>(TABLE_SIZE);
+        Fp inverse = new Fp().inverse(product);
+        Fp power = new Fp();
+        AffinePoint[] affine = new AffinePoint[TABLE_SIZE];
         for (int i = TABLE_SIZE - 1; i >= 0; i--) {
-            JacobianPoint<Fp> p = points.get(i);
-            Fp zInverse = inverse.multiply(products[i]);
-            inverse = inverse.multiply(p.z());
-            Fp square = zInverse.square();
-            affine.addFirst(
-                    new AffinePoint<>(
-                            p.x().multiply(square), p.y().multiply(square).multiply(zInverse)));
+            JacobianPoint p = points[i];
+            Fp zInverse = products[i];
+            wide.product(inverse, zInverse).reduce(zInverse);
+            wide.product(inverse, p.z).reduce(inverse);
+            wide.square(zInverse).reduce(power);
+            wide.product(p.x, power).reduce(p.x);
+            wide.product(power, zInverse).reduce(power);
+            wide.product(p.y, power).reduce(p.y);
+            affine[i] = new AffinePoint(p.x.settle(), p.y.settle());
         }
         return affine;
     }

@@ -1,5 +1,8 @@
 package orrery.engine.crypto.bn254;
 
+import java.math.BigInteger;
+import orrery.engine.primitives.UInt256;
+
 /// The inverse in the base field by the binary greatest common divisor on approximations (Pornin,
 /// eprint 2020/972, algorithm 2).
 ///
@@ -15,20 +18,29 @@ final class Inversion {
     private static final int ROUNDS = 17;
 
     /// Each round divides a and b by 2^31, but u and v by 2^64 (one limb of Montgomery reduction);
-    /// this makes up for it and for the factors R: 2^((64 - 31) * 17) R^3 modulo p.
+    /// this makes up for it and for the factors R = 2^260 of an [Fp]: 2^((64 - 31) * 17) R^3.
     private static final Fp CORRECTION =
-            new Fp(
-                    0xd330b3617404f53cL,
-                    0x5f12aa9fd96887c1L,
-                    0xe7820241e67f0488L,
-                    0x2029e539ef58b497L);
+            Fp.raw(
+                    BigInteger.TWO.modPow(
+                            BigInteger.valueOf((64 - STEPS) * ROUNDS + 3 * 260), Fp.PRIME));
+
+    private static final UInt256 P = UInt256.of(Fp.PRIME);
+    private static final long P0 = P.l0();
+    private static final long P1 = P.l1();
+    private static final long P2 = P.l2();
+    private static final long P3 = P.l3();
+
+    /// -1/p modulo 2^64.
+    private static final long NEGATIVE_INVERSE = 0x87d20782e4866389L;
 
     private long[] a;
-    private long[] b = {Montgomery.P0, Montgomery.P1, Montgomery.P2, Montgomery.P3};
+    private long[] b = {P0, P1, P2, P3};
     private long[] nextA = new long[4];
     private long[] nextB = new long[4];
-    private Fp u = new Fp(1, 0, 0, 0);
-    private Fp v = Fp.ZERO;
+    private long[] u = {1, 0, 0, 0};
+    private long[] v = {0, 0, 0, 0};
+    private long[] nextU = new long[4];
+    private long[] nextV = new long[4];
 
     /// Factors of the steps of a round: a becomes f0 a + g0 b and b becomes f1 a + g1 b, over 2^31.
     private long f0;
@@ -37,18 +49,20 @@ final class Inversion {
     private long f1;
     private long g1;
 
-    private Inversion(Fp x) {
+    private Inversion(UInt256 x) {
         a = new long[] {x.l0(), x.l1(), x.l2(), x.l3()};
     }
 
-    /// One over x, which is not zero.
-    static Fp of(Fp x) {
+    /// Sets `out` to one over the element whose limbs make up `x`, which is not zero: settled.
+    static Fp of(UInt256 x, Fp out) {
         Inversion inversion = new Inversion(x);
         for (int i = 0; i < ROUNDS; i++) {
             inversion.approximate();
             inversion.apply();
         }
-        return inversion.v.multiply(CORRECTION);
+        long[] v = inversion.v;
+        new Wide().product(out.setRaw(v[0], v[1], v[2], v[3]), CORRECTION).reduce(out);
+        return out.settle();
     }
 
     /// Runs the steps on the low 31 and the high 33 bits of a and b.
@@ -114,9 +128,14 @@ final class Inversion {
         b = nextB;
         nextA = usedA;
         nextB = usedB;
-        Fp newU = Montgomery.scaledSum(u, f0, v, g0);
-        v = Montgomery.scaledSum(u, f1, v, g1);
-        u = newU;
+        scaledSum(nextU, f0, g0);
+        scaledSum(nextV, f1, g1);
+        long[] usedU = u;
+        long[] usedV = v;
+        u = nextU;
+        v = nextV;
+        nextU = usedU;
+        nextV = usedV;
     }
 
     /// Puts the size of (a f + b g) / 2^31 into `out`, and returns whether it is negative.
@@ -128,7 +147,7 @@ final class Inversion {
             long sum = lowA + lowB;
             long total = sum + carry;
             long high = signedHigh(a[i], f) + signedHigh(b[i], g) + (carry >> 63);
-            carry = high + Montgomery.overflow(sum, lowA) + Montgomery.overflow(total, sum);
+            carry = high + overflow(sum, lowA) + overflow(total, sum);
             out[i] = total;
         }
         for (int i = 0; i < 3; i++) {
@@ -152,5 +171,91 @@ final class Inversion {
             n[i] = carries ? -n[i] : ~n[i];
             carries &= n[i] == 0;
         }
+    }
+
+    /// Puts (u f + v g) / 2^64 modulo p into `out`, for factors of at most 2^31 in size.
+    private void scaledSum(long[] out, long f, long g) {
+        long c = Math.abs(f);
+        long d = Math.abs(g);
+        long borrowU = 0;
+        long borrowV = 0;
+        long carry = 0;
+        for (int i = 0; i < 4; i++) {
+            long prime = limb(i);
+            long x = u[i];
+            long y = v[i];
+            if (f < 0) {
+                x = prime - u[i] - borrowU;
+                borrowU = borrow(prime, u[i], borrowU);
+            }
+            if (g < 0) {
+                y = prime - v[i] - borrowV;
+                borrowV = borrow(prime, v[i], borrowV);
+            }
+            long low = x * c;
+            long sum = low + y * d;
+            long total = sum + carry;
+            carry =
+                    Math.unsignedMultiplyHigh(x, c)
+                            + Math.unsignedMultiplyHigh(y, d)
+                            + overflow(sum, low)
+                            + overflow(total, carry);
+            out[i] = total;
+        }
+        long m = out[0] * NEGATIVE_INVERSE;
+        long k = high(m, P0, out[0], 0);
+        for (int i = 1; i < 4; i++) {
+            long total = m * limb(i) + out[i] + k;
+            k = high(m, limb(i), out[i], k);
+            out[i - 1] = total;
+        }
+        out[3] = carry + k;
+        reduceOnce(out);
+    }
+
+    private static long limb(int i) {
+        return switch (i) {
+            case 0 -> P0;
+            case 1 -> P1;
+            case 2 -> P2;
+            default -> P3;
+        };
+    }
+
+    /// Whether x - y - borrow wraps around, as 1 or 0.
+    private static long borrow(long x, long y, long borrow) {
+        return overflow(x, y) | (x == y ? borrow : 0);
+    }
+
+    /// Subtracts p from a number below 2p where it is not below p.
+    private static void reduceOnce(long[] n) {
+        for (int i = 3; i >= 0; i--) {
+            int order = Long.compareUnsigned(n[i], limb(i));
+            if (order < 0) {
+                return;
+            }
+            if (order > 0) {
+                break;
+            }
+        }
+        long borrow = 0;
+        for (int i = 0; i < 4; i++) {
+            long x = n[i];
+            n[i] = x - limb(i) - borrow;
+            borrow = borrow(x, limb(i), borrow);
+        }
+    }
+
+    /// The high word of x y + addend + carry, which fits two words for any arguments.
+    private static long high(long x, long y, long addend, long carry) {
+        long product = x * y;
+        long sum = product + addend;
+        long total = sum + carry;
+        return Math.unsignedMultiplyHigh(x, y) + overflow(sum, addend) + overflow(total, carry);
+    }
+
+    /// 1 where the sum wrapped around one of its terms, else 0.
+    private static long overflow(long sum, long term) {
+        return Long.compareUnsigned(sum, term) < 0 ? 1L : 0L;
     }
 }

@@ -4,137 +4,133 @@ import java.math.BigInteger;
 import java.util.List;
 
 /// The optimal ate pairing (Vercauteren 2010) of G1 and G2, evaluated for many pairs at once: the
-/// Miller loops share their squarings and the final exponentiation.
+/// Miller loops share their squarings and the final exponentiation. Owned by one evaluation.
 final class Pairing {
     /// One pair, none of the two infinity.
-    record Pair(AffinePoint<Fp> p, AffinePoint<Fp2> q) {}
+    record Pair(AffinePoint p, PreparedG2 q) {}
 
-    /// The loop's length 6u + 2 in signed binary, least significant digit first.
-    private static final byte[] LOOP =
-            SignedDigits.of(
-                    BigInteger.valueOf(G2.U).multiply(BigInteger.valueOf(6)).add(BigInteger.TWO),
-                    2);
+    /// Digits of u are odd and below 2^(WINDOW - 1) in size.
+    private static final int WINDOW = 4;
 
-    private static final byte[] U_DIGITS = SignedDigits.of(BigInteger.valueOf(G2.U), 2);
-    private static final Fp HALF = Fp.of(BigInteger.TWO).invert();
+    private static final byte[] U_DIGITS =
+            SignedDigits.of(BigInteger.valueOf(PreparedG2.U), WINDOW);
 
-    private Pairing() {}
+    private final Fp12Arithmetic arithmetic = new Fp12Arithmetic();
+    private final WideFp2 wide = new WideFp2();
+    private final Fp2 b = new Fp2();
+    private final Fp2 c = new Fp2();
+    private final Fp12[] odd = new Fp12[1 << (WINDOW - 2)];
+    private final Fp12 square = new Fp12();
+
+    Pairing() {
+        for (int i = 0; i < odd.length; i++) {
+            odd[i] = new Fp12();
+        }
+    }
 
     /// Whether the product of all pairings is one.
     static boolean isProductOne(List<Pair> pairs) {
-        return pairs.isEmpty() || finalExponentiation(millerLoop(pairs)).equals(Fp12.ONE);
+        if (pairs.isEmpty()) {
+            return true;
+        }
+        Pairing pairing = new Pairing();
+        Fp12 value = pairing.millerLoop(pairs);
+        pairing.finalExponentiation(value);
+        return value.isSame(Fp12.one());
     }
 
-    static Fp12 millerLoop(List<Pair> pairs) {
-        Accumulator[] accumulators =
-                pairs.stream().map(Accumulator::new).toArray(Accumulator[]::new);
-        Fp12 f = Fp12.ONE;
-        for (int i = LOOP.length - 2; i >= 0; i--) {
-            f = f.square();
-            for (Accumulator accumulator : accumulators) {
-                f = accumulator.doubleAndMultiply(f);
-                if (LOOP[i] != 0) {
-                    f = accumulator.addAndMultiply(f, LOOP[i] > 0);
-                }
+    /// A pair's P as the lines take it: divided by y, which the final exponentiation takes to one,
+    /// a line is 1 + (b x / y + c / y v) w.
+    private record Evaluation(PreparedG2 lines, Fp xOverY, Fp oneOverY) {
+        static Evaluation of(Pair pair) {
+            Fp inverse = new Fp().inverse(pair.p.y());
+            Fp quotient = new Fp();
+            new Wide().product(pair.p.x(), inverse).reduce(quotient);
+            return new Evaluation(pair.q, quotient, inverse);
+        }
+    }
+
+    Fp12 millerLoop(List<Pair> pairs) {
+        Evaluation[] evaluations = pairs.stream().map(Evaluation::of).toArray(Evaluation[]::new);
+        Fp12 f = Fp12.one();
+        int line = 0;
+        for (int i = PreparedG2.LOOP.length - 2; i >= 0; i--) {
+            arithmetic.square(f, f);
+            multiplyByLines(f, evaluations, line++);
+            if (PreparedG2.LOOP[i] != 0) {
+                multiplyByLines(f, evaluations, line++);
             }
         }
-        for (Accumulator accumulator : accumulators) {
-            f = accumulator.finish(f);
-        }
+        multiplyByLines(f, evaluations, line++);
+        multiplyByLines(f, evaluations, line);
         return f;
     }
 
-    /// The running multiple of a pair's Q, in the homogeneous coordinates of Costello, Lange and
-    /// Naehrig (2010), and the lines through it evaluated at P. Owned by one evaluation.
-    private static final class Accumulator {
-        private final AffinePoint<Fp> p;
-        private final AffinePoint<Fp2> q;
-        private final AffinePoint<Fp2> negativeQ;
-        private Fp2 x;
-        private Fp2 y;
-        private Fp2 z = Fp2.ONE;
-
-        Accumulator(Pair pair) {
-            p = pair.p;
-            q = pair.q;
-            negativeQ = q.negate();
-            x = q.x();
-            y = q.y();
-        }
-
-        /// Doubles the point and multiplies `f` by the tangent.
-        Fp12 doubleAndMultiply(Fp12 f) {
-            Fp2 a = x.multiply(y).multiply(HALF);
-            Fp2 b = y.square();
-            Fp2 c = z.square();
-            Fp2 e = G2.B.multiply(c.twice().add(c));
-            Fp2 e3 = e.twice().add(e);
-            Fp2 g = b.add(e3).multiply(HALF);
-            Fp2 h = y.add(z).square().subtract(b.add(c));
-            Fp2 xx = x.square();
-            Fp2 ee = e.square();
-            x = a.multiply(b.subtract(e3));
-            y = g.square().subtract(ee.twice().add(ee));
-            z = b.multiply(h);
-            return f.multiplyByLine(
-                    h.negate().multiply(p.y()), xx.twice().add(xx).multiply(p.x()), e.subtract(b));
-        }
-
-        /// Adds Q or its negative and multiplies `f` by the line through both points.
-        Fp12 addAndMultiply(Fp12 f, boolean isPositive) {
-            return addAndMultiply(f, isPositive ? q : negativeQ);
-        }
-
-        private Fp12 addAndMultiply(Fp12 f, AffinePoint<Fp2> point) {
-            Fp2 theta = y.subtract(point.y().multiply(z));
-            Fp2 lambda = x.subtract(point.x().multiply(z));
-            Fp2 d = lambda.square();
-            Fp2 e = lambda.multiply(d);
-            Fp2 g = x.multiply(d);
-            Fp2 h = e.add(z.multiply(theta.square())).subtract(g.twice());
-            Fp2 line = theta.multiply(point.x()).subtract(lambda.multiply(point.y()));
-            x = lambda.multiply(h);
-            y = theta.multiply(g.subtract(h)).subtract(e.multiply(y));
-            z = z.multiply(e);
-            return f.multiplyByLine(lambda.multiply(p.y()), theta.negate().multiply(p.x()), line);
-        }
-
-        /// The two last lines of the optimal ate pairing, through the Frobenius images of Q.
-        Fp12 finish(Fp12 f) {
-            AffinePoint<Fp2> q1 = G2.frobenius(q);
-            AffinePoint<Fp2> q2 = G2.frobenius(q1).negate();
-            return addAndMultiply(addAndMultiply(f, q1), q2);
+    private void multiplyByLines(Fp12 f, Evaluation[] evaluations, int line) {
+        for (Evaluation evaluation : evaluations) {
+            evaluation.lines.read(line, b, c);
+            wide.product(b, evaluation.xOverY).reduce(b);
+            wide.product(c, evaluation.oneOverY).reduce(c);
+            arithmetic.productWithLine(f, f, b, c);
         }
     }
 
-    /// A fixed multiple of the power (p^12 - 1) / r, prime to r (Fuentes-Castaneda, Knapp and
-    /// Rodriguez-Henriquez 2011, section 5).
-    static Fp12 finalExponentiation(Fp12 f) {
-        Fp12 easy = f.conjugate().multiply(f.invert());
-        Fp12 r = easy.frobenius().frobenius().multiply(easy);
-        Fp12 y0 = powerOfMinusU(r);
-        Fp12 y1 = y0.cyclotomicSquare();
-        Fp12 y3 = y1.cyclotomicSquare().multiply(y1);
+    /// Raises to a fixed multiple of the power (p^12 - 1) / r, prime to r (Fuentes-Castaneda, Knapp
+    /// and Rodriguez-Henriquez 2011, section 5).
+    void finalExponentiation(Fp12 f) {
+        Fp12 r = new Fp12();
+        Fp12 s = new Fp12();
+        arithmetic.inverse(r, f);
+        arithmetic.product(r, s.conjugate(f).settle(), r);
+        arithmetic.frobenius(s, r);
+        arithmetic.frobenius(s, s);
+        arithmetic.product(r, s, r);
+        Fp12 y1 = powerOfMinusU(r);
+        arithmetic.cyclotomicSquare(y1, y1);
+        Fp12 y3 = new Fp12();
+        arithmetic.cyclotomicSquare(y3, y1);
+        arithmetic.product(y3, y3, y1);
         Fp12 y4 = powerOfMinusU(y3);
-        Fp12 y6 = powerOfMinusU(y4.cyclotomicSquare()).conjugate();
-        Fp12 y8 = y6.multiply(y4).multiply(y3.conjugate());
-        Fp12 y9 = y8.multiply(y1);
-        Fp12 y11 = y8.multiply(y4).multiply(r);
-        Fp12 y13 = y9.frobenius().multiply(y11);
-        Fp12 y14 = y8.frobenius().frobenius().multiply(y13);
-        Fp12 y15 = r.conjugate().multiply(y9).frobenius().frobenius().frobenius();
-        return y15.multiply(y14);
+        arithmetic.cyclotomicSquare(s, y4);
+        Fp12 y8 = powerOfMinusU(s);
+        y8.conjugate(y8).settle();
+        arithmetic.product(y8, y8, y4);
+        arithmetic.product(y8, y8, s.conjugate(y3).settle());
+        Fp12 y9 = new Fp12();
+        arithmetic.product(y9, y8, y1);
+        Fp12 y11 = y4;
+        arithmetic.product(y11, y8, y4);
+        arithmetic.product(y11, y11, r);
+        arithmetic.frobenius(f, y9);
+        arithmetic.product(f, f, y11);
+        arithmetic.frobenius(s, y8);
+        arithmetic.frobenius(s, s);
+        arithmetic.product(f, f, s);
+        arithmetic.product(s, s.conjugate(r).settle(), y9);
+        arithmetic.frobenius(s, s);
+        arithmetic.frobenius(s, s);
+        arithmetic.frobenius(s, s);
+        arithmetic.product(f, f, s);
     }
 
-    private static Fp12 powerOfMinusU(Fp12 f) {
-        Fp12 inverse = f.conjugate();
-        Fp12 result = f;
-        for (int i = U_DIGITS.length - 2; i >= 0; i--) {
-            result = result.cyclotomicSquare();
-            if (U_DIGITS[i] != 0) {
-                result = result.multiply(U_DIGITS[i] > 0 ? f : inverse);
+    /// The power of an element of the cyclotomic subgroup to -u.
+    private Fp12 powerOfMinusU(Fp12 f) {
+        odd[0].set(f);
+        arithmetic.cyclotomicSquare(square, f);
+        for (int i = 1; i < odd.length; i++) {
+            arithmetic.product(odd[i], odd[i - 1], square);
+        }
+        int top = U_DIGITS.length - 1;
+        Fp12 result = new Fp12().set(odd[U_DIGITS[top] >> 1]);
+        for (int i = top - 1; i >= 0; i--) {
+            arithmetic.cyclotomicSquare(result, result);
+            int digit = U_DIGITS[i];
+            if (digit > 0) {
+                arithmetic.product(result, result, odd[digit >> 1]);
+            } else if (digit < 0) {
+                arithmetic.product(result, result, square.conjugate(odd[-digit >> 1]).settle());
             }
         }
-        return result.conjugate();
+        return result.conjugate(result).settle();
     }
 }

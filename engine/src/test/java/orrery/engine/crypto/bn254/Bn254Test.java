@@ -2,7 +2,6 @@ package orrery.engine.crypto.bn254;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +28,16 @@ final class Bn254Test {
                             + "1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed"
                             + "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"
                             + "12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa");
+
+    /// The order of the twist over that of the subgroup, and its prime factors.
+    private static final BigInteger COFACTOR = Fp.PRIME.shiftLeft(1).subtract(G1.ORDER);
+
+    private static final List<BigInteger> COFACTOR_PRIMES =
+            List.of(
+                    BigInteger.valueOf(10_069),
+                    BigInteger.valueOf(5_864_401),
+                    BigInteger.valueOf(1_875_725_156_269L),
+                    new BigInteger("197620364512881247228717050342013327560683201906968909"));
 
     private static byte[] word(BigInteger value) {
         return UInt256.of(value).toBytes32();
@@ -66,35 +75,42 @@ final class Bn254Test {
     }
 
     /// Multiplies a point of G2 by doubling and adding, without any endomorphism.
-    private static JacobianPoint<Fp2> slowMultiply(AffinePoint<Fp2> point, BigInteger k) {
-        JacobianPoint<Fp2> sum = G2.INFINITY;
+    private static PlainJacobianPoint<PlainFp2> slowMultiply(
+            PlainAffinePoint<PlainFp2> point, BigInteger k) {
+        PlainJacobianPoint<PlainFp2> sum = PlainG2.INFINITY;
         for (int i = k.bitLength() - 1; i >= 0; i--) {
             sum = sum.twice();
             if (k.testBit(i)) {
-                sum = sum.add(point, Fp2.ONE);
+                sum = sum.add(point, PlainFp2.ONE);
             }
         }
         return sum;
     }
 
-    private static AffinePoint<Fp2> g2Generator() {
-        Fp[] c = new Fp[4];
+    private static PlainAffinePoint<PlainFp2> g2Generator() {
+        PlainFp[] c = new PlainFp[4];
         for (int i = 0; i < 4; i++) {
-            c[i] = Fp.of(new BigInteger(1, Arrays.copyOfRange(G2_GENERATOR, 32 * i, 32 * i + 32)));
+            byte[] part = Arrays.copyOfRange(G2_GENERATOR, 32 * i, 32 * i + 32);
+            c[i] = new PlainFp(new BigInteger(1, part));
         }
-        return new AffinePoint<>(new Fp2(c[1], c[0]), new Fp2(c[3], c[2]));
+        return new PlainAffinePoint<>(new PlainFp2(c[1], c[0]), new PlainFp2(c[3], c[2]));
     }
 
     private static byte[] g2Times(BigInteger k) {
-        AffinePoint<Fp2> p = slowMultiply(g2Generator(), k.mod(G1.ORDER)).toAffine();
-        byte[] out = new byte[Bn254.G2_SIZE];
-        if (p != null) {
-            p.x().c1().write(out, 0);
-            p.x().c0().write(out, 32);
-            p.y().c1().write(out, 64);
-            p.y().c0().write(out, 96);
-        }
-        return out;
+        PlainAffinePoint<PlainFp2> p = slowMultiply(g2Generator(), k.mod(G1.ORDER)).toAffine();
+        return p == null ? new byte[Bn254.G2_SIZE] : encode(p);
+    }
+
+    private static byte[] encode(PlainAffinePoint<PlainFp2> p) {
+        return concat(
+                word(p.x().c1().value()),
+                word(p.x().c0().value()),
+                word(p.y().c1().value()),
+                word(p.y().c0().value()));
+    }
+
+    private static PairingCheck check(byte[]... parts) {
+        return Bn254.pairingCheck(concat(parts), new PreparedPoints());
     }
 
     @Test
@@ -145,10 +161,8 @@ final class Bn254Test {
             byte[] notReduced = G2_GENERATOR.clone();
             BigInteger value = new BigInteger(1, Arrays.copyOfRange(G2_GENERATOR, from, from + 32));
             System.arraycopy(word(value.add(Fp.PRIME)), 0, notReduced, from, 32);
-            assertEquals(
-                    PairingCheck.INVALID, Bn254.pairingCheck(concat(G1_GENERATOR, notReduced)));
-            assertEquals(
-                    PairingCheck.INVALID, Bn254.pairingCheck(concat(new byte[64], notReduced)));
+            assertEquals(PairingCheck.INVALID, check(concat(G1_GENERATOR, notReduced)));
+            assertEquals(PairingCheck.INVALID, check(concat(new byte[64], notReduced)));
         }
     }
 
@@ -172,22 +186,22 @@ final class Bn254Test {
                     BigInteger b = pair.get(1);
                     byte[] minusAb = times(a.multiply(b).negate().mod(G1.ORDER));
                     byte[] input = concat(times(a), g2Times(b), minusAb, G2_GENERATOR);
-                    assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(input));
+                    assertEquals(PairingCheck.HOLDS, check(input));
                     byte[] shifted =
                             Objects.requireNonNull(Bn254.add(concat(minusAb, G1_GENERATOR)));
                     byte[] wrong = concat(times(a), g2Times(b), shifted, G2_GENERATOR);
-                    assertEquals(PairingCheck.FAILS, Bn254.pairingCheck(wrong));
+                    assertEquals(PairingCheck.FAILS, check(wrong));
                 });
     }
 
     @Test
     void infinityPairsToOneAndOnePairDoesNot() {
-        assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(new byte[0]));
-        assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(new byte[192]));
-        assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(concat(G1_GENERATOR, new byte[128])));
-        assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(concat(new byte[64], G2_GENERATOR)));
-        assertEquals(PairingCheck.FAILS, Bn254.pairingCheck(concat(G1_GENERATOR, G2_GENERATOR)));
-        assertThrows(IllegalArgumentException.class, () -> Bn254.pairingCheck(new byte[191]));
+        assertEquals(PairingCheck.HOLDS, check(new byte[0]));
+        assertEquals(PairingCheck.HOLDS, check(new byte[192]));
+        assertEquals(PairingCheck.HOLDS, check(concat(G1_GENERATOR, new byte[128])));
+        assertEquals(PairingCheck.HOLDS, check(concat(new byte[64], G2_GENERATOR)));
+        assertEquals(PairingCheck.FAILS, check(concat(G1_GENERATOR, G2_GENERATOR)));
+        assertThrows(IllegalArgumentException.class, () -> check(new byte[191]));
     }
 
     @Test
@@ -199,29 +213,45 @@ final class Bn254Test {
             assertNull(Bn254.add(concat(bad, G1_GENERATOR)));
             assertNull(Bn254.add(concat(G1_GENERATOR, bad)));
             assertNull(Bn254.multiply(concat(bad, word(BigInteger.ZERO))));
-            assertEquals(PairingCheck.INVALID, Bn254.pairingCheck(concat(bad, new byte[128])));
+            assertEquals(PairingCheck.INVALID, check(concat(bad, new byte[128])));
         }
         byte[] offTwist = G2_GENERATOR.clone();
         offTwist[127] ^= 1;
-        assertEquals(PairingCheck.INVALID, Bn254.pairingCheck(concat(new byte[64], offTwist)));
+        assertEquals(PairingCheck.INVALID, check(concat(new byte[64], offTwist)));
     }
 
     @Test
     void aPointOfTheTwistOutsideTheSubgroupIsRefused() {
         int found = 0;
-        for (int i = 1; found < 5; i++) {
-            Fp2 x = new Fp2(Fp.of(BigInteger.valueOf(i)), Fp.ONE);
-            Fp2 y = squareRoot(x.square().multiply(x).add(G2.B));
+        for (int i = 1; found < 3; i++) {
+            PlainFp2 x = new PlainFp2(new PlainFp(BigInteger.valueOf(i)), PlainFp.ONE);
+            PlainFp2 y = squareRoot(x.square().multiply(x).add(PlainG2.B));
             if (y == null) {
                 continue;
             }
             found++;
-            AffinePoint<Fp2> point = new AffinePoint<>(x, y);
-            assertTrue(G2.isOnCurve(point));
-            boolean expected = slowMultiply(point, G1.ORDER).isInfinity();
-            assertFalse(expected, "a random point of the twist is hardly ever in the subgroup");
-            assertEquals(expected, G2.isInSubgroup(point));
+            PlainAffinePoint<PlainFp2> point = new PlainAffinePoint<>(x, y);
+            assertTrue(PlainG2.isOnCurve(point));
+            assertRefused(point);
+            // Of an order that divides the cofactor, so never a multiple of one in the subgroup.
+            PlainAffinePoint<PlainFp2> multiple =
+                    Objects.requireNonNull(slowMultiply(point, G1.ORDER).toAffine());
+            assertRefused(multiple);
+            for (BigInteger order : COFACTOR_PRIMES) {
+                PlainAffinePoint<PlainFp2> small =
+                        slowMultiply(multiple, COFACTOR.divide(order)).toAffine();
+                if (small != null) {
+                    assertTrue(slowMultiply(small, order).isInfinity());
+                    assertRefused(small);
+                }
+            }
         }
+    }
+
+    private static void assertRefused(PlainAffinePoint<PlainFp2> point) {
+        assertFalse(PlainG2.isInSubgroup(point));
+        assertNull(PreparedG2.of(point.x().fast(), point.y().fast()));
+        assertEquals(PairingCheck.INVALID, check(new byte[64], encode(point)));
     }
 
     @Test
@@ -230,19 +260,72 @@ final class Bn254Test {
                 10,
                 random -> scalar(random).mod(G1.ORDER),
                 k -> {
-                    AffinePoint<Fp2> point = slowMultiply(g2Generator(), k).toAffine();
+                    PlainAffinePoint<PlainFp2> point = slowMultiply(g2Generator(), k).toAffine();
                     if (point != null) {
-                        assertTrue(G2.isInSubgroup(point));
+                        assertNotNull(PreparedG2.of(point.x().fast(), point.y().fast()));
                     }
                 });
         assertTrue(slowMultiply(g2Generator(), G1.ORDER).isInfinity());
     }
 
+    @Test
+    void thePairingIsThatOfThePlainFormulas() {
+        Property.forAll(
+                3,
+                random -> List.of(scalar(random), scalar(random)),
+                pair -> {
+                    byte[] p = times(pair.get(0).mod(G1.ORDER).max(BigInteger.ONE));
+                    BigInteger b = pair.get(1).mod(G1.ORDER).max(BigInteger.ONE);
+                    PlainAffinePoint<PlainFp2> q =
+                            Objects.requireNonNull(slowMultiply(g2Generator(), b).toAffine());
+                    BigInteger x = new BigInteger(1, Arrays.copyOf(p, 32));
+                    BigInteger y = new BigInteger(1, Arrays.copyOfRange(p, 32, 64));
+                    PlainPairing.Pair plain =
+                            new PlainPairing.Pair(
+                                    new PlainAffinePoint<>(new PlainFp(x), new PlainFp(y)), q);
+                    PreparedG2 prepared =
+                            Objects.requireNonNull(PreparedG2.of(q.x().fast(), q.y().fast()));
+                    Pairing.Pair fast =
+                            new Pairing.Pair(new AffinePoint(Fp.of(x), Fp.of(y)), prepared);
+                    Pairing pairing = new Pairing();
+                    Fp12 value = pairing.millerLoop(List.of(fast, fast));
+                    pairing.finalExponentiation(value);
+                    assertEquals(
+                            PlainPairing.finalExponentiation(
+                                    PlainPairing.millerLoop(List.of(plain, plain))),
+                            PlainFp12.of(value));
+                });
+    }
+
+    @Test
+    void noResultDependsOnWhatWasPreparedBefore() {
+        PreparedPoints few = new PreparedPoints(2);
+        for (int round = 0; round < 2; round++) {
+            for (int k = 1; k <= 4; k++) {
+                byte[] q = g2Times(BigInteger.valueOf(k));
+                byte[] p = times(BigInteger.valueOf(k));
+                byte[] holds = concat(G1_GENERATOR, q, negative(p), G2_GENERATOR);
+                assertEquals(PairingCheck.HOLDS, Bn254.pairingCheck(holds, few));
+                byte[] fails = concat(G1_GENERATOR, q, p, G2_GENERATOR);
+                assertEquals(PairingCheck.FAILS, Bn254.pairingCheck(fails, few));
+                assertTrue(few.count() <= 2);
+                q[127] ^= 1;
+                byte[] invalid = concat(G1_GENERATOR, q, p, G2_GENERATOR);
+                assertEquals(PairingCheck.INVALID, Bn254.pairingCheck(invalid, few));
+            }
+        }
+    }
+
+    private static byte[] negative(byte[] point) {
+        byte[] minusOne = word(G1.ORDER.subtract(BigInteger.ONE));
+        return Objects.requireNonNull(Bn254.multiply(concat(point, minusOne)));
+    }
+
     /// By the complex method; null for a non-square.
-    private static @org.jspecify.annotations.Nullable Fp2 squareRoot(Fp2 value) {
+    private static @org.jspecify.annotations.Nullable PlainFp2 squareRoot(PlainFp2 value) {
         BigInteger quarter = Fp.PRIME.add(BigInteger.ONE).shiftRight(2);
-        BigInteger a = value.c0().toWord().toBigInteger();
-        BigInteger b = value.c1().toWord().toBigInteger();
+        BigInteger a = value.c0().value();
+        BigInteger b = value.c1().value();
         BigInteger norm = a.multiply(a).add(b.multiply(b)).mod(Fp.PRIME);
         BigInteger root = norm.modPow(quarter, Fp.PRIME);
         BigInteger half = BigInteger.TWO.modInverse(Fp.PRIME);
@@ -251,7 +334,7 @@ final class Bn254Test {
             BigInteger x = t.modPow(quarter, Fp.PRIME);
             if (x.signum() != 0 && x.multiply(x).mod(Fp.PRIME).equals(t)) {
                 BigInteger y = b.multiply(x.shiftLeft(1).modInverse(Fp.PRIME));
-                Fp2 candidate = new Fp2(Fp.of(x), Fp.of(y));
+                PlainFp2 candidate = new PlainFp2(new PlainFp(x), new PlainFp(y));
                 if (candidate.square().equals(value)) {
                     return candidate;
                 }

@@ -1,7 +1,7 @@
 package orrery.engine.crypto.bn254;
 
 /// An element of a field, which is all that the curve formulas need to know.
-interface FieldElement<F extends FieldElement<F>> {
+interface PlainFieldElement<F extends PlainFieldElement<F>> {
     F add(F other);
 
     F subtract(F other);
