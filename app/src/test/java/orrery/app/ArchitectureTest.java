@@ -58,6 +58,7 @@ final class ArchitectureTest {
         // Seeded chance lives in `network`; a decision's hash is Keccak-256.
         rooms.put("depin", Set.of("primitives", "metrics", "network"));
         rooms.put("agents", Set.of("primitives", "metrics", "crypto", "network", "depin"));
+        rooms.put("outside", Set.of("primitives", "codec", "depin", "agents"));
         Set<String> market = with(modules, "modules", "depin", "agents");
         rooms.put("market", market);
         rooms.put("scenario", with(market, "market"));

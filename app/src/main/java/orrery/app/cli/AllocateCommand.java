@@ -32,6 +32,7 @@ final class AllocateCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private AllocationOptions options = new AllocationOptions();
+    @Mixin private PolicyOptions policies = new PolicyOptions();
 
     @Option(
             names = "--threads",
@@ -89,7 +90,7 @@ final class AllocateCommand implements Callable<Integer> {
             throw new UnusableInput("--threads is " + threads + ", 1 to 1024 are accepted");
         }
         try (ConsoleProgress progress = output.progress("allocate")) {
-            print(report(options, threads, progress));
+            print(report(options, policies, threads, progress));
         }
         return ExitStatus.DONE;
     }
@@ -97,18 +98,23 @@ final class AllocateCommand implements Callable<Integer> {
     /// Runs the policies that the options name.
     ///
     /// @param threads policies that run at once
-    static Report report(AllocationOptions options, int threads, ConsoleProgress progress) {
-        try (OwnPolicies own = options.policies().load()) {
-            return report(options, own.catalogue(), threads, progress);
+    static Report report(
+            AllocationOptions options,
+            PolicyOptions policies,
+            int threads,
+            ConsoleProgress progress) {
+        try (OwnPolicies own = policies.load()) {
+            return report(
+                    options, policies.chosen(own.catalogue()), own.catalogue(), threads, progress);
         }
     }
 
     private static Report report(
             AllocationOptions options,
+            List<String> policies,
             PolicyCatalogue catalogue,
             int threads,
             ConsoleProgress progress) {
-        List<String> policies = options.policies().chosen(catalogue);
         AgentParameters parameters = options.parameters();
         AllocationOptions.Setting setting = options.setting();
         DepinNetwork network = setting.network();

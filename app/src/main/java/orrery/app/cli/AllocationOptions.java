@@ -25,7 +25,6 @@ import orrery.engine.depin.Topology;
 import orrery.engine.depin.Trace;
 import orrery.engine.depin.TraceDemand;
 import orrery.engine.depin.TraceReader;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `allocate` and `sweep` take: the files, the environment, the policies and the agent's
@@ -92,8 +91,6 @@ final class AllocationOptions {
             paramLabel = "N",
             description = "Epochs ahead that capacity is set aside, 0 to 24 (default: 1).")
     private @Nullable Integer lead;
-
-    @Mixin private PolicyOptions policies = new PolicyOptions();
 
     @Option(
             names = "--agent",
@@ -165,10 +162,6 @@ final class AllocationOptions {
         return seed;
     }
 
-    PolicyOptions policies() {
-        return policies;
-    }
-
     /// The defaults with what the call changes.
     AgentParameters parameters() {
         AgentParameters parameters = AgentParameters.defaults();
@@ -200,6 +193,11 @@ final class AllocationOptions {
 
     /// Reads the files and makes the network.
     Setting setting() {
+        return setting(seed);
+    }
+
+    /// The same drawn from another seed.
+    Setting setting(long seed) {
         if (!(liars >= 0 && liars <= 1)) {
             throw new UnusableInput("--liars is " + liars + ", 0 to 1 is accepted");
         }
@@ -209,10 +207,10 @@ final class AllocationOptions {
         if (!Files.isRegularFile(demand)) {
             throw new UnusableInput(demand + ": there is no such file, a CSV is needed");
         }
-        return DemandTable.isLongForm(demand) ? longForm() : wideForm();
+        return DemandTable.isLongForm(demand) ? longForm(seed) : wideForm(seed);
     }
 
-    private Setting wideForm() {
+    private Setting wideForm(long seed) {
         ResourceKind kind = kind();
         Trace trace = TraceReader.read(demand, time, columns);
         List<String> names =
@@ -231,7 +229,7 @@ final class AllocationOptions {
         double[] scale = new double[KINDS.length];
         scale[kind.place()] = TraceScale.factor(totals);
         Capacity peak = Capacity.only(kind, TraceScale.nearPeak(totals) * scale[kind.place()]);
-        Topology topology = topology(peak, trace.stepSeconds());
+        Topology topology = topology(seed, peak, trace.stepSeconds());
         String home = topology.regions().getFirst().id();
         List<TraceDemand.Source> sources =
                 names.stream()
@@ -245,6 +243,7 @@ final class AllocationOptions {
                         .toList();
         DemandModel model = new TraceDemand(trace, sources, topology);
         return setting(
+                seed,
                 topology,
                 model,
                 trace.rows(),
@@ -254,7 +253,7 @@ final class AllocationOptions {
                 trace.gaps());
     }
 
-    private Setting longForm() {
+    private Setting longForm(long seed) {
         if (!columns.isEmpty() || !classes.isEmpty() || time != null) {
             throw new UnusableInput(
                     "--column, --class and --time are for the wide form, %s is in the long form"
@@ -268,15 +267,23 @@ final class AllocationOptions {
             scale[kind.place()] = TraceScale.factor(totals);
             peak = peak.with(kind, TraceScale.nearPeak(totals) * scale[kind.place()]);
         }
-        Topology topology = topology(peak, DEFAULT_EPOCH_SECONDS);
+        Topology topology = topology(seed, peak, DEFAULT_EPOCH_SECONDS);
         int season = (int) (24 * 60 * 60 / DEFAULT_EPOCH_SECONDS);
         DemandTable table =
                 draft.in(topology, java.util.Arrays.stream(scale).boxed().toList(), season);
         return setting(
-                topology, table, table.length(), draft.demands(), DEFAULT_EPOCH_SECONDS, scale, 0);
+                seed,
+                topology,
+                table,
+                table.length(),
+                draft.demands(),
+                DEFAULT_EPOCH_SECONDS,
+                scale,
+                0);
     }
 
     private Setting setting(
+            long seed,
             Topology topology,
             DemandModel model,
             int length,
@@ -317,7 +324,7 @@ final class AllocationOptions {
                         supply.liars(topology.providers())));
     }
 
-    private Topology topology(Capacity peak, long epochSeconds) {
+    private Topology topology(long seed, Capacity peak, long epochSeconds) {
         return providers == null
                 ? ProviderGenerator.sized(seed, peak)
                 : ProviderTable.read(providers, epochSeconds / 3600.0);

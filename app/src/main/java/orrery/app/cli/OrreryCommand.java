@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AllocateCommand.class,
             SweepCommand.class,
             PoliciesCommand.class,
+            EnvironmentCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             StateTestCommand.class,

@@ -1,6 +1,7 @@
 package orrery.app.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import orrery.app.wiring.OwnPolicies;
@@ -29,9 +30,30 @@ final class PolicyOptions {
                     "Jars, or folders of jars or classes, with policies of your own (docs/agents).")
     private List<Path> path = List.of();
 
+    @Option(
+            names = "--policy-command",
+            paramLabel = "NAME=COMMAND",
+            description =
+                    "A program of your own to run as a policy, such as mine='python3 my_policy.py'; may"
+                            + " come several times.")
+    private List<String> commands = List.of();
+
+    @Option(
+            names = "--policy-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long such a program may take for an answer (default: 60).")
+    private double timeoutSeconds = 60;
+
     /// Loads the policies of one's own; the caller closes what it gets.
     OwnPolicies load() {
-        return OwnPolicies.load(path, List.of());
+        if (!(timeoutSeconds >= 0.1 && timeoutSeconds <= 86_400)) {
+            throw new UnusableInput(
+                    "--policy-timeout is " + timeoutSeconds + ", 0.1 to 86400 is accepted");
+        }
+        Duration patience = Duration.ofMillis(Math.round(timeoutSeconds * 1_000));
+        return OwnPolicies.load(
+                path, commands.stream().map(c -> PolicyCommands.policy(c, patience)).toList());
     }
 
     /// The names of the policies to run, the agent's own in place of its alias.
@@ -57,6 +79,11 @@ final class PolicyOptions {
                 wanted.add(policy);
             }
         }
+        // A program that was named on the call is there to be run.
+        commands.stream()
+                .map(PolicyCommands::name)
+                .filter(name -> !wanted.contains(name))
+                .forEach(wanted::add);
         return wanted;
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer =
                 "%nThe plan is YAML or JSON: demand, providers, column, class, resource, time, epochs, lead,"
-                        + " outages, liars, policy and policyPath as for allocate; seeds: [1, 2] or {from: 1, count: 20};"
+                        + " outages, liars, policy, policyPath and policyCommand as for allocate; seeds: [1, 2] or {from: 1, count: 20};"
                         + " parameters: {headroom: [0, 8]}; search: grid or random, with samples and from/to"
                         + " for each parameter. Cells that are there already are not run again.")
 final class SweepCommand implements Callable<Integer> {
@@ -68,6 +68,7 @@ final class SweepCommand implements Callable<Integer> {
     @Command(name = "allocate")
     private static final class CellOptions {
         @Mixin private AllocationOptions options = new AllocationOptions();
+        @Mixin private PolicyOptions policies = new PolicyOptions();
     }
 
     @Override
@@ -98,7 +99,8 @@ final class SweepCommand implements Callable<Integer> {
         CellOptions parsed = new CellOptions();
         new CommandLine(parsed).parseArgs(read.arguments(cell).toArray(String[]::new));
         try (ConsoleProgress progress = output.progress("sweep, cell " + cell.index())) {
-            table.writeCell(cell, AllocateCommand.report(parsed.options, 1, progress));
+            table.writeCell(
+                    cell, AllocateCommand.report(parsed.options, parsed.policies, 1, progress));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
 import orrery.engine.agents.InvalidPolicyException;
 import orrery.engine.agents.ParameterDefinition;
+import orrery.engine.outside.ProgramPolicy;
 
 /// Reads a sweep's plan, YAML or JSON, and tells all its faults at once, each with its path. Files
 /// are named relative to the plan's own folder. One thread at a time.
@@ -58,7 +60,8 @@ final class SweepPlanReader {
                             "column",
                             "class",
                             "policy",
-                            "policyPath"));
+                            "policyPath",
+                            "policyCommand"));
 
     private final Path file;
     private final JsonNode root;
@@ -114,7 +117,7 @@ final class SweepPlanReader {
             }
         }
         List<Path> policyPath = policyPath();
-        policies(policyPath);
+        policies(policyPath, policyCommands());
         if (root.path("outages").asBoolean()) {
             shared.add("--outages");
         }
@@ -183,14 +186,28 @@ final class SweepPlanReader {
         return places;
     }
 
-    private void policies(List<Path> policyPath) {
+    private List<ProgramPolicy> policyCommands() {
+        List<ProgramPolicy> programs = new ArrayList<>();
+        for (JsonNode one : elements(root.path("policyCommand"))) {
+            try {
+                programs.add(PolicyCommands.policy(one.asText(), Duration.ZERO));
+            } catch (UnusableInput unusable) {
+                faults.add("policyCommand: " + unusable.getMessage());
+            }
+            shared.add("--policy-command");
+            shared.add(one.asText());
+        }
+        return programs;
+    }
+
+    private void policies(List<Path> policyPath, List<ProgramPolicy> programs) {
         List<JsonNode> named = elements(root.path("policy"));
         if (named.isEmpty()) {
             return;
         }
         List<String> accepted = new ArrayList<>();
         accepted.add(AllocateCommand.AGENT);
-        try (OwnPolicies own = OwnPolicies.load(policyPath, List.of())) {
+        try (OwnPolicies own = OwnPolicies.load(policyPath, programs)) {
             accepted.addAll(own.catalogue().names());
         } catch (InvalidPolicyException unusable) {
             faults.add("policyPath: " + unusable.getMessage());

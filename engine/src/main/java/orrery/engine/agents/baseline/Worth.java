@@ -5,16 +5,16 @@ import orrery.engine.depin.Demand;
 import orrery.engine.depin.Topology;
 
 /// What serving is worth when policies are judged.
-final class Worth {
+public final class Worth {
     private Worth() {}
 
     /// What a unit of demand is worth served rather than not: its value and its class's penalty.
-    static double of(Topology topology, Demand demand, AgentParameters parameters) {
+    public static double of(Topology topology, Demand demand, AgentParameters parameters) {
         return demand.valuePerUnit() + penalty(topology, demand, parameters);
     }
 
     /// Credits for an unserved unit: the class weight times the resource's mean price.
-    static double penalty(Topology topology, Demand demand, AgentParameters parameters) {
+    public static double penalty(Topology topology, Demand demand, AgentParameters parameters) {
         return parameters.weight(demand.priority()) * topology.referencePrice(demand.resource());
     }
 }
