@@ -16,17 +16,15 @@ import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.api.EpochView;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
-import orrery.engine.depin.Capacity;
-import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Outage;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Provider;
-import orrery.engine.depin.ProviderGenerator;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 import orrery.engine.market.DecisionAnchor;
+import orrery.engine.market.SettlementContract;
 import orrery.engine.mempool.Admission;
 import orrery.engine.modules.ExecutionModule;
 import orrery.engine.primitives.Bytes;
@@ -45,11 +43,10 @@ import orrery.engine.state.StateReader;
 /// anchors which decision follows from the decision alone. What the mempool does not take (the
 /// module is held for long) is offered again every round.
 ///
+/// Once it is anchored the epoch is settled ([Settlements]).
+///
 /// Owned by the engine's thread.
 final class EpochLoop {
-    /// Capacity of all providers together for each of 24 of them.
-    private static final Capacity CAPACITY = new Capacity(5_000, 100_000, 8_000, 3_000);
-
     /// A checkpoint is large, and the epochs since can be lived through again: so many at most.
     private static final int EPOCHS_A_CHECKPOINT = 24;
 
@@ -68,35 +65,35 @@ final class EpochLoop {
     private final List<Outage> outages = new ArrayList<>();
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
+    private final Settlements settlements;
     private DualPricePolicy policy;
     private AllocationLoop loop;
     private boolean turned;
     private int epochsSinceCheckpoint;
 
+    /// @param network of the scenario and seed
     /// @param anchorWei the anchor module's first base fee, wei per gas
-    EpochLoop(Scenario scenario, long seed, DecisionAnchor anchor, long anchorWei) {
+    EpochLoop(
+            Scenario scenario,
+            long seed,
+            ScenarioNetwork network,
+            DecisionAnchor anchor,
+            SettlementContract settlement,
+            long anchorWei) {
         this.scenario = scenario.depin();
         this.anchor = anchor;
         agentKey = ModuleAccounts.agent(seed);
         tip = UInt256.of(anchorWei).multiply(UInt256.of(TIP_FACTOR));
         feeCap = UInt256.of(anchorWei).multiply(UInt256.of(FEE_CAP_FACTOR));
-        double size = (double) this.scenario.providers() / ProviderGenerator.FEWEST;
-        topology =
-                ProviderGenerator.generate(
-                        seed,
-                        this.scenario.providers(),
-                        new Capacity(
-                                CAPACITY.compute() * size,
-                                CAPACITY.bandwidth() * size,
-                                CAPACITY.storage() * size,
-                                CAPACITY.energy() * size));
-        demand =
-                new DailyPatternDemand(
-                        seed,
-                        topology,
-                        this.scenario.epochsPerDay(),
-                        this.scenario.utilisation(),
-                        this.scenario.burstsPerDay());
+        topology = network.topology();
+        demand = network.demand();
+        settlements =
+                new Settlements(
+                        settlement,
+                        network.market(seed).roster(),
+                        ModuleAccounts.settler(seed),
+                        tip,
+                        feeCap);
         chanceOutages = OutageModel.of(seed, this.scenario.outageEpochs());
         epochMillis = scenario.hubIntervalMillis() * this.scenario.epochRounds();
         upEpochs = new long[topology.providers().size()];
@@ -137,6 +134,7 @@ final class EpochLoop {
     void restore(RuntimeState state, Bytes checkpoint, List<RoundCommit.EpochRecord> epochs) {
         outages.addAll(state.outages());
         unsent.addAll(state.unsentAnchors());
+        settlements.restore(state.settlementsSent(), epochs);
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] = state.upEpochs().get(i);
         }
@@ -189,14 +187,23 @@ final class EpochLoop {
         RuntimeState.UnsentAnchor told =
                 new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
         unsent.addLast(told);
-        return new RoundCommit.EpochRecord(
-                outcome.decision(), parameters, anchorModule, anchoring(told), view);
+        RoundCommit.EpochRecord record =
+                new RoundCommit.EpochRecord(
+                        outcome.decision(), parameters, anchorModule, anchoring(told), view);
+        settlements.add(outcome.hash(), record);
+        return record;
     }
 
-    /// Offers the anchors that are still to be told to the module's mempool, oldest first. Before
-    /// the contract is there they wait: a call of an address without code would succeed and anchor
-    /// nothing.
-    void tellAnchor(ExecutionModule module, long virtualMillis) {
+    /// Offers what the ledger is still to be told to the module's mempool, oldest first: anchors,
+    /// and what anchored epochs have to be paid for.
+    void tellLedger(ExecutionModule module, long virtualMillis) {
+        tellAnchors(module, virtualMillis);
+        settlements.tell(module, anchor, virtualMillis);
+    }
+
+    /// Before the contract is there anchors wait: a call of an address without code would succeed
+    /// and anchor nothing.
+    private void tellAnchors(ExecutionModule module, long virtualMillis) {
         Account contract = module.state().account(anchor.contract());
         if (contract == null || !contract.hasCode()) {
             return;
@@ -212,6 +219,10 @@ final class EpochLoop {
 
     private Transaction anchoring(RuntimeState.UnsentAnchor told) {
         return anchor.anchoring(agentKey, told.epoch(), tip, feeCap, told.epoch(), told.hash());
+    }
+
+    Settlements settlements() {
+        return settlements;
     }
 
     AgentParameters parameters() {

@@ -15,7 +15,13 @@ import orrery.engine.primitives.Bytes;
 final class KnownFunctions {
     /// The contracts that come with the program.
     static final List<String> CONTRACTS =
-            List.of("CityToken", "SwapPair", "SupplyChain", "MeterRegistry", "DecisionAnchor");
+            List.of(
+                    "CityToken",
+                    "SwapPair",
+                    "SupplyChain",
+                    "MeterRegistry",
+                    "DecisionAnchor",
+                    "Settlement");
 
     private static final int SELECTOR = 4;
 

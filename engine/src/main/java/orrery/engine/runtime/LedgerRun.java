@@ -11,6 +11,7 @@ import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Transaction;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.market.DecisionAnchor;
+import orrery.engine.market.SettlementContract;
 import orrery.engine.market.ThreadAllocation;
 import orrery.engine.mempool.PoolChanges;
 import orrery.engine.metrics.NanoClock;
@@ -23,7 +24,6 @@ import orrery.engine.modules.SealedModuleBlock;
 import orrery.engine.modules.ThreadSplit;
 import orrery.engine.network.VirtualClock;
 import orrery.engine.primitives.Address;
-import orrery.engine.scenario.ModuleAccounts;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.workers.WorkerPool;
 
@@ -62,12 +62,20 @@ final class LedgerRun implements AutoCloseable {
                         new RoundScheduler(workers),
                         split(options, units.size()));
         ModuleUnit anchorUnit = units.get(scenario.anchorModule());
-        Address contract = anchorUnit.setup().decisionAnchor();
-        if (contract == null) {
-            throw new IllegalStateException("the anchor module has no DecisionAnchor");
+        Address anchor = anchorUnit.setup().decisionAnchor();
+        Address settlement = anchorUnit.setup().settlement();
+        if (anchor == null || settlement == null) {
+            throw new IllegalStateException("the anchor module has no market");
         }
-        DecisionAnchor anchor = new DecisionAnchor(anchorUnit.scenario().chainId(), contract);
-        epochs = new EpochLoop(scenario, seed, anchor, anchorUnit.scenario().baseFeeWei());
+        long chainId = anchorUnit.scenario().chainId();
+        epochs =
+                new EpochLoop(
+                        scenario,
+                        seed,
+                        around.network(),
+                        new DecisionAnchor(chainId, anchor),
+                        new SettlementContract(chainId, settlement),
+                        anchorUnit.scenario().baseFeeWei());
         units.forEach(unit -> moduleTrackers.add(new ModuleTracker(unit.module())));
         ledgerTracker = new LedgerTracker(clock.roundMillis(), hub.head());
         long epochMillis = clock.roundMillis() * scenario.depin().epochRounds();
@@ -89,6 +97,7 @@ final class LedgerRun implements AutoCloseable {
         return new ModuleUnit.Surroundings(
                 scenario,
                 options.seed(),
+                ScenarioNetwork.of(scenario, options.seed()),
                 new VirtualClock(scenario.genesisSeconds(), scenario.hubIntervalMillis()),
                 nanos,
                 options.executor(),
@@ -153,7 +162,7 @@ final class LedgerRun implements AutoCloseable {
         }
         LedgerRun run = new LedgerRun(options, around, units, new Hub(stored.hub()));
         run.actions = state.actions();
-        List<RoundCommit.EpochRecord> epochs = stored.epochs(EpochTracker.KEPT_EPOCHS).reversed();
+        List<RoundCommit.EpochRecord> epochs = run.storedEpochs(state, stored);
         stored.agentCheckpoint()
                 .ifPresent(checkpoint -> run.epochs.restore(state, checkpoint, epochs));
         run.ledgerTracker.restore(state);
@@ -163,11 +172,27 @@ final class LedgerRun implements AutoCloseable {
                     .restore(state.modules().get(i), stored.blocks(i, ModuleTracker.KEPT_BLOCKS));
         }
         ExecutionModule anchorModule = run.anchorModule();
-        for (RoundCommit.EpochRecord epoch : epochs) {
+        int shown = Math.max(0, epochs.size() - EpochTracker.KEPT_EPOCHS);
+        for (RoundCommit.EpochRecord epoch : epochs.subList(shown, epochs.size())) {
             boolean anchored = run.epochs.isAnchored(anchorModule.state(), epoch.view().epoch());
             run.epochTracker.observe(epoch, anchored);
         }
         return run;
+    }
+
+    /// As many epochs as are shown or still to be settled, oldest first.
+    private List<RoundCommit.EpochRecord> storedEpochs(RuntimeState state, StoredLedger stored) {
+        List<RoundCommit.EpochRecord> newest = stored.epochs(1);
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        long unsettled =
+                newest.getFirst().view().epoch()
+                        + 1
+                        - Settlements.firstUnsent(
+                                state.settlementsSent(), epochs.settlements().roster());
+        int wanted = Math.max(EpochTracker.KEPT_EPOCHS, Math.toIntExact(unsettled));
+        return stored.epochs(wanted).reversed();
     }
 
     /// What the genesis of a new run makes durable.
@@ -182,9 +207,7 @@ final class LedgerRun implements AutoCloseable {
                             index,
                             unit.module().settings().name(),
                             unit.module().settings().chainId()));
-            names.addAll(
-                    unit.names(
-                            index == scenario.anchorModule() ? ModuleAccounts.agent(seed) : null));
+            names.addAll(unit.names(seed, index == scenario.anchorModule()));
             blocks.add(sealed(index, unit.genesisBlock()));
         }
         return new RoundCommit(
@@ -228,7 +251,7 @@ final class LedgerRun implements AutoCloseable {
             epoch = epochs.step(now, scenario.anchorModule());
             epochTracker.observe(epoch, false);
         }
-        epochs.tellAnchor(anchorModule(), now);
+        epochs.tellLedger(anchorModule(), now);
         ModularLedger.Round ran = ledger.runRound();
         ledgerTracker.observe(ran);
         ran.modules().forEach(module -> observe(module, now));
@@ -338,7 +361,12 @@ final class LedgerRun implements AutoCloseable {
                             tracker.gasUsed()));
         }
         return new RuntimeState(
-                actions, modules, epochs.outages(), epochs.upEpochs(), epochs.unsentAnchors());
+                actions,
+                modules,
+                epochs.outages(),
+                epochs.upEpochs(),
+                epochs.unsentAnchors(),
+                epochs.settlements().sent());
     }
 
     /// The number of the next operator's action.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.WorkloadView;
-import orrery.engine.crypto.KeyPair;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.metrics.NanoClock;
@@ -51,12 +50,14 @@ final class ModuleUnit {
 
     /// What every module of a run shares.
     ///
+    /// @param network whose decisions the anchor module holds
     /// @param workers who run all modules
     /// @param codes analysed code, any thread
     /// @param records of what the lanes of parallel modules do
     record Surroundings(
             Scenario scenario,
             long seed,
+            ScenarioNetwork network,
             VirtualClock clock,
             NanoClock nanos,
             ExecutorKind executor,
@@ -72,8 +73,10 @@ final class ModuleUnit {
             };
         }
 
-        Address agent() {
-            return ModuleAccounts.agent(seed).address();
+        /// Who holds coin on the anchor module besides its people.
+        List<Address> agents() {
+            return List.of(
+                    ModuleAccounts.agent(seed).address(), ModuleAccounts.settler(seed).address());
         }
     }
 
@@ -85,7 +88,7 @@ final class ModuleUnit {
                 ExecutionModule.genesis(
                         settings(index, scenario, accounts),
                         new ModuleControls(false, scenario.blockTimeMillis(), scenario.gasLimit()),
-                        accounts.allocation(anchors ? List.of(around.agent()) : List.of()),
+                        accounts.allocation(anchors ? around.agents() : List.of()),
                         around.clock,
                         around.nanos,
                         around.execution(index));
@@ -138,7 +141,8 @@ final class ModuleUnit {
             ModuleAccounts accounts,
             boolean anchors,
             Surroundings around) {
-        return new ModuleSetup(scenario, accounts, anchors ? around.agent() : null);
+        return new ModuleSetup(
+                scenario, accounts, anchors ? around.network.market(around.seed) : null);
     }
 
     private static WorkloadGenerator generator(
@@ -182,8 +186,8 @@ final class ModuleUnit {
 
     /// Everybody known by a name: contracts, and accounts with a role.
     ///
-    /// @param agent where this module anchors its decisions, else null
-    List<RoundCommit.NamedAccount> names(@Nullable KeyPair agent) {
+    /// @param anchors whether this module anchors and settles the agent's decisions
+    List<RoundCommit.NamedAccount> names(long seed, boolean anchors) {
         int index = module.settings().index();
         List<RoundCommit.NamedAccount> names = new ArrayList<>();
         for (ModuleSetup.Contract contract : setup.contracts()) {
@@ -196,8 +200,9 @@ final class ModuleUnit {
         }
         names.add(named(index, accounts.deployerAddress(), "Deployer"));
         names.add(named(index, accounts.sealer(), "Sealer"));
-        if (agent != null) {
-            names.add(named(index, agent.address(), "Allocation agent"));
+        if (anchors) {
+            names.add(named(index, ModuleAccounts.agent(seed).address(), "Allocation agent"));
+            names.add(named(index, ModuleAccounts.settler(seed).address(), "Settlement agent"));
         }
         return names;
     }

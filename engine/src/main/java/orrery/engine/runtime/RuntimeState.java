@@ -14,20 +14,23 @@ import orrery.engine.scenario.TransactionKind;
 import orrery.engine.scenario.Workload;
 
 /// What a run needs in order to go on besides chains, mempools and the agent's own checkpoint. As
-/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…], [anchor…]]`.
+/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…], [anchor…],
+/// settlementsSent]`.
 ///
 /// @param actions how many operator's actions took effect so far
 /// @param modules in the order of their indices
 /// @param outages injected by the operator, past ones included
 /// @param upEpochs by provider in the order of ids: epochs in which it was up
 /// @param unsentAnchors decisions whose anchor the mempool has not taken yet, by epoch
+/// @param settlementsSent transactions that settle epochs and that the mempool has taken
 record RuntimeState(
         long actions,
         List<ModuleState> modules,
         List<Outage> outages,
         List<Long> upEpochs,
-        List<UnsentAnchor> unsentAnchors) {
-    private static final long VERSION = 1;
+        List<UnsentAnchor> unsentAnchors,
+        long settlementsSent) {
+    private static final long VERSION = 2;
 
     RuntimeState {
         modules = List.copyOf(modules);
@@ -108,7 +111,7 @@ record RuntimeState(
         out.endList().beginList();
         unsentAnchors.forEach(
                 anchor -> out.beginList().number(anchor.epoch()).hash(anchor.hash()).endList());
-        return out.endList().endList().toBytes();
+        return out.endList().number(settlementsSent).endList().toBytes();
     }
 
     /// @throws orrery.engine.codec.RlpException where the bytes are no such state
@@ -130,7 +133,8 @@ record RuntimeState(
                         in.list(ModuleState::read),
                         in.list(RuntimeState::readOutage),
                         in.list(RlpReader::number),
-                        in.list(RuntimeState::readAnchor));
+                        in.list(RuntimeState::readAnchor),
+                        in.number());
         in.endList();
         in.end();
         return state;

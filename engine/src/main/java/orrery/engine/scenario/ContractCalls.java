@@ -17,6 +17,8 @@ final class ContractCalls {
     private static final ContractAbi SUPPLY = ContractArtifact.load("SupplyChain").abi();
     private static final ContractAbi METERS = ContractArtifact.load("MeterRegistry").abi();
 
+    private static final ContractAbi SETTLEMENT = ContractArtifact.load("Settlement").abi();
+
     private static final AbiFunction TRANSFER = TOKEN.function("transfer");
     private static final AbiFunction APPROVE = TOKEN.function("approve");
     private static final AbiFunction TRANSFER_BATCH = TOKEN.function("transferBatch");
@@ -29,7 +31,29 @@ final class ContractCalls {
     private static final AbiFunction SHIP = SUPPLY.function("ship");
     private static final AbiFunction RECEIVE = SUPPLY.function("receiveItem");
 
+    private static final AbiFunction ENROL_PROVIDERS = SETTLEMENT.function("enrolProviders");
+    private static final AbiFunction ENROL_TENANTS = SETTLEMENT.function("enrolTenants");
+
     private ContractCalls() {}
+
+    static Bytes enrolProviders(List<MarketSetup.Party> parties) {
+        return ENROL_PROVIDERS.encodeCall(
+                ids(parties),
+                list(parties.stream().map(MarketSetup.Party::account).toList()),
+                AbiValue.of(parties.stream().<AbiValue>map(p -> AbiValue.of(p.money())).toList()));
+    }
+
+    /// @param parties at least one; all have the first one's escrow
+    static Bytes enrolTenants(List<MarketSetup.Party> parties) {
+        return ENROL_TENANTS.encodeCall(
+                ids(parties),
+                list(parties.stream().map(MarketSetup.Party::account).toList()),
+                AbiValue.of(parties.getFirst().money()));
+    }
+
+    private static AbiValue ids(List<MarketSetup.Party> parties) {
+        return AbiValue.of(parties.stream().<AbiValue>map(p -> AbiValue.of(p.id())).toList());
+    }
 
     static Bytes transfer(Address to, UInt256 amount) {
         return TRANSFER.encodeCall(AbiValue.of(to), AbiValue.of(amount));

@@ -42,6 +42,22 @@ public final class ModuleAccounts {
         return key(seed, "agent");
     }
 
+    /// The key with which epochs are settled. It is not the agent's own, so that both count their
+    /// transactions by themselves.
+    public static KeyPair settler(long seed) {
+        return key(seed, "settler");
+    }
+
+    /// Where a provider is paid.
+    public static Address provider(long seed, String id) {
+        return key(seed, "provider/" + id).address();
+    }
+
+    /// From where a tenant pays.
+    public static Address tenant(long seed, String name) {
+        return key(seed, "tenant/" + name).address();
+    }
+
     private static KeyPair key(long seed, String role) {
         String name = "orrery/" + seed + "/" + role;
         return KeyPair.fromSeed(Keccak256.hash(name.getBytes(StandardCharsets.UTF_8)));
@@ -49,13 +65,13 @@ public final class ModuleAccounts {
 
     /// What the accounts hold in block 0.
     ///
-    /// @param agent holds coin too where it is given
-    public NavigableMap<Address, GenesisAccount> allocation(List<Address> agent) {
+    /// @param agents hold coin too
+    public NavigableMap<Address, GenesisAccount> allocation(List<Address> agents) {
         NavigableMap<Address, GenesisAccount> allocation = new TreeMap<>();
         GenesisAccount funded = GenesisAccount.ofBalance(INITIAL_BALANCE);
         users.forEach(user -> allocation.put(user.address(), funded));
         allocation.put(deployer.address(), funded);
-        agent.forEach(address -> allocation.put(address, funded));
+        agents.forEach(address -> allocation.put(address, funded));
         return allocation;
     }
 

@@ -43,6 +43,9 @@ public final class ModuleSetup {
     /// Receivers or meters of one transaction, so that it stays far below [#GAS_LIMIT].
     private static final int BATCH = 50;
 
+    /// Parties of one transaction, each of which takes up to two fresh slots and an event.
+    private static final int ENROLLED = 35;
+
     private static final long GAS_LIMIT = 2_300_000;
     private static final long FEE_CAP_FACTOR = 1_000;
 
@@ -63,9 +66,11 @@ public final class ModuleSetup {
     private final Address supplyChain;
     private final Address meterRegistry;
     private final @Nullable Address decisionAnchor;
+    private final @Nullable Address settlement;
 
-    /// @param agent whose decisions this module anchors; null where it anchors none
-    public ModuleSetup(ModuleScenario module, ModuleAccounts accounts, @Nullable Address agent) {
+    /// @param market whose decisions this module anchors and settles; null where it has none
+    public ModuleSetup(
+            ModuleScenario module, ModuleAccounts accounts, @Nullable MarketSetup market) {
         this.module = module;
         this.accounts = accounts;
         Address owner = accounts.deployer().address();
@@ -74,17 +79,64 @@ public final class ModuleSetup {
         supplyChain = create("SupplyChain", supply, supply.creation());
         ContractArtifact meters = ContractArtifact.load("MeterRegistry");
         meterRegistry = create("MeterRegistry", meters, meters.creation(AbiValue.of(owner)));
-        if (agent == null) {
+        Address credit = null;
+        if (market == null) {
             decisionAnchor = null;
+            settlement = null;
         } else {
             ContractArtifact anchor = ContractArtifact.load("DecisionAnchor");
-            decisionAnchor = create("DecisionAnchor", anchor, anchor.creation(AbiValue.of(agent)));
+            decisionAnchor =
+                    create("DecisionAnchor", anchor, anchor.creation(AbiValue.of(market.agent())));
+            credit = createCredit(owner, market);
+            settlement = createSettlement(owner, market, credit, decisionAnchor);
         }
         handOutTokens();
         provideLiquidity(owner);
         for (int from = 0; from < module.meters(); from += BATCH) {
             int to = Math.min(from + BATCH, module.meters());
             call(meterRegistry, ContractCalls.register(accounts.userAddresses(from, to)));
+        }
+        if (market != null && credit != null && settlement != null) {
+            enrol(market, credit, settlement);
+        }
+    }
+
+    private Address createCredit(Address owner, MarketSetup market) {
+        ContractArtifact token = ContractArtifact.load("CityToken");
+        return create(
+                "Credit",
+                token,
+                token.creation(
+                        AbiValue.of("Orrery Credit"),
+                        AbiValue.of("oCREDIT"),
+                        AbiValue.of(owner),
+                        AbiValue.of(market.supply())));
+    }
+
+    private Address createSettlement(
+            Address owner, MarketSetup market, Address credit, Address anchor) {
+        ContractArtifact artifact = ContractArtifact.load("Settlement");
+        return create(
+                "Settlement",
+                artifact,
+                artifact.creation(
+                        AbiValue.of(credit),
+                        AbiValue.of(anchor),
+                        AbiValue.of(market.settler()),
+                        AbiValue.of(owner)));
+    }
+
+    private void enrol(MarketSetup market, Address credit, Address contract) {
+        call(credit, ContractCalls.approve(contract, market.supply()));
+        List<MarketSetup.Party> providers = market.providers();
+        for (int from = 0; from < providers.size(); from += ENROLLED) {
+            int to = Math.min(from + ENROLLED, providers.size());
+            call(contract, ContractCalls.enrolProviders(providers.subList(from, to)));
+        }
+        List<MarketSetup.Party> tenants = market.tenants();
+        for (int from = 0; from < tenants.size(); from += ENROLLED) {
+            int to = Math.min(from + ENROLLED, tenants.size());
+            call(contract, ContractCalls.enrolTenants(tenants.subList(from, to)));
         }
     }
 
@@ -191,5 +243,10 @@ public final class ModuleSetup {
     /// Where decisions are anchored; null where this module anchors none.
     public @Nullable Address decisionAnchor() {
         return decisionAnchor;
+    }
+
+    /// Where decisions are settled; null where this module settles none.
+    public @Nullable Address settlement() {
+        return settlement;
     }
 }

@@ -19,7 +19,13 @@ import orrery.engine.primitives.Hex;
 /// package registry where it is missing; without it the rebuild runs only where it is installed.
 class ContractArtifactTest {
     private static final List<String> NAMES =
-            List.of("CityToken", "DecisionAnchor", "MeterRegistry", "SupplyChain", "SwapPair");
+            List.of(
+                    "CityToken",
+                    "DecisionAnchor",
+                    "MeterRegistry",
+                    "Settlement",
+                    "SupplyChain",
+                    "SwapPair");
     private static final Path FOLDER =
             Path.of("..", "assets", "contracts").toAbsolutePath().normalize();
 

@@ -13,6 +13,7 @@ import orrery.engine.network.VirtualClock;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.scenario.MarketSetup;
 import orrery.engine.scenario.ModuleAccounts;
 import orrery.engine.scenario.ModuleScenario;
 import orrery.engine.scenario.ModuleSetup;
@@ -48,7 +49,8 @@ final class LedgerFixture implements AutoCloseable {
             ModuleScenario module = scenario.modules().get(i);
             boolean anchors = i == scenario.anchorModule();
             ModuleAccounts people = new ModuleAccounts(seed, module);
-            ModuleSetup setup = new ModuleSetup(module, people, anchors ? agent.address() : null);
+            MarketSetup market = MarketSetup.empty(agent.address(), agent.address());
+            ModuleSetup setup = new ModuleSetup(module, people, anchors ? market : null);
             WorkloadGenerator generator =
                     new WorkloadGenerator(
                             seed, scenario.hubIntervalMillis(), module, people, setup);
