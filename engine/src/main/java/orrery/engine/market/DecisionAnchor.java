@@ -69,9 +69,13 @@ public final class DecisionAnchor {
 
     /// The decision hash that the contract holds for an epoch.
     public Optional<Hash256> read(StateReader state, long epoch) {
-        UInt256 slot = SolidityStorage.mapping(UInt256.of(epoch), DECISION_OF);
-        UInt256 word = state.storage(contract, slot);
+        UInt256 word = state.storage(contract, slot(epoch));
         return word.isZero() ? Optional.empty() : Optional.of(Hash256.fromWord(word));
+    }
+
+    /// Where every such contract keeps the hash of an epoch's decision.
+    public static UInt256 slot(long epoch) {
+        return SolidityStorage.mapping(UInt256.of(epoch), DECISION_OF);
     }
 
     /// The anchor that a log tells of; empty where it is another contract's or another event.

@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.FeeMarketTransaction;
+import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Receipt;
 import orrery.engine.chain.Transaction;
 import orrery.engine.codec.AbiValue;
@@ -147,6 +149,16 @@ final class SettlementChain implements AutoCloseable {
 
     WorldState state() {
         return module.state();
+    }
+
+    /// The newest header of the module.
+    BlockHeader head() {
+        return module.head();
+    }
+
+    /// The newest header of the hub, which records it.
+    HubHeader hub() {
+        return ledger.hub().head();
     }
 
     /// Seals a block of one transaction.
