@@ -67,7 +67,7 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x644c3832a93c9c50b56c2a6c9dded168c2b9fa2e35dfbba170a9d5ed7d2a3c23",
+                        "0xee966ea6fd3d05fc4feb5d424326d1bb54dbf0cd1a742e84ee565c6cba7f4330",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
                         "0xd2bf31d2c6d373f4c8397cc542c46638ab8eab74b356403e6569e4979ebe870d",
