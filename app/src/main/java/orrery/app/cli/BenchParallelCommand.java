@@ -13,7 +13,9 @@ import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockExecutor;
 import orrery.engine.execution.SequentialExecutor;
 import orrery.engine.parallel.ExecutionRecord;
+import orrery.engine.parallel.ExecutionRecorder;
 import orrery.engine.parallel.ParallelExecutor;
+import orrery.engine.parallel.RecordedBlock;
 import orrery.engine.parallel.accesslist.AccessListExecutor;
 import orrery.engine.replay.BundleReader;
 import orrery.engine.state.WorldState;
@@ -252,7 +254,11 @@ final class BenchParallelCommand implements Callable<Integer> {
         List<ExecutionRecord> records = new ArrayList<>();
         try (AccessListExecutor executor =
                 new AccessListExecutor(
-                        new CodeCache(), lanes, lists, records::add, System::nanoTime)) {
+                        new CodeCache(),
+                        lanes,
+                        lists,
+                        block -> records.add(block.record()),
+                        System::nanoTime)) {
             large.forEach(block -> executor.execute(block.input(), block.state()));
         }
         int reruns = records.stream().mapToInt(ExecutionRecord::reruns).sum();
@@ -315,19 +321,31 @@ final class BenchParallelCommand implements Callable<Integer> {
         }
     }
 
+    /// What it costs to record, and what it costs to put every record in order at once, as nobody
+    /// does who only wants to be able to look back.
     private void recording(List<LaneTrial.Case> all, ConsoleProgress progress) {
+        double[] noting = slower(all, progress, "10 recording", _ -> {});
+        rows.add(
+                BenchReport.Row.of("10 recording everything", "% slower", noting)
+                        .atMost(5, "bor switches parallel off", null));
+        double[] ordering = slower(all, progress, "10 records made", RecordedBlock::record);
+        rows.add(BenchReport.Row.of("10 and making every record", "% slower", ordering));
+    }
+
+    private double[] slower(
+            List<LaneTrial.Case> all,
+            ConsoleProgress progress,
+            String what,
+            ExecutionRecorder recorder) {
         try (ParallelExecutor off = new ParallelExecutor(new CodeCache(), lanes);
                 ParallelExecutor on =
-                        new ParallelExecutor(new CodeCache(), lanes, _ -> {}, System::nanoTime)) {
-            List<LaneTrial.Figures> figures =
-                    new LaneTrial(off, on).run(all, rounds, progress, "10 recording");
-            double[] slower = LaneTrial.ratios(figures);
+                        new ParallelExecutor(new CodeCache(), lanes, recorder, System::nanoTime)) {
+            double[] slower =
+                    LaneTrial.ratios(new LaneTrial(off, on).run(all, rounds, progress, what));
             for (int i = 0; i < slower.length; i++) {
                 slower[i] = 100 * (1 / slower[i] - 1);
             }
-            rows.add(
-                    BenchReport.Row.of("10 recording everything", "% slower", slower)
-                            .atMost(5, "bor switches parallel off", null));
+            return slower;
         }
     }
 }

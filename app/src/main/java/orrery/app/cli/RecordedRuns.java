@@ -21,9 +21,15 @@ record RecordedRuns(CriticalPath path, int reruns) {
         List<ExecutionRecord> alone = new ArrayList<>();
         List<ExecutionRecord> together = new ArrayList<>();
         CodeCache codes = new CodeCache();
-        try (ParallelExecutor one = new ParallelExecutor(codes, 1, alone::add, System::nanoTime);
+        try (ParallelExecutor one =
+                        new ParallelExecutor(
+                                codes, 1, block -> alone.add(block.record()), System::nanoTime);
                 ParallelExecutor many =
-                        new ParallelExecutor(codes, lanes, together::add, System::nanoTime)) {
+                        new ParallelExecutor(
+                                codes,
+                                lanes,
+                                block -> together.add(block.record()),
+                                System::nanoTime)) {
             for (LaneTrial.Case block : cases) {
                 alone.clear();
                 together.clear();

@@ -227,18 +227,21 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
                         withdrawals == null ? List.of() : withdrawals,
                         pool::run);
         if (recording != null && result instanceof BlockResult.Executed executed) {
+            long number = work.block.header().number();
             RecordBuilder record =
-                    new RecordBuilder(
-                            run.incarnations(), places(intake), executed.transactions(), pool::run);
+                    new RecordBuilder(run.incarnations(), places(intake), executed.transactions());
             recording
                     .recorder()
                     .record(
-                            record.build(
-                                    work.block.header().number(),
-                                    lanes(),
-                                    start,
-                                    end,
-                                    clock.spans(start)));
+                            new RecordedBlock(
+                                    number,
+                                    () ->
+                                            record.build(
+                                                    number,
+                                                    lanes(),
+                                                    start,
+                                                    end,
+                                                    clock.spans(start))));
         }
         return result;
     }

@@ -13,39 +13,32 @@ import orrery.engine.state.Field;
 import orrery.engine.state.JournalAccount;
 import orrery.engine.state.StorageSlot;
 import orrery.engine.state.TransactionEffects;
-import orrery.engine.trie.HashWorkers;
 
-/// Makes a block's record out of the incarnations that its run left behind, once the run is over;
-/// transactions side by side, since each is made from what no longer changes.
+/// Makes a block's record out of the incarnations that its run left behind, once the run is over
+/// and nothing of it changes any more.
 ///
 /// Reads and writes stand in the order of accounts, then of kinds, then of keys, so that a record
 /// does not depend on hash order.
 final class RecordBuilder {
-    private static final int TRANSACTIONS_IN_A_PIECE = 16;
-
     private static final Comparator<JournalAccount> BY_ADDRESS =
             Comparator.comparing(JournalAccount::address);
 
     private final @Nullable Incarnation[] latest;
     private final int @Nullable [] places;
     private final List<TransactionResult> results;
-    private final HashWorkers workers;
     private long start;
 
     /// @param latest of each transaction that was handed in
     /// @param places by such a transaction, its index in the block, -1 where the block left it out;
     ///   null where the block took all
     /// @param results of the block's transactions
-    /// @param workers who help
     RecordBuilder(
             @Nullable Incarnation[] latest,
             int @Nullable [] places,
-            List<TransactionResult> results,
-            HashWorkers workers) {
+            List<TransactionResult> results) {
         this.latest = latest;
         this.places = places;
         this.results = results;
-        this.workers = workers;
     }
 
     private int place(int transaction) {
@@ -60,18 +53,12 @@ final class RecordBuilder {
     ExecutionRecord build(long blockNumber, int lanes, long start, long end, List<LaneSpan> spans) {
         this.start = start;
         TransactionRecord[] transactions = new TransactionRecord[results.size()];
-        workers.run(
-                Math.ceilDiv(latest.length, TRANSACTIONS_IN_A_PIECE),
-                piece -> {
-                    int first = piece * TRANSACTIONS_IN_A_PIECE;
-                    int last = Math.min(latest.length, first + TRANSACTIONS_IN_A_PIECE);
-                    for (int i = first; i < last; i++) {
-                        int place = place(i);
-                        if (place >= 0) {
-                            transactions[place] = transaction(i, place);
-                        }
-                    }
-                });
+        for (int i = 0; i < latest.length; i++) {
+            int place = place(i);
+            if (place >= 0) {
+                transactions[place] = transaction(i, place);
+            }
+        }
         Mode mode = lanes == 1 ? Mode.SEQUENTIAL : Mode.OPTIMISTIC;
         return new ExecutionRecord(
                 blockNumber, mode, lanes, end - start, List.of(transactions), placed(spans));

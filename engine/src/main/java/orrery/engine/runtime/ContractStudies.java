@@ -91,9 +91,12 @@ public final class ContractStudies {
 
         ContractStudy study() {
             List<ExecutionRecord> one = new ArrayList<>();
-            try (ParallelExecutor single = new ParallelExecutor(codes, 1, one::add, clock);
+            try (ParallelExecutor single =
+                            new ParallelExecutor(
+                                    codes, 1, block -> one.add(block.record()), clock);
                     ParallelExecutor several =
-                            new ParallelExecutor(codes, LANES, together::add, clock)) {
+                            new ParallelExecutor(
+                                    codes, LANES, block -> together.add(block.record()), clock)) {
                 for (int i = 0; i < subject.inputs().size(); i++) {
                     progress.report(i, subject.inputs().size(), "running the blocks again");
                     BlockInput input = subject.inputs().get(i);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.parallel.ExecutionRecord;
 import orrery.engine.parallel.ExecutionRecorder;
+import orrery.engine.parallel.RecordedBlock;
 
 /// What the lanes of modules really did in their newest blocks, kept while somebody wants to look:
 /// it costs the modules time and memory, so it is on demand. Any thread.
@@ -13,7 +14,7 @@ public final class LaneRecords {
     /// Blocks of a module that are kept.
     private static final int KEPT = 32;
 
-    private final Map<Integer, Map<Long, ExecutionRecord>> byModule = new LinkedHashMap<>();
+    private final Map<Integer, Map<Long, RecordedBlock>> byModule = new LinkedHashMap<>();
     private volatile boolean isOn;
     private volatile @Nullable ExecutorKind kind;
 
@@ -39,21 +40,26 @@ public final class LaneRecords {
 
     /// Takes up a module's blocks.
     ExecutionRecorder of(int module) {
-        return record -> add(module, record);
+        return block -> add(module, block);
     }
 
-    private synchronized void add(int module, ExecutionRecord record) {
-        Map<Long, ExecutionRecord> kept =
+    private synchronized void add(int module, RecordedBlock block) {
+        Map<Long, RecordedBlock> kept =
                 byModule.computeIfAbsent(module, _ -> new LinkedHashMap<>());
-        kept.remove(record.blockNumber());
-        kept.put(record.blockNumber(), record);
+        kept.remove(block.number());
+        kept.put(block.number(), block);
         if (kept.size() > KEPT) {
             kept.remove(kept.keySet().iterator().next());
         }
     }
 
     /// What a block's lanes did, or null where it is not kept.
-    public synchronized @Nullable ExecutionRecord find(int module, long height) {
+    public @Nullable ExecutionRecord find(int module, long height) {
+        RecordedBlock block = kept(module, height);
+        return block == null ? null : block.record();
+    }
+
+    private synchronized @Nullable RecordedBlock kept(int module, long height) {
         return byModule.getOrDefault(module, Map.of()).get(height);
     }
 }

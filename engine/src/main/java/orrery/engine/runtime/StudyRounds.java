@@ -171,11 +171,14 @@ final class StudyRounds {
         AccessListExecutor.Source own = (_, _) -> list;
         try (ParallelExecutor many = new ParallelExecutor(codes, lanes);
                 AccessListExecutor fromList = new AccessListExecutor(codes, lanes, own);
-                ParallelExecutor oneSeen = new ParallelExecutor(codes, 1, alone::add, clock);
+                ParallelExecutor oneSeen =
+                        new ParallelExecutor(codes, 1, block -> alone.add(block.record()), clock);
                 ParallelExecutor manySeen =
-                        new ParallelExecutor(codes, lanes, together::add, clock);
+                        new ParallelExecutor(
+                                codes, lanes, block -> together.add(block.record()), clock);
                 AccessListExecutor fromListSeen =
-                        new AccessListExecutor(codes, lanes, own, listed::add, clock)) {
+                        new AccessListExecutor(
+                                codes, lanes, own, block -> listed.add(block.record()), clock)) {
             List<BlockExecutor> recorded = List.of(oneSeen, manySeen, fromListSeen);
             long begun = clock.nanos();
             int warmUps = 0;

@@ -231,7 +231,8 @@ final class BlockExecutorContractTest {
     void theRecordOfANewBlockIsOfItsTransactionsAlone() {
         List<ExecutionRecord> records = new ArrayList<>();
         try (ParallelExecutor executor =
-                ParallelExecutor.disturbed(CODES, 3, records::add, new SeededNoise(1))) {
+                ParallelExecutor.disturbed(
+                        CODES, 3, block -> records.add(block.record()), new SeededNoise(1))) {
             for (int seed = 0; seed < 60; seed++) {
                 RandomGenerator random = Property.random(5_000 + seed);
                 HostileBlock hostile = HostileBlock.of(random);

@@ -149,7 +149,11 @@ final class CountingBlocksTest {
         for (int lanes : new int[] {2, 3, 8}) {
             executors.add(ParallelExecutor.disturbed(codes, lanes, new SeededNoise(lanes)));
             executors.add(
-                    ParallelExecutor.disturbed(codes, lanes, records::add, new SeededNoise(lanes)));
+                    ParallelExecutor.disturbed(
+                            codes,
+                            lanes,
+                            block -> records.add(block.record()),
+                            new SeededNoise(lanes)));
         }
         int[] next = {0};
         try {
@@ -186,7 +190,11 @@ final class CountingBlocksTest {
         state.apply(workload.genesis());
         List<ExecutionRecord> records = new ArrayList<>();
         try (ParallelExecutor executor =
-                ParallelExecutor.disturbed(new CodeCache(), 3, records::add, ScheduleNoise.NONE)) {
+                ParallelExecutor.disturbed(
+                        new CodeCache(),
+                        3,
+                        block -> records.add(block.record()),
+                        ScheduleNoise.NONE)) {
             executor.execute(workload.block(0), state);
         }
         return records.getFirst();

@@ -46,7 +46,11 @@ final class HostileBlocksTest {
         for (int lanes : counts) {
             executors.add(ParallelExecutor.disturbed(codes, lanes, new SeededNoise(lanes)));
             executors.add(
-                    ParallelExecutor.disturbed(codes, lanes, records::add, new SeededNoise(lanes)));
+                    ParallelExecutor.disturbed(
+                            codes,
+                            lanes,
+                            block -> records.add(block.record()),
+                            new SeededNoise(lanes)));
         }
         int[] executed = {0};
         int[] next = {0};

@@ -85,7 +85,8 @@ final class ParallelBundlesTest {
         List<BlockBundle> bundles = bundles(6);
         List<ExecutionRecord> records = new ArrayList<>();
         try (ParallelExecutor executor =
-                new ParallelExecutor(codes, 4, records::add, System::nanoTime)) {
+                new ParallelExecutor(
+                        codes, 4, block -> records.add(block.record()), System::nanoTime)) {
             bundles.forEach(bundle -> check(executor, bundle));
         }
         int calls = 0;
@@ -119,7 +120,8 @@ final class ParallelBundlesTest {
     void aRecordOfOneLaneIsSequentialAndReadsOnlyWhatIsCommitted() {
         List<ExecutionRecord> records = new ArrayList<>();
         try (ParallelExecutor executor =
-                new ParallelExecutor(codes, 1, records::add, System::nanoTime)) {
+                new ParallelExecutor(
+                        codes, 1, block -> records.add(block.record()), System::nanoTime)) {
             bundles(11).forEach(bundle -> check(executor, bundle));
         }
         for (ExecutionRecord record : records) {

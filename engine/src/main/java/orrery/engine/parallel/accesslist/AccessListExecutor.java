@@ -16,6 +16,7 @@ import orrery.engine.execution.ExecutionObserver;
 import orrery.engine.execution.TransactionWatch;
 import orrery.engine.metrics.NanoClock;
 import orrery.engine.parallel.ExecutionRecorder;
+import orrery.engine.parallel.RecordedBlock;
 import orrery.engine.state.StateReader;
 import orrery.engine.workers.WorkerPool;
 
@@ -139,7 +140,16 @@ public final class AccessListExecutor implements BlockExecutor, AutoCloseable {
                 AccessListIndex index = new AccessListIndex(list);
                 recording
                         .recorder()
-                        .record(run.record(block.header().number(), lanes(), end, index, executed));
+                        .record(
+                                new RecordedBlock(
+                                        block.header().number(),
+                                        () ->
+                                                run.record(
+                                                        block.header().number(),
+                                                        lanes(),
+                                                        end,
+                                                        index,
+                                                        executed)));
             }
         }
         return result;

@@ -84,7 +84,7 @@ final class AccessListExecutorTest {
                             codes,
                             lanes,
                             (_, _) -> Objects.requireNonNull(claimed),
-                            records::add,
+                            block -> records.add(block.record()),
                             System::nanoTime)) {
                 for (Path file : SharedData.bundles()) {
                     BlockBundle bundle = BundleReader.read(file);
@@ -217,7 +217,7 @@ final class AccessListExecutorTest {
                             codes,
                             2,
                             (_, _) -> Objects.requireNonNull(claimed),
-                            records::add,
+                            block -> records.add(block.record()),
                             System::nanoTime)) {
                 executor.execute(hostile.input(), hostile.state());
             }
