@@ -96,9 +96,11 @@ final class LaneSurvey {
         private final ParallelExecutor two = new ParallelExecutor(new CodeCache(), 2);
         private final List<ExecutionRecord> records = new ArrayList<>();
         private final ParallelExecutor oneSeen =
-                new ParallelExecutor(new CodeCache(), 1, records::add, System::nanoTime);
+                new ParallelExecutor(
+                        new CodeCache(), 1, block -> records.add(block.record()), System::nanoTime);
         private final ParallelExecutor twoSeen =
-                new ParallelExecutor(new CodeCache(), 2, records::add, System::nanoTime);
+                new ParallelExecutor(
+                        new CodeCache(), 2, block -> records.add(block.record()), System::nanoTime);
 
         @Override
         public void close() {

@@ -176,7 +176,11 @@ final class RecordCommand implements Callable<Integer> {
         return switch (executor) {
             case SEQUENTIAL, PARALLEL -> {
                 try (ParallelExecutor runner =
-                        new ParallelExecutor(codes, lanes, records::add, System::nanoTime)) {
+                        new ParallelExecutor(
+                                codes,
+                                lanes,
+                                block -> records.add(block.record()),
+                                System::nanoTime)) {
                     yield run(bundle, runner, records, progress);
                 }
             }
@@ -184,7 +188,11 @@ final class RecordCommand implements Callable<Integer> {
                 AccessLists lists = AccessLists.of(List.of(ReplayComparison.of(bundle)));
                 try (AccessListExecutor runner =
                         new AccessListExecutor(
-                                codes, lanes, lists, records::add, System::nanoTime)) {
+                                codes,
+                                lanes,
+                                lists,
+                                block -> records.add(block.record()),
+                                System::nanoTime)) {
                     yield run(bundle, runner, records, progress);
                 }
             }
