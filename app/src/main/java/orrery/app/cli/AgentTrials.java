@@ -111,6 +111,15 @@ final class AgentTrials {
     /// A trace as standard demand for one resource, served by 24 generated providers; each seed
     /// starts at its own place of the file.
     Setting ofTrace(Trace trace, ResourceKind kind) {
+        return ofTrace(trace, kind, Priority.STANDARD, 0);
+    }
+
+    /// The same as best-effort demand that may wait.
+    Setting ofTrace(Trace trace, ResourceKind kind, int patience) {
+        return ofTrace(trace, kind, Priority.BEST_EFFORT, patience);
+    }
+
+    private Setting ofTrace(Trace trace, ResourceKind kind, Priority priority, int patience) {
         List<Double> totals = new ArrayList<>();
         for (int row = 0; row < trace.rows(); row++) {
             double sum = 0;
@@ -128,10 +137,11 @@ final class AgentTrials {
                             .map(c ->
                                     new TraceDemand.Source(
                                             c.name(),
-                                            Priority.STANDARD,
+                                            priority,
                                             topology.regions().getFirst().id(),
                                             kind,
-                                            factor))
+                                            factor,
+                                            patience))
                             .toList();
             long spare = Math.max(0, trace.rows() - 2L * epochs);
             long start = seeds == 1 ? 0 : (seed - 1) * spare / (seeds - 1);
@@ -147,7 +157,12 @@ final class AgentTrials {
         return new DemandModel() {
             @Override
             public List<Demand> demands(long epoch) {
-                return demand.demands(epoch + start);
+                return demand.demands(epoch + start).stream()
+                        .map(d ->
+                                d.deadline() == Demand.NO_DEADLINE
+                                        ? d
+                                        : d.withDeadline(d.deadline() - start))
+                        .toList();
             }
 
             @Override

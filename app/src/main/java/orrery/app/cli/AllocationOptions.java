@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 final class AllocationOptions {
     private static final ResourceKind[] KINDS = ResourceKind.values();
 
+    private static final int MOST_PATIENCE = 288;
+
     /// Mean length of an outage, epochs, where the providers' file says nothing else.
     private static final double REPAIR_EPOCHS = 12;
 
@@ -85,6 +87,14 @@ final class AllocationOptions {
                     "Wide form: critical, standard or best-effort for all, or NAME=CLASS for one series"
                             + " (default: standard).")
     private List<String> classes = List.of();
+
+    @Option(
+            names = "--patience",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "Wide form: epochs that best-effort series may wait to be served (default: ${DEFAULT-VALUE}).")
+    private int patience;
 
     @Option(
             names = "--lead",
@@ -204,6 +214,10 @@ final class AllocationOptions {
         if (epochs != null && epochs < 1) {
             throw new UnusableInput("--epochs is " + epochs + ", at least 1 is needed");
         }
+        if (patience < 0 || patience > MOST_PATIENCE) {
+            throw new UnusableInput(
+                    "--patience is %d, 0 to %d is accepted".formatted(patience, MOST_PATIENCE));
+        }
         if (!Files.isRegularFile(demand)) {
             throw new UnusableInput(demand + ": there is no such file, a CSV is needed");
         }
@@ -239,7 +253,8 @@ final class AllocationOptions {
                                         priorities.getOrDefault(name, Priority.STANDARD),
                                         home,
                                         kind,
-                                        scale[kind.place()]))
+                                        scale[kind.place()],
+                                        patience))
                         .toList();
         DemandModel model = new TraceDemand(trace, sources, topology);
         return setting(
@@ -254,9 +269,9 @@ final class AllocationOptions {
     }
 
     private Setting longForm(long seed) {
-        if (!columns.isEmpty() || !classes.isEmpty() || time != null) {
+        if (!columns.isEmpty() || !classes.isEmpty() || time != null || patience > 0) {
             throw new UnusableInput(
-                    "--column, --class and --time are for the wide form, %s is in the long form"
+                    "--column, --class, --patience and --time are for the wide form, %s is in the long form"
                             .formatted(demand));
         }
         DemandTable.Draft draft = DemandTable.read(demand);

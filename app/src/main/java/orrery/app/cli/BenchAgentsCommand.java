@@ -47,6 +47,9 @@ final class BenchAgentsCommand implements Callable<Integer> {
     private static final int HORIZON = 12;
     private static final double LIARS = 0.05;
 
+    /// Epochs that bursty demand may wait: the fewest of allocator.md section 5.
+    private static final int PATIENCE = 6;
+
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -99,13 +102,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
                 switch (area) {
                     case "smooth" -> smooth(trials);
                     case "compute" -> compute(trials);
-                    case "bursty" ->
-                            rows.add(
-                                    GoalRow.unmeasured(
-                                            "regret, bursty with deadlines",
-                                            "<= 10 %",
-                                            "<= 5 %",
-                                            "the agent does not defer yet"));
+                    case "bursty" -> bursty(trials);
                     case "environment" -> environment(trials);
                     case "forecast" -> forecasts(progress);
                     case "drift" -> drift();
@@ -161,6 +158,23 @@ final class BenchAgentsCommand implements Callable<Integer> {
                         2.2,
                         List.of("Bitbrains machines", "SURF running"),
                         kinds));
+    }
+
+    private void bursty(AgentTrials trials) {
+        for (int lead : new int[] {1, 6}) {
+            List<List<Outcome>> kinds = new ArrayList<>();
+            for (Trace trace : List.of(TraceSeries.tokens(), TraceSeries.arrivingJobs())) {
+                kinds.add(trials.run(trials.ofTrace(trace, ResourceKind.COMPUTE, PATIENCE), lead));
+            }
+            rows.add(
+                    regret(
+                            "regret, bursty, deadlines of %d epochs, lead %d"
+                                    .formatted(PATIENCE, lead),
+                            10,
+                            5,
+                            List.of("LLM tokens", "SURF arrivals"),
+                            kinds));
+        }
     }
 
     private void environment(AgentTrials trials) {

@@ -186,6 +186,11 @@ public record AgentParameters(long version, Map<Parameter, Double> values) {
         return whole(Parameter.CANDIDATES);
     }
 
+    /// Most epochs that best-effort demand may wait, 0 for none.
+    public int deferralLimit() {
+        return whole(Parameter.DEFERRAL_LIMIT);
+    }
+
     private int whole(Parameter parameter) {
         return (int) value(parameter);
     }

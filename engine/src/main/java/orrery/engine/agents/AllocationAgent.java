@@ -1,10 +1,13 @@
 package orrery.engine.agents;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +17,7 @@ import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Priority;
+import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.ServiceLevel;
@@ -31,7 +35,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/3";
+    private static final String FORMAT = "orrery-agent/4";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -42,6 +46,7 @@ public final class AllocationAgent implements Checkpointed {
     private final SeriesForecasts resourceForecasts;
     private final ClassForecasts classForecasts;
     private final TreeMap<Long, Reservation> reservations = new TreeMap<>();
+    private final DeferralPlanner deferral = new DeferralPlanner();
     private AgentParameters parameters;
     private List<Demand> lastDemands = List.of();
     private Allocation lastAllocation = Allocation.empty(0);
@@ -96,7 +101,7 @@ public final class AllocationAgent implements Checkpointed {
         for (int step = 1; step <= lead; step++) {
             long target = epoch + step - 1;
             if (step == lead || !reservations.containsKey(target)) {
-                List<Outlook> outlooks = outlooks(step);
+                List<Outlook> outlooks = outlooks(step, input, target, forecasts);
                 reservations.put(
                         target,
                         policy.reserve(
@@ -118,9 +123,10 @@ public final class AllocationAgent implements Checkpointed {
                                 input.epoch(),
                                 down,
                                 reserved,
-                                input.demands(),
+                                input.waiting().open(input.demands()),
                                 lastAllocation,
-                                parameters));
+                                parameters,
+                                waits(input, forecasts)));
         Decision decision =
                 new Decision(
                         input.epoch(),
@@ -174,6 +180,8 @@ public final class AllocationAgent implements Checkpointed {
 
     private void remember(long epoch, List<Demand> demands, Allocation allocation) {
         reservations.headMap(epoch, true).clear();
+        deferral.forget(epoch);
+        deferral.observe(demands, parameters);
         lastAllocation = allocation;
         lastDemands = demands;
         Map<ResourceKind, Double> totals = new EnumMap<>(ResourceKind.class);
@@ -207,21 +215,87 @@ public final class AllocationAgent implements Checkpointed {
                 step.coverage());
     }
 
-    /// What is expected of each demand: each forecast alone says how the whole is spread, and the
-    /// forecast of the whole how much it is, since the errors of many demands partly cancel out.
-    private List<Outlook> outlooks(int step) {
-        double[] level = new double[KINDS.length];
-        double[] target = new double[KINDS.length];
-        double[] sum = new double[KINDS.length];
-        for (ResourceKind kind : KINDS) {
-            level[kind.place()] = 0.5;
+    private boolean isDeferring() {
+        return policy.defers() && parameters.deferralLimit() > 0;
+    }
+
+    /// What need not be served at once, where the policy lets demand wait.
+    private SortedMap<String, AllocationInput.Wait> waits(
+            EpochInput input, List<ResourceForecast> forecasts) {
+        if (!isDeferring()) {
+            return new TreeMap<>();
         }
-        for (Demand demand : lastDemands) {
+        double[] open = new double[KINDS.length];
+        for (Provider provider : topology.providers()) {
+            for (ResourceKind kind : KINDS) {
+                boolean isDown = down.contains(provider.id());
+                double usable = isDown ? 0 : 1 - parameters.headroom();
+                open[kind.place()] += provider.capacity().of(kind) * usable;
+            }
+        }
+        double[] critical = new double[KINDS.length];
+        for (Demand demand : input.demands()) {
+            boolean isCritical = demand.priority() == Priority.CRITICAL;
+            critical[demand.resource().place()] += isCritical ? demand.amount() : 0;
+        }
+        for (ResourceKind kind : KINDS) {
+            int k = kind.place();
+            double kept = parameters.criticalShare() * topology.capacity(kind) - critical[k];
+            open[k] -= Math.max(0, kept);
+        }
+        double[] firm = firmShares(input.demands());
+        return deferral.waits(
+                input.waiting(),
+                input.demands(),
+                input.epoch().index(),
+                (kind, ahead) ->
+                        open[kind.place()]
+                                - firm[kind.place()] * step(forecasts, kind, ahead).upper(),
+                parameters);
+    }
+
+    /// The part of each resource's demand that cannot wait, in the order of the kinds.
+    private double[] firmShares(List<Demand> demands) {
+        double[] all = new double[KINDS.length];
+        double[] firm = new double[KINDS.length];
+        for (Demand demand : demands) {
+            int k = demand.resource().place();
+            all[k] += demand.amount();
+            firm[k] += DeferralPlanner.mayWait(demand, parameters) ? 0 : demand.amount();
+        }
+        for (int k = 0; k < firm.length; k++) {
+            firm[k] = all[k] > 0 ? firm[k] / all[k] : 0;
+        }
+        return firm;
+    }
+
+    /// The forecast for an epoch ahead of the one that is decided, or the farthest that there is.
+    private static PredictionInterval step(
+            List<ResourceForecast> forecasts, ResourceKind kind, int ahead) {
+        List<PredictionInterval> steps = forecasts.get(kind.place()).steps();
+        return steps.get(Math.min(ahead, steps.size() - 1));
+    }
+
+    /// What is expected of each demand that is served at once: each forecast alone says how the
+    /// whole is spread, and the forecast of the whole how much it is, since the errors of many
+    /// demands partly cancel out. And of those that wait, what is planned.
+    private List<Outlook> outlooks(
+            int step, EpochInput input, long target, List<ResourceForecast> forecasts) {
+        boolean isDeferring = isDeferring();
+        double[] level = new double[KINDS.length];
+        double[] wanted = new double[KINDS.length];
+        double[] sum = new double[KINDS.length];
+        Arrays.fill(level, 0.5);
+        List<Demand> firm =
+                lastDemands.stream()
+                        .filter(d -> !isDeferring || !DeferralPlanner.mayWait(d, parameters))
+                        .toList();
+        for (Demand demand : firm) {
             int k = demand.resource().place();
             level[k] = Math.max(level[k], reserveLevel(demand.resource(), demand.priority()));
         }
-        List<Outlook> alone = new ArrayList<>(lastDemands.size());
-        for (Demand demand : lastDemands) {
+        List<Outlook> alone = new ArrayList<>(firm.size());
+        for (Demand demand : firm) {
             int k = demand.resource().place();
             Forecaster forecaster = demandForecasts.of(demand.id());
             double median = forecaster.quantile(step, 0.5);
@@ -231,19 +305,56 @@ public final class AllocationAgent implements Checkpointed {
             sum[k] += alone.getLast().upper();
         }
         for (ResourceKind kind : KINDS) {
-            target[kind.place()] = classForecasts.target(kind, step, this::reserveLevel);
+            wanted[kind.place()] =
+                    classForecasts.target(kind, step, this::reserveLevel, !isDeferring);
         }
         List<Outlook> outlooks = new ArrayList<>(alone.size());
         for (Outlook one : alone) {
             int k = one.last().resource().place();
-            double factor = sum[k] > 0 ? target[k] / sum[k] : 0;
+            double factor = sum[k] > 0 ? wanted[k] / sum[k] : 0;
             outlooks.add(
                     new Outlook(
                             one.last(),
                             one.median(),
                             Math.clamp(one.upper() * factor, 0, FixedPoint.LIMIT)));
         }
+        if (isDeferring) {
+            addWaiting(outlooks, input, target, forecasts, wanted);
+        }
         return outlooks;
+    }
+
+    /// Adds what is planned of the work that waits. What is set aside for the rest beyond its
+    /// median is likely to be left over, so that work which is not due is counted on to use that.
+    private void addWaiting(
+            List<Outlook> outlooks,
+            EpochInput input,
+            long target,
+            List<ResourceForecast> forecasts,
+            double[] wanted) {
+        long now = input.epoch().index();
+        double[] firm = firmShares(lastDemands);
+        DeferralPlanner.Plan plan =
+                deferral.plan(
+                        input.waiting(),
+                        now,
+                        target,
+                        (kind, ahead) -> firm[kind.place()] * step(forecasts, kind, ahead).median(),
+                        parameters);
+        double[] factor = new double[KINDS.length];
+        for (ResourceKind kind : KINDS) {
+            int k = kind.place();
+            double planned = plan.planned()[k];
+            double spare =
+                    Math.max(0, wanted[k] - classForecasts.median(kind, (int) (target - now) + 1));
+            double needed = Math.max(plan.due()[k], planned - spare);
+            factor[k] = planned > 0 ? needed / planned : 0;
+        }
+        for (Demand work : plan.work()) {
+            double amount = work.amount() * factor[work.resource().place()];
+            outlooks.add(new Outlook(work, amount, amount));
+        }
+        outlooks.sort(Comparator.comparing((Outlook o) -> o.last().id()));
     }
 
     /// The chance that what is set aside for a class should be enough: what its parameter asks, but
@@ -323,6 +434,7 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts.save(out);
         resourceForecasts.save(out);
         classForecasts.save(out);
+        deferral.save(out);
         out.writeInt(reservations.size());
         reservations.values().forEach(r -> EpochCodec.write(out, r));
         EpochCodec.writeDemands(out, lastDemands);
@@ -339,6 +451,7 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts.restore(in);
         resourceForecasts.restore(in);
         classForecasts.restore(in);
+        deferral.restore(in);
         reservations.clear();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,9 @@
 package orrery.engine.agents;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Epoch;
@@ -12,8 +14,9 @@ import orrery.engine.depin.Topology;
 ///
 /// @param down ids of the providers that telemetry last said are down
 /// @param reserved what was set aside for this epoch
-/// @param demands sorted by id
+/// @param demands all that may be served now, sorted by id
 /// @param last the allocation of the epoch before
+/// @param waits by demand, which part of it need not be served now
 public record AllocationInput(
         Topology topology,
         Epoch epoch,
@@ -21,4 +24,25 @@ public record AllocationInput(
         Reservation reserved,
         List<Demand> demands,
         Allocation last,
-        AgentParameters parameters) {}
+        AgentParameters parameters,
+        SortedMap<String, Wait> waits) {
+    /// Where nothing can wait.
+    public AllocationInput(
+            Topology topology,
+            Epoch epoch,
+            SortedSet<String> down,
+            Reservation reserved,
+            List<Demand> demands,
+            Allocation last,
+            AgentParameters parameters) {
+        this(topology, epoch, down, reserved, demands, last, parameters, new TreeMap<>());
+    }
+
+    /// What may become of a demand that need not be served whole.
+    ///
+    /// @param amount that should be served now only where it fits into what is set aside
+    /// @param lost what is given up unless it is served now; the rest is still in time later, but
+    ///   capacity may be short then
+    /// @param until the last epoch for the first of `amount` to be served
+    public record Wait(double amount, double lost, long until) {}
+}

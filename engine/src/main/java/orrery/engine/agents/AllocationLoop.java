@@ -1,6 +1,7 @@
 package orrery.engine.agents;
 
 import org.jspecify.annotations.Nullable;
+import orrery.engine.depin.Backlog;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Epoch;
 import orrery.engine.depin.Realisation;
@@ -12,12 +13,13 @@ import orrery.engine.primitives.Hash256;
 /// A checkpoint taken between steps and restored into a loop over the same network continues as if
 /// nothing had happened: the same decisions with the same hashes.
 public final class AllocationLoop implements AutoCloseable {
-    private static final String FORMAT = "orrery-allocation-loop/1";
+    private static final String FORMAT = "orrery-allocation-loop/2";
 
     private final DepinNetwork network;
     private final AllocationAgent agent;
     private long next;
     private @Nullable Telemetry telemetry;
+    private Backlog waiting = Backlog.EMPTY;
 
     public AllocationLoop(DepinNetwork network, AllocationAgent agent) {
         this.network = network;
@@ -45,19 +47,21 @@ public final class AllocationLoop implements AutoCloseable {
     /// Decides, realises and learns from one epoch.
     public EpochOutcome step() {
         Epoch epoch = network.epoch(next);
-        EpochInput input = new EpochInput(epoch, telemetry, network.demands(next));
+        EpochInput input = new EpochInput(epoch, telemetry, network.demands(next), waiting);
         EpochPlan plan = agent.step(input);
         Realisation realised =
-                network.realise(next, input.demands(), plan.allocation(), plan.reserved());
+                network.realise(next, input.demands(), waiting, plan.allocation(), plan.reserved());
         agent.learn(realised.service());
         Decision decision =
                 plan.decision().withOutcome(realised.service(), Shortfall.of(realised.telemetry()));
         Hash256 hash = decision.hash();
         telemetry = realised.telemetry();
+        waiting = realised.waiting();
         next++;
         return new EpochOutcome(
                 epoch,
                 input.demands(),
+                realised.answered(),
                 plan.allocation(),
                 plan.reserved(),
                 realised.telemetry(),
@@ -85,6 +89,7 @@ public final class AllocationLoop implements AutoCloseable {
         if (telemetry != null) {
             EpochCodec.write(out, telemetry);
         }
+        EpochCodec.write(out, waiting);
         agent.save(out);
         return out.toArray();
     }
@@ -95,6 +100,7 @@ public final class AllocationLoop implements AutoCloseable {
         in.expectString("format of the loop", FORMAT);
         next = in.readLong();
         telemetry = in.readBoolean() ? EpochCodec.readTelemetry(in) : null;
+        waiting = EpochCodec.readBacklog(in);
         agent.restore(in);
         in.expectEnd();
     }

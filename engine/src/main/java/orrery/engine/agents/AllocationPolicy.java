@@ -10,6 +10,12 @@ public interface AllocationPolicy extends Checkpointed {
     /// Short and unique, as in commands and tables, like `dual-prices`.
     String name();
 
+    /// Whether it lets demand wait as [AllocationInput#waits] says; one that does not is given all
+    /// that is open, and serves what it can at once.
+    default boolean defers() {
+        return false;
+    }
+
     /// Capacity to set aside for an epoch ahead, within every provider's capacity.
     Reservation reserve(ReserveInput input);
 

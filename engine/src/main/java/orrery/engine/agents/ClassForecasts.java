@@ -9,6 +9,9 @@ import orrery.engine.depin.ResourceKind;
 /// Forecasts of each resource's demand by class, every class together with those above it: what is
 /// set aside serves the most important first, so it must be enough for critical demand with the
 /// chance that critical demand asks for, for critical and standard together with theirs, and so on.
+///
+/// Demand that may wait is kept apart: whoever lets it wait sets aside for the rest alone.
+///
 /// One thread at a time.
 final class ClassForecasts implements Checkpointed {
     private static final ResourceKind[] KINDS = ResourceKind.values();
@@ -18,6 +21,9 @@ final class ClassForecasts implements Checkpointed {
 
     /// `hasSeen[k][c]`: whether class c ever asked for resource k.
     private final boolean[][] hasSeen = new boolean[KINDS.length][PRIORITIES.length];
+
+    /// Whether demand of a resource that may wait was ever asked for.
+    private final boolean[] hasWaiting = new boolean[KINDS.length];
 
     ClassForecasts(SeriesForecasts series) {
         this.series = series;
@@ -29,9 +35,16 @@ final class ClassForecasts implements Checkpointed {
 
     void observe(List<Demand> demands) {
         double[][] sums = new double[KINDS.length][PRIORITIES.length];
+        double[] waiting = new double[KINDS.length];
         for (Demand demand : demands) {
-            sums[demand.resource().place()][demand.priority().place()] += demand.amount();
-            hasSeen[demand.resource().place()][demand.priority().place()] = true;
+            int k = demand.resource().place();
+            if (mayWait(demand)) {
+                waiting[k] += demand.amount();
+                hasWaiting[k] = true;
+            } else {
+                sums[k][demand.priority().place()] += demand.amount();
+                hasSeen[k][demand.priority().place()] = true;
+            }
         }
         for (ResourceKind kind : KINDS) {
             double together = 0;
@@ -41,13 +54,25 @@ final class ClassForecasts implements Checkpointed {
                     series.observe(name(kind, priority), together);
                 }
             }
+            if (hasWaiting[kind.place()]) {
+                series.observe(nameOfAll(kind), together + waiting[kind.place()]);
+            }
         }
+    }
+
+    private static boolean mayWait(Demand demand) {
+        return demand.priority() == Priority.BEST_EFFORT && demand.deadline() != Demand.NO_DEADLINE;
     }
 
     /// How much of a resource should be set aside `step` epochs ahead.
     ///
     /// @param level the chance that it should be enough, by resource and class
-    double target(ResourceKind kind, int step, ToDoubleBiFunction<ResourceKind, Priority> level) {
+    /// @param isAll whether for demand that may wait, too
+    double target(
+            ResourceKind kind,
+            int step,
+            ToDoubleBiFunction<ResourceKind, Priority> level,
+            boolean isAll) {
         double most = 0;
         for (Priority priority : PRIORITIES) {
             if (hasSeen[kind.place()][priority.place()]) {
@@ -58,11 +83,30 @@ final class ClassForecasts implements Checkpointed {
                                 forecaster.quantile(step, level.applyAsDouble(kind, priority)));
             }
         }
+        if (isAll && hasWaiting[kind.place()]) {
+            double chance = level.applyAsDouble(kind, Priority.BEST_EFFORT);
+            most = Math.max(most, series.of(nameOfAll(kind)).quantile(step, chance));
+        }
         return most;
+    }
+
+    /// What is expected of a resource's demand that cannot wait.
+    double median(ResourceKind kind, int step) {
+        double median = 0;
+        for (Priority priority : PRIORITIES) {
+            if (hasSeen[kind.place()][priority.place()]) {
+                median = series.of(name(kind, priority)).quantile(step, 0.5);
+            }
+        }
+        return median;
     }
 
     private static String name(ResourceKind kind, Priority priority) {
         return kind.label() + "/" + priority.label();
+    }
+
+    private static String nameOfAll(ResourceKind kind) {
+        return kind.label() + "/all";
     }
 
     @Override
@@ -73,6 +117,9 @@ final class ClassForecasts implements Checkpointed {
                 out.writeBoolean(seen);
             }
         }
+        for (boolean seen : hasWaiting) {
+            out.writeBoolean(seen);
+        }
     }
 
     @Override
@@ -82,6 +129,9 @@ final class ClassForecasts implements Checkpointed {
             for (int c = 0; c < row.length; c++) {
                 row[c] = in.readBoolean();
             }
+        }
+        for (int k = 0; k < hasWaiting.length; k++) {
+            hasWaiting[k] = in.readBoolean();
         }
     }
 }

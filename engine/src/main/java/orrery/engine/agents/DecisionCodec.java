@@ -181,6 +181,7 @@ public final class DecisionCodec {
         out.writeFraction(choice.bindingPrice());
         out.writeFraction(choice.unserved());
         out.writeEnum(choice.unservedReason());
+        writeDeferral(out, choice.deferral());
     }
 
     private static Choice readChoice(RecordReader in) {
@@ -197,7 +198,24 @@ public final class DecisionCodec {
                 in.readEnum(BINDINGS),
                 in.readFraction(),
                 in.readFraction(),
-                in.readEnum(BINDINGS));
+                in.readEnum(BINDINGS),
+                readDeferral(in));
+    }
+
+    private static void writeDeferral(RecordWriter out, Choice.Deferral deferral) {
+        out.writeFraction(deferral.amount());
+        if (deferral.amount() > 0) {
+            out.writeCount(deferral.until());
+            out.writeFraction(deferral.priceNow());
+            out.writeFraction(deferral.priceLater());
+        }
+    }
+
+    private static Choice.Deferral readDeferral(RecordReader in) {
+        double amount = in.readFraction();
+        return amount > 0
+                ? new Choice.Deferral(amount, in.readCount(), in.readFraction(), in.readFraction())
+                : Choice.Deferral.NONE;
     }
 
     private static void writeShare(RecordWriter out, Share share, long[] before) {

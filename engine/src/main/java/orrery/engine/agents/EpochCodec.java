@@ -5,6 +5,7 @@ import java.util.List;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Assignment;
+import orrery.engine.depin.Backlog;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Epoch;
@@ -32,6 +33,7 @@ final class EpochCodec {
         }
         write(out, reserved);
         writeDemands(out, input.demands());
+        write(out, input.waiting());
         return Keccak256.hash(out.toArray());
     }
 
@@ -167,6 +169,20 @@ final class EpochCodec {
                             in.readLong()));
         }
         return demands;
+    }
+
+    static void write(CheckpointWriter out, Backlog waiting) {
+        writeDemands(out, waiting.lots().stream().map(Backlog.Lot::demand).toList());
+        waiting.lots().forEach(lot -> out.writeLong(lot.arrived()));
+    }
+
+    static Backlog readBacklog(CheckpointReader in) {
+        List<Backlog.Lot> lots = new ArrayList<>();
+        for (Demand demand : readDemands(in)) {
+            lots.add(new Backlog.Lot(demand, 0));
+        }
+        lots.replaceAll(lot -> new Backlog.Lot(lot.demand(), in.readLong()));
+        return new Backlog(lots);
     }
 
     static void write(CheckpointWriter out, AgentParameters parameters) {

@@ -11,6 +11,9 @@ import orrery.engine.primitives.Hash256;
 
 /// One whole epoch: what was asked, decided and delivered.
 ///
+/// @param demands that the epoch revealed
+/// @param answered what the epoch answers for, served or lost: with what had waited, less what
+///   waits on
 /// @param decision with its outcome
 /// @param hash of the decision, to be anchored
 /// @param reserved what was set aside for this epoch
@@ -18,6 +21,7 @@ import orrery.engine.primitives.Hash256;
 public record EpochOutcome(
         Epoch epoch,
         List<Demand> demands,
+        List<Demand> answered,
         Allocation allocation,
         Reservation reserved,
         Telemetry telemetry,

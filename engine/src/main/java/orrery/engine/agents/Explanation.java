@@ -58,8 +58,18 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                             choice.resource().label(),
                             names.apply(choice.home()));
         }
+        if (choice.shares().isEmpty() && choice.unserved() == 0 && choice.deferral().amount() > 0) {
+            return what + " waits" + waiting(choice) + ".";
+        }
         if (choice.shares().isEmpty()) {
-            return what + " went unserved: " + shortage(choice) + ".";
+            String rest =
+                    choice.deferral().amount() > 0
+                            ? "; %s waits%s"
+                                    .formatted(
+                                            amount(choice.deferral().amount(), choice),
+                                            waiting(choice))
+                            : "";
+            return what + " went unserved: " + shortage(choice) + rest + ".";
         }
         String who =
                 choice.shares().stream()
@@ -81,7 +91,25 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                     .append(" went unserved: ")
                     .append(shortage(choice));
         }
+        if (choice.deferral().amount() > 0) {
+            text.append("; ")
+                    .append(amount(choice.deferral().amount(), choice))
+                    .append(" waits")
+                    .append(waiting(choice));
+        }
         return text.append('.').toString();
+    }
+
+    /// Until when a part waits, and why.
+    private static String waiting(Choice choice) {
+        Choice.Deferral deferral = choice.deferral();
+        String until = ", until epoch %d at the latest: ".formatted(deferral.until());
+        if (deferral.priceNow() == 0) {
+            return until + "nobody who may serve it has room now";
+        }
+        return until
+                + "nothing that is set aside is free, and on demand a unit costs %s against %s set aside"
+                        .formatted(number(deferral.priceNow()), number(deferral.priceLater()));
     }
 
     /// The term by which the best share beats the best rejected provider most.

@@ -211,7 +211,17 @@ public enum Parameter {
             64,
             16,
             1,
-            "How many providers are weighed for each demand.");
+            "How many providers are weighed for each demand."),
+    DEFERRAL_LIMIT(
+            "deferralLimit",
+            "Deferral limit, best effort",
+            "Priorities",
+            "epochs",
+            0,
+            288,
+            24,
+            1,
+            "Longest that best-effort demand with a deadline may wait for capacity that is set aside; 0 serves all at once.");
 
     private final ParameterDefinition definition;
 

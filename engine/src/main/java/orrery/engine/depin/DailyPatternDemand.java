@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import orrery.engine.network.SeededRandom;
 
 /// Generated demand: for each region, class and resource a base with a daily and a weekly shape in
-/// the region's own solar time, slow drift, noise, and bursts. A pure function of seed and epoch,
-/// shared by any thread.
+/// the region's own solar time, slow drift, noise, and bursts. Best-effort compute and energy may
+/// wait. A pure function of seed and epoch, shared by any thread.
 public final class DailyPatternDemand implements DemandModel {
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
@@ -75,9 +75,24 @@ public final class DailyPatternDemand implements DemandModel {
     public List<Demand> demands(long epoch) {
         List<Demand> demands = new ArrayList<>(series.size());
         for (Series one : series) {
-            demands.add(one.template().withAmount(amount(one, epoch)));
+            Demand demand = one.template().withAmount(amount(one, epoch));
+            int patience = patience(demand.priority(), demand.resource());
+            demands.add(patience > 0 ? demand.withDeadline(epoch + patience) : demand);
         }
         return demands;
+    }
+
+    /// Epochs that a demand may wait: batch jobs an hour of the usual epochs, batteries half of
+    /// one, the rest not at all.
+    private static int patience(Priority priority, ResourceKind kind) {
+        if (priority != Priority.BEST_EFFORT) {
+            return 0;
+        }
+        return switch (kind) {
+            case COMPUTE -> 12;
+            case ENERGY -> 6;
+            case BANDWIDTH, STORAGE -> 0;
+        };
     }
 
     private double amount(Series one, long epoch) {

@@ -70,4 +70,19 @@ public record Demand(
                 latencyLimitMillis,
                 deadline);
     }
+
+    /// The same with another deadline.
+    public Demand withDeadline(long other) {
+        return new Demand(
+                id,
+                tenant,
+                priority,
+                home,
+                regions,
+                resource,
+                amount,
+                valuePerUnit,
+                latencyLimitMillis,
+                other);
+    }
 }

@@ -125,7 +125,10 @@ public final class DemandTable implements DemandModel {
                             m.forEach((id, line) -> {
                                 if (times.getOrDefault(id, 0) > 1) {
                                     recurring.putIfAbsent(
-                                            id, demand(topology, scale, id, line).withAmount(0));
+                                            id,
+                                            demand(topology, scale, id, line)
+                                                    .withAmount(0)
+                                                    .withDeadline(Demand.NO_DEADLINE));
                                 }
                             }));
             for (long epoch = 0; epoch <= lines.lastKey(); epoch++) {
@@ -218,7 +221,17 @@ public final class DemandTable implements DemandModel {
 
     @Override
     public List<Demand> demands(long epoch) {
-        return epochs.get((int) (epoch % epochs.size()));
+        List<Demand> demands = epochs.get((int) (epoch % epochs.size()));
+        long over = epoch - epoch % epochs.size();
+        if (over == 0) {
+            return demands;
+        }
+        return demands.stream()
+                .map(d ->
+                        d.deadline() == Demand.NO_DEADLINE
+                                ? d
+                                : d.withDeadline(d.deadline() + over))
+                .toList();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package orrery.engine.depin;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The physical network as an environment: reveals demand, realises outages, and says what an
 /// allocation came to. Everything follows from the epoch, so that the network keeps no state and
@@ -57,6 +59,11 @@ public final class DepinNetwork {
         return new Epoch(index, index * epochMillis);
     }
 
+    /// Where the demand comes from.
+    public DemandModel demand() {
+        return demand;
+    }
+
     public List<Demand> demands(long epoch) {
         return demand.demands(epoch);
     }
@@ -77,12 +84,29 @@ public final class DepinNetwork {
         return supply;
     }
 
-    /// Realises an epoch. A provider that is out delivers nothing; one that was given more than its
-    /// true capacity delivers that, evenly cut, and counts as overloaded.
-    ///
-    /// @param demands those of the epoch
+    /// The same network with another demand.
+    public DepinNetwork withDemand(DemandModel other) {
+        return new DepinNetwork(topology, other, outages, supply, epochMillis);
+    }
+
+    /// [#realise(long, List, Backlog, Allocation, Reservation)] where nothing waits.
     public Realisation realise(
             long epoch, List<Demand> demands, Allocation allocation, Reservation reserved) {
+        return realise(epoch, demands, Backlog.EMPTY, allocation, reserved);
+    }
+
+    /// Realises an epoch. A provider that is out delivers nothing; one that was given more than its
+    /// true capacity delivers that, evenly cut, and counts as overloaded. What was not delivered
+    /// waits where its deadline allows, and is lost where it does not.
+    ///
+    /// @param demands those of the epoch
+    /// @param waited what waited when it began
+    public Realisation realise(
+            long epoch,
+            List<Demand> demands,
+            Backlog waited,
+            Allocation allocation,
+            Reservation reserved) {
         List<Provider> providers = topology.providers();
         double[][] load = new double[providers.size()][KINDS.length];
         for (Assignment a : allocation.assignments()) {
@@ -113,10 +137,32 @@ public final class DepinNetwork {
                 out.add(provider.id());
             }
         }
+        Map<String, Double> served = served(allocation, load, delivered);
+        Backlog waiting = waited.after(epoch, demands, served);
+        List<Demand> answered = waiting.answeredFor(waited.open(demands));
         ServiceLevel service =
-                new ServiceAccount(topology, demands, allocation, reserved)
+                new ServiceAccount(topology, answered, served, reserved)
                         .settle(load, delivered, capacity, up);
-        return new Realisation(service, new Telemetry(epoch(epoch), readings), List.copyOf(out));
+        return new Realisation(
+                service,
+                new Telemetry(epoch(epoch), readings),
+                List.copyOf(out),
+                answered,
+                waiting);
+    }
+
+    /// What was delivered by demand: where a provider delivers less than it was asked for, that is
+    /// evenly cut.
+    private Map<String, Double> served(
+            Allocation allocation, double[][] load, double[][] delivered) {
+        Map<String, Double> served = new HashMap<>();
+        for (Assignment a : allocation.assignments()) {
+            int p = topology.providerIndex(a.provider());
+            int k = a.resource().place();
+            double part = load[p][k] > 0 ? delivered[p][k] / load[p][k] : 0;
+            served.merge(a.demand(), a.amount() * part, Double::sum);
+        }
+        return served;
     }
 
     private static Capacity capacity(double[] row) {

@@ -1,7 +1,6 @@
 package orrery.engine.depin;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +13,19 @@ final class ServiceAccount {
 
     private final Topology topology;
     private final List<Demand> demands;
-    private final Allocation allocation;
+    private final Map<String, Double> served;
     private final Reservation reserved;
 
+    /// @param demands what the epoch answers for
+    /// @param served what was delivered, by demand
     ServiceAccount(
-            Topology topology, List<Demand> demands, Allocation allocation, Reservation reserved) {
+            Topology topology,
+            List<Demand> demands,
+            Map<String, Double> served,
+            Reservation reserved) {
         this.topology = topology;
         this.demands = demands;
-        this.allocation = allocation;
+        this.served = served;
         this.reserved = reserved;
     }
 
@@ -30,36 +34,29 @@ final class ServiceAccount {
     /// @param capacity `capacity[p][k]`: what p can truly carry while it is up
     /// @param up by provider
     ServiceLevel settle(double[][] load, double[][] delivered, double[][] capacity, boolean[] up) {
-        Map<String, Double> served = new HashMap<>();
-        for (Assignment a : allocation.assignments()) {
-            int p = topology.providerIndex(a.provider());
-            int k = a.resource().place();
-            double part = load[p][k] > 0 ? delivered[p][k] / load[p][k] : 0;
-            served.merge(a.demand(), a.amount() * part, Double::sum);
-        }
         double value = 0;
         for (Demand d : demands) {
-            value += d.valuePerUnit() * servedOf(served, d);
+            value += d.valuePerUnit() * servedOf(d);
         }
         double[] paid = paid(load, delivered);
         double[] overload = overload(load, capacity);
         return new ServiceLevel(
-                ratio(served, Priority.CRITICAL),
-                ratio(served, Priority.STANDARD),
-                ratio(served, Priority.BEST_EFFORT),
-                unserved(served),
+                ratio(Priority.CRITICAL),
+                ratio(Priority.STANDARD),
+                ratio(Priority.BEST_EFFORT),
+                unserved(),
                 overload[0],
                 (int) overload[1],
                 value,
                 paid[0],
                 paid[1],
                 paid[2],
-                jainTenants(served),
+                jainTenants(),
                 jainProviders(load, up));
     }
 
     /// Mean over the resources of what a class got over what it asked.
-    private double ratio(Map<String, Double> served, Priority priority) {
+    private double ratio(Priority priority) {
         double sum = 0;
         int kinds = 0;
         for (ResourceKind kind : KINDS) {
@@ -68,7 +65,7 @@ final class ServiceAccount {
             for (Demand d : demands) {
                 if (d.priority() == priority && d.resource() == kind) {
                     asked += d.amount();
-                    got += servedOf(served, d);
+                    got += servedOf(d);
                 }
             }
             if (asked > 0) {
@@ -79,7 +76,7 @@ final class ServiceAccount {
         return kinds == 0 ? 1 : Math.min(1, sum / kinds);
     }
 
-    private double unserved(Map<String, Double> served) {
+    private double unserved() {
         double sum = 0;
         int kinds = 0;
         for (ResourceKind kind : KINDS) {
@@ -88,7 +85,7 @@ final class ServiceAccount {
             for (Demand d : demands) {
                 if (d.resource() == kind) {
                     asked += d.amount();
-                    got += servedOf(served, d);
+                    got += servedOf(d);
                 }
             }
             if (asked > 0) {
@@ -156,7 +153,7 @@ final class ServiceAccount {
         return new double[] {worst, count};
     }
 
-    private double jainTenants(Map<String, Double> served) {
+    private double jainTenants() {
         double sum = 0;
         int classes = 0;
         for (Priority priority : PRIORITIES) {
@@ -164,7 +161,7 @@ final class ServiceAccount {
             for (Demand d : demands) {
                 if (d.priority() == priority && d.amount() > 0) {
                     double[] cell = byTenant.computeIfAbsent(d.tenant(), t -> new double[2]);
-                    cell[0] += servedOf(served, d) / d.amount();
+                    cell[0] += servedOf(d) / d.amount();
                     cell[1]++;
                 }
             }
@@ -213,7 +210,7 @@ final class ServiceAccount {
         return squares == 0 ? 1 : sum * sum / (shares.length * squares);
     }
 
-    private static double servedOf(Map<String, Double> served, Demand demand) {
+    private double servedOf(Demand demand) {
         return served.getOrDefault(demand.id(), 0.0);
     }
 }

@@ -12,13 +12,30 @@ public final class TraceDemand implements DemandModel {
     ///
     /// @param home id of the region of its users
     /// @param scale by which its values are multiplied to be in the resource's unit
+    /// @param patience epochs that best-effort demand may wait, 0 for none
     public record Source(
-            String column, Priority priority, String home, ResourceKind resource, double scale) {}
+            String column,
+            Priority priority,
+            String home,
+            ResourceKind resource,
+            double scale,
+            int patience) {
+        /// Demand that cannot wait.
+        public Source(
+                String column,
+                Priority priority,
+                String home,
+                ResourceKind resource,
+                double scale) {
+            this(column, priority, home, resource, scale, 0);
+        }
+    }
 
     private final Trace trace;
     private final List<Demand> templates = new ArrayList<>();
     private final List<List<Double>> values = new ArrayList<>();
     private final List<Double> scales = new ArrayList<>();
+    private final List<Integer> patience = new ArrayList<>();
 
     /// @param topology whose regions may all serve it
     public TraceDemand(Trace trace, List<Source> sources, Topology topology) {
@@ -42,6 +59,7 @@ public final class TraceDemand implements DemandModel {
                             Demand.NO_DEADLINE));
             values.add(trace.column(source.column()).values());
             scales.add(source.scale());
+            patience.add(source.patience());
         }
     }
 
@@ -51,7 +69,9 @@ public final class TraceDemand implements DemandModel {
         List<Demand> demands = new ArrayList<>(templates.size());
         for (int i = 0; i < templates.size(); i++) {
             double amount = Math.max(0, values.get(i).get(row) * scales.get(i));
-            demands.add(templates.get(i).withAmount(FixedPoint.quantise(amount)));
+            Demand demand = templates.get(i).withAmount(FixedPoint.quantise(amount));
+            boolean mayWait = patience.get(i) > 0 && demand.priority() == Priority.BEST_EFFORT;
+            demands.add(mayWait ? demand.withDeadline(epoch + patience.get(i)) : demand);
         }
         return demands;
     }

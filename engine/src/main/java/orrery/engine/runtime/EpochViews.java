@@ -70,7 +70,9 @@ final class EpochViews {
                                     amount));
                 }
             }
-            served = Math.min(served, choice.demanded());
+            // What waits is no demand of this epoch.
+            double due = Math.max(0, choice.demanded() - choice.deferral().amount());
+            served = Math.min(served, due);
             got.put(choice.demand(), served);
             Demand wish = asked.get(choice.demand());
             demand.add(
@@ -80,7 +82,7 @@ final class EpochViews {
                             of(choice.priority()),
                             of(choice.resource()),
                             choice.home(),
-                            choice.demanded(),
+                            due,
                             served,
                             wish == null ? 0 : wish.valuePerUnit(),
                             wish == null ? 0 : wish.latencyLimitMillis()));
@@ -107,7 +109,7 @@ final class EpochViews {
                 providers,
                 flows,
                 demand,
-                Envies.of(topology, outcome.demands(), outcome.allocation(), got),
+                Envies.of(topology, outcome.answered(), outcome.allocation(), got),
                 service(outcome.service()));
     }
 

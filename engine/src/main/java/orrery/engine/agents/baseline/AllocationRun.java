@@ -16,6 +16,8 @@ import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.metrics.NanoClock;
@@ -134,10 +136,45 @@ public record AllocationRun(
         }
     }
 
+    /// The network in which nothing waits beyond the learning or the run: what is counted is asked
+    /// for and served within it.
+    private DepinNetwork bounded() {
+        DemandModel unbounded = network.demand();
+        return network.withDemand(
+                new DemandModel() {
+                    @Override
+                    public List<Demand> demands(long epoch) {
+                        long last = lastOf(epoch);
+                        return unbounded.demands(epoch).stream()
+                                .map(d -> d.deadline() > last ? d.withDeadline(last) : d)
+                                .toList();
+                    }
+
+                    @Override
+                    public int seasonLength() {
+                        return unbounded.seasonLength();
+                    }
+                });
+    }
+
+    /// The last epoch of the part of the run in which one lies; what comes after it is no part.
+    private long lastOf(long epoch) {
+        if (epoch < learning) {
+            return learning - 1;
+        }
+        return epoch < learning + epochs ? learning + epochs - 1 : epoch;
+    }
+
     private Run run(String policy, AtomicLong done, AtomicBoolean isEnded) {
-        try (AllocationLoop loop = catalogue.loop(policy, network, parameters)) {
+        try (AllocationLoop loop = loop(policy)) {
             return run(policy, loop, done, isEnded);
         }
+    }
+
+    private AllocationLoop loop(String policy) {
+        return policy.equals(ClairvoyantPolicy.NAME)
+                ? Policies.clairvoyant(bounded(), parameters, Math.max(learning, epochs))
+                : catalogue.loop(policy, bounded(), parameters);
     }
 
     private Run run(String policy, AllocationLoop loop, AtomicLong done, AtomicBoolean isEnded) {
@@ -170,9 +207,9 @@ public record AllocationRun(
         double net = -outcome.service().reservedCost();
         long epoch = outcome.epoch().index();
         for (ResourceKind kind : ResourceKind.values()) {
-            net += exact.given(epoch, kind, outcome.demands(), outcome.reserved()).gain();
+            net += exact.gain(epoch, kind, outcome.answered(), outcome.reserved());
         }
-        for (var demand : outcome.demands()) {
+        for (var demand : outcome.answered()) {
             net -= Worth.penalty(network.topology(), demand, parameters) * demand.amount();
         }
         return net;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
@@ -32,49 +31,13 @@ final class ExactAllocation {
         this.parameters = parameters;
     }
 
-    /// What was found, read only.
-    static final class Optimum {
-        private final List<Demand> demands;
-        private final long[][] given;
-        private final double gain;
-
-        private Optimum(List<Demand> demands, long[][] given, double gain) {
-            this.demands = demands;
-            this.given = given;
-            this.gain = gain;
-        }
-
-        List<Demand> demands() {
-            return demands;
-        }
-
-        /// `given[d][p]`, millionths, by the place in [#demands] and in the topology.
-        long[][] given() {
-            return given;
-        }
-
-        /// Credits: worth of what is served less what it costs beyond what was set aside.
-        double gain() {
-            return gain;
-        }
-    }
-
-    /// With exactly what is used set aside at the tariff: nothing costs more than that.
-    Optimum inHindsight(long epoch, ResourceKind kind, List<Demand> all) {
-        return solve(epoch, kind, all, null);
-    }
-
-    /// With this set aside and paid, and the rest on demand.
-    Optimum given(long epoch, ResourceKind kind, List<Demand> all, Reservation reserved) {
-        return solve(epoch, kind, all, reserved);
-    }
-
     /// Demands that any provider suits alike.
     private record Sort(
             String home, List<String> regions, double latencyLimitMillis, double worth) {}
 
-    private Optimum solve(
-            long epoch, ResourceKind kind, List<Demand> all, @Nullable Reservation reserved) {
+    /// The most credits that an epoch comes to with this set aside and paid, and the rest on
+    /// demand: worth of what is served less what it costs beyond what was set aside.
+    double gain(long epoch, ResourceKind kind, List<Demand> all, Reservation reserved) {
         Topology topology = network.topology();
         List<Demand> demands = all.stream().filter(d -> d.resource() == kind).toList();
         Map<Sort, List<Integer>> sorts = new LinkedHashMap<>();
@@ -92,18 +55,14 @@ final class ExactAllocation {
         int firstProvider = 2;
         int firstSort = 2 + m;
         MinCostFlow flow = new MinCostFlow(firstSort + sorts.size());
-        Reservation none = Reservation.none(epoch);
-        long[] setAside = setAside(reserved == null ? none : reserved, kind);
+        long[] setAside = setAside(reserved, kind);
         for (int p = 0; p < m; p++) {
             Provider provider = topology.providers().get(p);
             double open = network.trueCapacity(provider, kind, epoch);
             long capacity = (long) Math.floor(open * FixedPoint.SCALE);
             if (capacity > 0) {
                 long paid = Math.min(capacity, setAside[p]);
-                double price =
-                        reserved == null
-                                ? provider.tariff().of(kind)
-                                : provider.onDemandPrice(kind);
+                double price = provider.onDemandPrice(kind);
                 flow.arc(firstProvider + p, sink, paid, 0);
                 flow.arc(firstProvider + p, sink, capacity - paid, Math.round(price / unit));
             }
@@ -126,8 +85,7 @@ final class ExactAllocation {
             s++;
         }
         flow.run(source, sink);
-        long[][] given = shared(demands, sorts, arcs, flow);
-        return new Optimum(demands, given, gain(demands, given, kind, setAside, reserved == null));
+        return gain(sorts, arcs, flow, kind, setAside);
     }
 
     private boolean maySuit(Demand demand, int p, ResourceKind kind) {
@@ -150,70 +108,27 @@ final class ExactAllocation {
         return setAside;
     }
 
-    /// Hands what each sort was given to its demands, in proportion to what they ask, so that
-    /// equals are treated alike.
-    private static long[][] shared(
-            List<Demand> demands, Map<Sort, List<Integer>> sorts, int[][] arcs, MinCostFlow flow) {
-        long[][] given = new long[demands.size()][arcs.length == 0 ? 0 : arcs[0].length];
+    private double gain(
+            Map<Sort, List<Integer>> sorts,
+            int[][] arcs,
+            MinCostFlow flow,
+            ResourceKind kind,
+            long[] setAside) {
+        double gain = 0;
+        long[] load = new long[setAside.length];
         int s = 0;
-        for (List<Integer> members : sorts.values()) {
-            double asked = 0;
-            long[] want = new long[demands.size()];
-            for (int d : members) {
-                want[d] = FixedPoint.micros(demands.get(d).amount());
-                asked += want[d];
-            }
-            for (int p = 0; p < arcs[s].length; p++) {
+        for (Sort sort : sorts.keySet()) {
+            for (int p = 0; p < load.length; p++) {
                 long part = arcs[s][p] < 0 ? 0 : flow.flow(arcs[s][p]);
-                long left = part;
-                for (int d : members) {
-                    long share =
-                            (long)
-                                    Math.floor(
-                                            part
-                                                    * (FixedPoint.micros(demands.get(d).amount())
-                                                            / asked));
-                    long taken = Math.min(Math.min(share, want[d]), left);
-                    given[d][p] += taken;
-                    want[d] -= taken;
-                    left -= taken;
-                }
-                for (int d : members) {
-                    long taken = Math.min(want[d], left);
-                    given[d][p] += taken;
-                    want[d] -= taken;
-                    left -= taken;
-                }
+                load[p] += part;
+                gain += sort.worth() * FixedPoint.ofMicros(part);
             }
             s++;
         }
-        return given;
-    }
-
-    private double gain(
-            List<Demand> demands,
-            long[][] given,
-            ResourceKind kind,
-            long[] setAside,
-            boolean isHindsight) {
-        Topology topology = network.topology();
-        double gain = 0;
-        long[] load = new long[setAside.length];
-        for (int d = 0; d < given.length; d++) {
-            double worth = Worth.of(topology, demands.get(d), parameters);
-            for (int p = 0; p < given[d].length; p++) {
-                load[p] += given[d][p];
-                gain += worth * FixedPoint.ofMicros(given[d][p]);
-            }
-        }
         for (int p = 0; p < load.length; p++) {
-            Provider provider = topology.providers().get(p);
+            Provider provider = network.topology().providers().get(p);
             double beyond = FixedPoint.ofMicros(Math.max(0, load[p] - setAside[p]));
-            gain -=
-                    beyond
-                            * (isHindsight
-                                    ? provider.tariff().of(kind)
-                                    : provider.onDemandPrice(kind));
+            gain -= beyond * provider.onDemandPrice(kind);
         }
         return gain;
     }

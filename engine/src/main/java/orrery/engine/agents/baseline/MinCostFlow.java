@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// Arcs are laid in pairs, the second of each being the way back. The network must have no cycle of
 /// negative cost. One thread at a time.
 final class MinCostFlow {
-    private static final long FAR = Long.MAX_VALUE / 4;
+    /// More than any capacity or distance.
+    static final long FAR = Long.MAX_VALUE / 4;
 
     private final int nodes;
     private final int[] firstArc;
@@ -23,6 +24,11 @@ final class MinCostFlow {
     private final long[] distance;
     private final int[] cameBy;
     private final boolean[] settled;
+
+    /// Nodes that the last search reached.
+    private int[] reached = new int[64];
+
+    private int reachedCount;
 
     /// A binary heap of nodes by distance; a node may lie in it twice.
     private int[] heap = new int[64];
@@ -38,6 +44,7 @@ final class MinCostFlow {
         distance = new long[nodes];
         cameBy = new int[nodes];
         settled = new boolean[nodes];
+        Arrays.fill(distance, FAR);
     }
 
     /// @return the arc's number, for [#flow]
@@ -76,15 +83,42 @@ final class MinCostFlow {
             if (length >= 0) {
                 return;
             }
-            for (int node = 0; node < nodes; node++) {
-                potential[node] += Math.min(distance[node], distance[sink]);
-            }
-            augment(source, sink);
+            lift(sink);
+            augment(source, sink, FAR);
         }
     }
 
-    private void augment(int source, int sink) {
-        long part = FAR;
+    /// Sends an amount from a node to which nothing leads along the cheapest paths, on top of what
+    /// is sent already. Arcs must cost 0 or more, and those of the node be the last that were laid.
+    ///
+    /// @return what found no way
+    long route(int node, int sink, long amount) {
+        potential[node] = -FAR;
+        for (int a = firstArc[node]; a >= 0; a = nextArc[a]) {
+            if (room[a] > 0) {
+                potential[node] = Math.max(potential[node], potential[head[a]] - cost[a]);
+            }
+        }
+        long left = amount;
+        while (left > 0 && dijkstra(node, sink)) {
+            lift(sink);
+            left -= augment(node, sink, left);
+        }
+        return left;
+    }
+
+    /// Makes the distances of the last search part of the potentials, less that of the sink: what
+    /// lies farther than the sink keeps its own, so that a search touches only what it reached.
+    private void lift(int sink) {
+        long far = distance[sink];
+        for (int i = 0; i < reachedCount; i++) {
+            int node = reached[i];
+            potential[node] += Math.min(distance[node], far) - far;
+        }
+    }
+
+    private long augment(int source, int sink, long most) {
+        long part = most;
         for (int node = sink; node != source; node = head[cameBy[node] ^ 1]) {
             part = Math.min(part, room[cameBy[node]]);
         }
@@ -92,6 +126,7 @@ final class MinCostFlow {
             room[cameBy[node]] -= part;
             room[cameBy[node] ^ 1] += part;
         }
+        return part;
     }
 
     /// Potentials under which no arc costs less than 0; nodes out of reach stay at 0, no arc with
@@ -117,10 +152,14 @@ final class MinCostFlow {
     }
 
     private boolean dijkstra(int source, int sink) {
-        Arrays.fill(distance, FAR);
-        Arrays.fill(settled, false);
+        for (int i = 0; i < reachedCount; i++) {
+            distance[reached[i]] = FAR;
+            settled[reached[i]] = false;
+        }
+        reachedCount = 0;
         heapSize = 0;
         distance[source] = 0;
+        reach(source);
         push(source, 0);
         while (heapSize > 0) {
             int node = pop();
@@ -135,16 +174,26 @@ final class MinCostFlow {
                 int to = head[a];
                 if (room[a] > 0 && !settled[to]) {
                     long reduced = cost[a] + potential[node] - potential[to];
-                    long reached = distance[node] + reduced;
-                    if (reached < distance[to]) {
-                        distance[to] = reached;
+                    long way = distance[node] + reduced;
+                    if (way < distance[to]) {
+                        if (distance[to] == FAR) {
+                            reach(to);
+                        }
+                        distance[to] = way;
                         cameBy[to] = a;
-                        push(to, reached);
+                        push(to, way);
                     }
                 }
             }
         }
         return false;
+    }
+
+    private void reach(int node) {
+        if (reachedCount == reached.length) {
+            reached = Arrays.copyOf(reached, 2 * reachedCount);
+        }
+        reached[reachedCount++] = node;
     }
 
     private void push(int node, long key) {

@@ -59,6 +59,11 @@ final class OwnPolicy implements AllocationPolicy {
     }
 
     @Override
+    public boolean defers() {
+        return inner.defers();
+    }
+
+    @Override
     public Reservation reserve(ReserveInput input) {
         String when = "setting capacity aside for epoch " + input.target();
         Reservation asked = guarded(when, () -> inner.reserve(input));

@@ -3,7 +3,6 @@ package orrery.engine.agents.baseline;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,6 +27,10 @@ public final class Policies {
     public static final String NO_FORECAST = "no-forecast";
     public static final String NO_DUALS = "no-duals";
     public static final String NO_LEARNING = "no-learning";
+    public static final String NO_DEFERRAL = "no-deferral";
+
+    /// Epochs that a clairvoyant works out together where it may be asked at any time.
+    private static final int CLAIRVOYANT_EPOCHS = 64;
 
     static final PolicyForecasters LIVE_FORECASTERS =
             new PolicyForecasters(Forecasters::ensemble, Forecasters::total);
@@ -78,19 +81,25 @@ public final class Policies {
 
     private static final List<BuiltIn> ABLATIONS =
             List.of(
-                    priced(
+                    new BuiltIn(
                             NO_FORECAST,
                             "the live agent without its forecasts",
                             alike((season, horizon, forgetting) ->
-                                    Forecasters.all(season, horizon, forgetting).getFirst())),
+                                    Forecasters.all(season, horizon, forgetting).getFirst()),
+                            (network, parameters) ->
+                                    new DualPricePolicy(
+                                            network.topology(),
+                                            NO_FORECAST,
+                                            EnumSet.allOf(Part.class))),
                     without(
                             NO_DUALS,
                             "the live agent without prices of scarce capacity",
-                            EnumSet.of(Part.LEARNING)),
+                            Part.PRICES),
                     without(
                             NO_LEARNING,
                             "the live agent without what it learns of providers",
-                            EnumSet.of(Part.PRICES)));
+                            Part.LEARNING),
+                    without(NO_DEFERRAL, "the live agent, serving all at once", Part.DEFERRAL));
 
     private static final List<BuiltIn> BOUNDS =
             List.of(
@@ -98,7 +107,9 @@ public final class Policies {
                             ClairvoyantPolicy.NAME,
                             "the upper bound: knows demand, outages and true capacities",
                             LAST,
-                            ClairvoyantPolicy::new));
+                            (network, parameters) ->
+                                    new ClairvoyantPolicy(
+                                            network, parameters, CLAIRVOYANT_EPOCHS)));
 
     private Policies() {}
 
@@ -158,6 +169,13 @@ public final class Policies {
         return PolicyCatalogue.builtIn().loop(policy, network, parameters);
     }
 
+    /// An agent that knows the future of so many epochs together.
+    static AllocationLoop clairvoyant(
+            DepinNetwork network, AgentParameters parameters, int mostEpochs) {
+        return PolicyCatalogue.loop(
+                new ClairvoyantPolicy(network, parameters, mostEpochs), LAST, network, parameters);
+    }
+
     private static List<String> names(List<? extends PolicyProvider> providers) {
         return providers.stream().map(PolicyProvider::name).toList();
     }
@@ -171,16 +189,20 @@ public final class Policies {
                 name,
                 summary,
                 forecasters,
-                (network, parameters) ->
-                        new DualPricePolicy(network.topology(), name, EnumSet.allOf(Part.class)));
+                (network, parameters) -> priced(network, name, Part.DEFERRAL));
     }
 
-    private static BuiltIn without(String name, String summary, Set<Part> parts) {
+    private static AllocationPolicy priced(DepinNetwork network, String name, Part without) {
+        return new DualPricePolicy(
+                network.topology(), name, EnumSet.complementOf(EnumSet.of(without)));
+    }
+
+    private static BuiltIn without(String name, String summary, Part part) {
         return new BuiltIn(
                 name,
                 summary,
                 LIVE_FORECASTERS,
-                (network, parameters) -> new DualPricePolicy(network.topology(), name, parts));
+                (network, parameters) -> priced(network, name, part));
     }
 
     private static BuiltIn simple(String name, String summary, Supplier<AllocationPolicy> maker) {

@@ -93,12 +93,20 @@ public final class PolicyCatalogue {
                             .formatted(name, String.join(", ", names())));
         }
         PolicyForecasters forecasters = provider.forecasters().orElse(Policies.LIVE_FORECASTERS);
+        return loop(policy(provider, network, parameters), forecasters, network, parameters);
+    }
+
+    static AllocationLoop loop(
+            AllocationPolicy policy,
+            PolicyForecasters forecasters,
+            DepinNetwork network,
+            AgentParameters parameters) {
         return new AllocationLoop(
                 network,
                 new AllocationAgent(
                         network.topology(),
                         network.seasonLength(),
-                        policy(provider, network, parameters),
+                        policy,
                         forecasters.demands(),
                         forecasters.totals(),
                         parameters));

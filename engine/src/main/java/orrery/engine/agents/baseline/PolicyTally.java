@@ -72,7 +72,7 @@ final class PolicyTally {
 
     /// Credits for what was not delivered, whether it was not placed or was lost.
     private double unserved(EpochOutcome outcome) {
-        List<Demand> demands = outcome.demands();
+        List<Demand> demands = outcome.answered();
         List<Assignment> assignments = outcome.allocation().assignments();
         List<Telemetry.Reading> readings = outcome.telemetry().readings();
         double sum = 0;

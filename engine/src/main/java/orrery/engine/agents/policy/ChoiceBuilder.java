@@ -44,7 +44,7 @@ final class ChoiceBuilder {
                 worst = Math.min(worst, market.base(d, p));
             }
         }
-        double unserved = FixedPoint.ofMicros(placement.want[d]);
+        double unserved = FixedPoint.ofMicros(lost(d));
         if (shares.isEmpty()) {
             worst = demand.amount() > 0 ? 0 : Double.POSITIVE_INFINITY;
         }
@@ -69,7 +69,35 @@ final class ChoiceBuilder {
                 binding,
                 price,
                 unserved,
-                unserved > 0 ? reason(d) : Binding.NONE);
+                unserved > 0 ? reason(d) : Binding.NONE,
+                deferral(d));
+    }
+
+    /// What is not placed and cannot wait.
+    private long lost(int d) {
+        long left = placement.want[d];
+        return market.mayWait[d] ? Math.min(left, FixedPoint.micros(market.wait[d].lost())) : left;
+    }
+
+    private Choice.Deferral deferral(int d) {
+        long amount = placement.waits[d] + placement.want[d] - lost(d);
+        if (amount == 0) {
+            return Choice.Deferral.NONE;
+        }
+        double now = Double.POSITIVE_INFINITY;
+        double later = Double.POSITIVE_INFINITY;
+        for (int p : market.reach(d).open) {
+            Provider provider = market.providers.get(p);
+            later = Math.min(later, provider.tariff().of(market.kind));
+            if (placement.limit(d, p) == Binding.NONE) {
+                now = Math.min(now, provider.onDemandPrice(market.kind));
+            }
+        }
+        return new Choice.Deferral(
+                FixedPoint.ofMicros(amount),
+                market.wait[d].until(),
+                Double.isFinite(now) ? now : 0,
+                Double.isFinite(later) ? later : 0);
     }
 
     /// The same choice with the shares as they stand once all classes are placed: demands of lower
@@ -82,8 +110,12 @@ final class ChoiceBuilder {
             isMoved |= placement.given.of(d, p) != FixedPoint.micros(share.amount());
             held += placement.given.of(d, p);
         }
-        isMoved |= held != market.amount[d] - placement.want[d];
+        isMoved |= held != market.amount[d] - placement.want[d] + waitingPlaced(d);
         return isMoved ? choice(d) : choice;
+    }
+
+    private long waitingPlaced(int d) {
+        return market.waiting[d] - placement.waits[d];
     }
 
     private Share share(int d, int p, long part) {

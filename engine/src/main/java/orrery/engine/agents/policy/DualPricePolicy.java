@@ -1,12 +1,15 @@
 package orrery.engine.agents.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
@@ -34,6 +37,8 @@ import orrery.engine.depin.Topology;
 public final class DualPricePolicy implements AllocationPolicy {
     public static final String NAME = "dual-prices";
 
+    private static final SortedMap<String, AllocationInput.Wait> NOTHING_WAITS =
+            Collections.unmodifiableSortedMap(new TreeMap<>());
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -56,7 +61,9 @@ public final class DualPricePolicy implements AllocationPolicy {
         /// Prices of scarce capacity: without them demands are placed greedily.
         PRICES,
         /// What telemetry teaches about providers.
-        LEARNING
+        LEARNING,
+        /// Waiting where a deadline allows.
+        DEFERRAL
     }
 
     public DualPricePolicy(Topology topology) {
@@ -82,6 +89,11 @@ public final class DualPricePolicy implements AllocationPolicy {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean defers() {
+        return parts.contains(Part.DEFERRAL);
     }
 
     @Override
@@ -113,6 +125,7 @@ public final class DualPricePolicy implements AllocationPolicy {
                             wanted,
                             everything(kind),
                             Allocation.empty(input.target()),
+                            NOTHING_WAITS,
                             record,
                             input.parameters());
             DualPrices prices =
@@ -205,6 +218,7 @@ public final class DualPricePolicy implements AllocationPolicy {
                 input.demands(),
                 input.reserved(),
                 input.last(),
+                input.waits(),
                 record,
                 input.parameters());
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Parameter;
 import orrery.engine.agents.ScoreTerm;
@@ -28,6 +30,8 @@ import orrery.engine.depin.Topology;
 /// the demand, of the provider, and of the demand's [ReachIndex.Reach]. Demands of one class with
 /// one reach form a group, and prices are found for groups.
 final class Market {
+    private static final AllocationInput.Wait NEVER_WAITS = new AllocationInput.Wait(0, 0, 0);
+
     private static final int TERMS = ScoreTerm.values().length;
 
     /// A provider that has had nothing gets, at fairness 1, this part of the mean price as a bonus.
@@ -47,8 +51,16 @@ final class Market {
     /// Place of each provider in the topology.
     final int[] place;
 
-    /// By demand.
+    /// By demand: what is to be served now.
     final long[] amount;
+
+    /// By demand: what is to be served now only where it fits into what is set aside.
+    final long[] waiting;
+
+    /// By demand: what may become of it, and whether anything of it may wait at all.
+    final AllocationInput.Wait[] wait;
+
+    final boolean[] mayWait;
 
     final int[] group;
     final List<Group> groups = new ArrayList<>();
@@ -115,6 +127,7 @@ final class Market {
             List<Demand> all,
             Reservation reservation,
             Allocation last,
+            SortedMap<String, AllocationInput.Wait> waits,
             ProviderRecord record,
             AgentParameters parameters) {
         this.index = index;
@@ -142,13 +155,16 @@ final class Market {
         latencyWeight = LATENCY_SCALE * parameters.value(Parameter.LATENCY_WEIGHT);
         fillProviders(reservation, down);
         amount = new long[n];
+        waiting = new long[n];
+        wait = new AllocationInput.Wait[n];
+        mayWait = new boolean[n];
         group = new int[n];
         worth = new double[n];
         lastFrom = new int[n + 1];
         lastProvider = new int[last.assignments().size()];
         lastBonus = new double[lastProvider.length];
         fillLast(last);
-        concentration = concentration(fillDemands());
+        concentration = concentration(fillDemands(waits));
     }
 
     /// The parts of a score, in the order of [ScoreTerm].
@@ -277,7 +293,7 @@ final class Market {
     }
 
     /// @return the whole demand, millionths
-    private long fillDemands() {
+    private long fillDemands(SortedMap<String, AllocationInput.Wait> waits) {
         double[] weight = new double[Priority.values().length];
         for (Priority priority : Priority.values()) {
             weight[priority.place()] = parameters.weight(priority);
@@ -286,8 +302,11 @@ final class Market {
         long total = 0;
         for (int d = 0; d < amount.length; d++) {
             Demand demand = demands.get(d);
-            amount[d] = FixedPoint.micros(demand.amount());
-            total += amount[d];
+            wait[d] = waits.getOrDefault(demand.id(), NEVER_WAITS);
+            mayWait[d] = waits.containsKey(demand.id());
+            waiting[d] = FixedPoint.micros(wait[d].amount());
+            amount[d] = FixedPoint.micros(demand.amount()) - waiting[d];
+            total += amount[d] + waiting[d];
             worth[d] = demand.valuePerUnit() / reference + weight[demand.priority().place()];
             GroupKey key = new GroupKey(index.of(demand), demand.priority());
             Integer known = groupOf.get(key);

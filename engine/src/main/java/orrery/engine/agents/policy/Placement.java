@@ -17,6 +17,9 @@ import orrery.engine.depin.Priority;
 /// or a higher class hold, along shortest augmenting paths ([Augmentation]). No step takes anything
 /// from a demand of a higher class.
 ///
+/// What may wait is placed last, where it fits into what is set aside and left over; it is never in
+/// the way of anything.
+///
 /// Invariants: `load[p] <= capacity[p]`, always and exactly, as all amounts are whole millionths;
 /// what is not critical leaves headroom of every provider and the critical share of the whole free.
 final class Placement {
@@ -50,6 +53,9 @@ final class Placement {
     /// By demand: what is not placed yet.
     final long[] want;
 
+    /// By demand: what may wait and is not placed.
+    final long[] waits;
+
     Placement(Market market, DualPrices prices) {
         this.market = market;
         this.prices = prices;
@@ -61,6 +67,7 @@ final class Placement {
         firstOpen = new int[market.groups.size()];
         given = new Holdings(n, m);
         want = market.amount.clone();
+        waits = market.waiting.clone();
         augmentation = new Augmentation(market, this);
     }
 
@@ -83,6 +90,19 @@ final class Placement {
         augmentation.serve(members);
         if (priority == Priority.CRITICAL) {
             keepForCritical();
+        }
+        placeWaiting(members);
+    }
+
+    /// Places what may wait, the first deadline first, where it costs nothing: what is set aside is
+    /// paid whether it is used or not.
+    private void placeWaiting(int[] members) {
+        Arrays.fill(firstOpen, 0);
+        Integer[] waiting =
+                Arrays.stream(members).filter(d -> waits[d] > 0).boxed().toArray(Integer[]::new);
+        Arrays.sort(waiting, Comparator.comparingLong(d -> market.wait[d].until()));
+        for (int d : waiting) {
+            waits[d] -= fill(d, waits[d], Limits.SET_ASIDE);
         }
     }
 
@@ -244,9 +264,10 @@ final class Placement {
         return load[p];
     }
 
-    /// Which limits count: all, or none but the capacity itself for what is critical and must be
-    /// served.
+    /// Which limits count: all and what is set aside, all, or none but the capacity itself for what
+    /// is critical and must be served.
     enum Limits {
+        SET_ASIDE,
         ALL,
         CAPACITY
     }
@@ -265,13 +286,16 @@ final class Placement {
 
     private long room(boolean isCritical, int p, Limits limits) {
         long room = market.capacity[p] - load[p];
-        if (!isCritical || limits == Limits.ALL) {
+        if (limits == Limits.SET_ASIDE) {
+            room = Math.min(room, market.reserved[p] - load[p]);
+        }
+        if (!isCritical || limits != Limits.CAPACITY) {
             room = Math.min(room, market.usable[p] - load[p]);
         }
         if (!isCritical) {
             room = Math.min(room, market.capacity[p] - kept[p] - load[p]);
         }
-        if (limits == Limits.ALL) {
+        if (limits != Limits.CAPACITY) {
             room = Math.min(room, market.concentration - load[p]);
         }
         return Math.max(0, room);
