@@ -344,10 +344,10 @@ public final class AllocationAgent implements Checkpointed {
         double[] factor = new double[KINDS.length];
         for (ResourceKind kind : KINDS) {
             int k = kind.place();
-            double planned = plan.planned()[k];
+            double planned = plan.planned().get(k);
             double spare =
                     Math.max(0, wanted[k] - classForecasts.median(kind, (int) (target - now) + 1));
-            double needed = Math.max(plan.due()[k], planned - spare);
+            double needed = Math.max(plan.due().get(k), planned - spare);
             factor[k] = planned > 0 ? needed / planned : 0;
         }
         for (Demand work : plan.work()) {

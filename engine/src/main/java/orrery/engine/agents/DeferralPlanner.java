@@ -60,7 +60,7 @@ final class DeferralPlanner implements Checkpointed {
     /// @param work amounts to be served, one demand for each id, sorted by id
     /// @param planned sum of it by kind, in the order of the kinds
     /// @param due the part of that whose deadline is the epoch
-    record Plan(List<Demand> work, double[] planned, double[] due) {}
+    record Plan(List<Demand> work, List<Double> planned, List<Double> due) {}
 
     /// Work that may wait: its amount in millionths, and the last epoch for it.
     ///
@@ -108,7 +108,10 @@ final class DeferralPlanner implements Checkpointed {
             }
         }
         planned.put(target, level);
-        return new Plan(List.copyOf(work.values()), sum, due);
+        return new Plan(
+                List.copyOf(work.values()),
+                Arrays.stream(sum).boxed().toList(),
+                Arrays.stream(due).boxed().toList());
     }
 
     /// The work that no epoch before the target is to serve.

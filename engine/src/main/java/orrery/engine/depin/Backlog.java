@@ -14,8 +14,8 @@ import java.util.TreeMap;
 public record Backlog(List<Lot> lots) {
     private static final Comparator<Lot> ORDER =
             Comparator.comparing((Lot lot) -> lot.demand().id())
-                    .thenComparing(lot -> lot.demand().deadline())
-                    .thenComparing(Lot::arrived);
+                    .thenComparingLong(lot -> lot.demand().deadline())
+                    .thenComparingLong(Lot::arrived);
 
     /// Nothing waits.
     public static final Backlog EMPTY = new Backlog(List.of());
