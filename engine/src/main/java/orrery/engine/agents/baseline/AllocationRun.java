@@ -159,10 +159,11 @@ public record AllocationRun(
 
     /// The last epoch of the part of the run in which one lies; what comes after it is no part.
     private long lastOf(long epoch) {
-        if (epoch < learning) {
-            return learning - 1;
+        long counted = (long) learning + epochs;
+        if (epoch >= counted) {
+            return epoch;
         }
-        return epoch < learning + epochs ? learning + epochs - 1 : epoch;
+        return (epoch < learning ? learning : counted) - 1;
     }
 
     private Run run(String policy, AtomicLong done, AtomicBoolean isEnded) {
