@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0xee966ea6fd3d05fc4feb5d424326d1bb54dbf0cd1a742e84ee565c6cba7f4330",
+                        "0xbd9dba76fda5100280494a37d96cff3d6cbcac9fa0c4f93943c31f56a2ee332c",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0xd2bf31d2c6d373f4c8397cc542c46638ab8eab74b356403e6569e4979ebe870d",
+                        "0x027c7d954a2fc56de30185775a84154f5d17c8d7b473ee6a7d4ea5eb7a926988",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }
