@@ -8,14 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.engine.agents.Choice;
+import orrery.engine.agents.Decision;
+import orrery.engine.agents.DecisionCodec;
+import orrery.engine.agents.DecisionParts;
+import orrery.engine.agents.Share;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
@@ -34,6 +41,7 @@ import orrery.engine.api.execution.ContractScaling;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.execution.LaneRun.Mode;
+import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.RowIds;
@@ -43,6 +51,7 @@ import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.audit.AuditReport;
 import orrery.engine.execution.ExecutorKind;
+import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.EngineRuntime;
@@ -134,6 +143,102 @@ final class EngineOnDatabaseTest {
             }
             assertTrue(bytes < 230 * choices, bytes + " bytes for " + choices + " demands");
         }
+    }
+
+    @Test
+    void aTamperedDecisionFailsItsProofAndWhatWasSettledForIt() throws Exception {
+        Path file = folder.resolve("run.db");
+        run(file, 40);
+        assertTrue(AuditTest.audit(file).ok());
+        try (History history = Database.history(file)) {
+            AnchorProof proof = history.proof(3).orElseThrow();
+            assertTrue(proof.holds(), proof::toString);
+            assertTrue(proof.json().contains(proof.hubHash().toHex()));
+            assertTrue(history.proof(1_000).isEmpty());
+        }
+        double stored;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            stored = tamper(connection, 3);
+        }
+        try (History history = Database.history(file)) {
+            AnchorProof proof = history.proof(3).orElseThrow();
+            assertEquals(
+                    List.of("HOLDS", "HOLDS", "HOLDS", "HOLDS", "FAILS"),
+                    proof.steps().stream().map(step -> step.outcome().name()).toList());
+            assertTrue(history.proof(2).orElseThrow().holds());
+        }
+        List<String> failed =
+                AuditTest.audit(file).checks().stream()
+                        .filter(check -> check.failed() > 0)
+                        .map(AuditReport.Check::name)
+                        .toList();
+        assertTrue(
+                failed.containsAll(
+                        List.of(
+                                "decision anchors",
+                                "decision proofs",
+                                "settlements",
+                                "settlement books")),
+                failed + " after " + stored);
+    }
+
+    /// Doubles what a provider was given in an epoch, and makes the row consistent with it.
+    private static double tamper(Connection connection, long epoch) throws Exception {
+        Path file = Path.of(connection.getMetaData().getURL().substring("jdbc:sqlite:".length()));
+        Decision decision;
+        try (History history = Database.history(file)) {
+            decision =
+                    DecisionCodec.decode(history.decision(epoch).orElseThrow().encoded().toArray());
+        }
+        List<Choice> choices = new ArrayList<>(decision.choices());
+        int at = 0;
+        while (choices.get(at).shares().isEmpty()) {
+            at++;
+        }
+        Choice choice = choices.get(at);
+        List<Share> shares = new ArrayList<>(choice.shares());
+        Share share = shares.getFirst();
+        shares.set(
+                0,
+                new Share(share.provider(), 2 * share.amount(), share.unitPrice(), share.score()));
+        choices.set(
+                at,
+                new Choice(
+                        choice.demand(),
+                        choice.tenant(),
+                        choice.priority(),
+                        choice.resource(),
+                        choice.home(),
+                        choice.demanded(),
+                        shares,
+                        choice.rejected(),
+                        choice.binding(),
+                        choice.bindingPrice(),
+                        choice.unserved(),
+                        choice.unservedReason()));
+        Decision other =
+                new Decision(
+                        decision.epoch(),
+                        decision.policy(),
+                        decision.parametersVersion(),
+                        decision.parametersHash(),
+                        decision.inputsHash(),
+                        decision.forecasts(),
+                        decision.reserves(),
+                        decision.setAside(),
+                        choices,
+                        decision.outcome(),
+                        decision.shortfalls());
+        Bytes rest = DecisionParts.of(Bytes.wrap(other.encode())).rest();
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE decisions SET rest = ?, hash = ? WHERE epoch = ?")) {
+            update.setBytes(1, rest.toArray());
+            update.setBytes(2, other.hash().toArray());
+            update.setLong(3, epoch);
+            assertEquals(1, update.executeUpdate());
+        }
+        return share.amount();
     }
 
     /// The newest module block that holds transactions, studied as the window does.

@@ -20,6 +20,7 @@ import orrery.engine.codec.AbiValue;
 import orrery.engine.codec.ContractArtifact;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.crypto.KeyPair;
+import orrery.engine.market.DecisionAnchor;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -126,7 +127,7 @@ final class TestModule {
     /// Puts an anchor transaction into the block in the making.
     void include(Transaction anchor, long epoch, Hash256 hash) {
         Hash256 topic = ANCHOR_CODE.abi().event("DecisionAnchored").topic();
-        slot(ANCHOR, UInt256.of(epoch + 2), hash.toWord());
+        slot(ANCHOR, DecisionAnchor.slot(epoch), hash.toWord());
         record(
                 anchor,
                 true,

@@ -2,7 +2,9 @@ package orrery.engine.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.state.StateVisitor;
@@ -42,6 +44,9 @@ public interface AuditSource extends AutoCloseable {
 
     /// A transaction of a module by its hash, with its receipt.
     Optional<Executed> transaction(long module, Bytes hash);
+
+    /// Gives a contract's logs, in their order, to `each`.
+    void logs(long module, Address contract, Consumer<Log> each);
 
     /// The module's contract of that name; null where it has none.
     @Nullable Address contract(long module, String name);

@@ -2,6 +2,11 @@ package orrery.engine.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import orrery.engine.chain.BlockHeader;
+import orrery.engine.chain.HubHeader;
+import orrery.engine.state.WorldState;
 
 /// Checks a database against itself: every canonical byte against the hashes and roots that cover
 /// it, every other column against the canonical bytes. A row that was altered anywhere fails at
@@ -39,14 +44,30 @@ public final class Auditor {
         });
         attempt(() -> chains.run(source, progress));
         List<AuditReport.ModuleHead> heads = modules.stream().map(chains::head).toList();
-        heads.forEach(head -> attempt(() -> state.check(source, head)));
-        attempt(() -> decisions.run(source, progress));
+        SettlementAudit settlements = new SettlementAudit();
+        Map<Integer, ModuleEnd> ends = new TreeMap<>();
+        for (AuditSource.Module module : modules) {
+            attempt(() -> {
+                WorldState last = state.check(source, chains.head(module));
+                HubHeader sealed = hub.newest();
+                BlockHeader header = chains.newest(module.index());
+                if (last != null
+                        && source.contract(module.index(), DecisionAudit.CONTRACT) != null) {
+                    if (sealed != null && header != null) {
+                        ends.put(module.index(), new ModuleEnd(sealed, header, last));
+                    }
+                    settlements.run(source, module, last);
+                }
+            });
+        }
+        attempt(() -> decisions.run(source, ends, progress));
 
         List<Tally> tallies = new ArrayList<>(List.of(storage));
         tallies.addAll(hub.tallies());
         tallies.addAll(chains.tallies());
         tallies.addAll(state.tallies());
         tallies.addAll(decisions.tallies());
+        tallies.addAll(settlements.tallies());
         return new AuditReport(
                 tallies.stream().map(Tally::toCheck).toList(),
                 heads,

@@ -30,6 +30,7 @@ final class ChainAudit {
         long height = -1;
         Hash256 head = Hash256.ZERO;
         Hash256 stateRoot = Hash256.ZERO;
+        @Nullable BlockHeader header;
     }
 
     ChainAudit(List<AuditSource.Module> modules, HubAudit hub, StateAudit state) {
@@ -94,6 +95,7 @@ final class ChainAudit {
             chain.height = header.number();
             chain.head = header.hash();
             chain.stateRoot = header.stateRoot();
+            chain.header = header;
         }
         nextId++;
         lastRound = row.hubNumber();
@@ -144,6 +146,11 @@ final class ChainAudit {
                 anchored.record(
                         "hub_blocks row %d: module %d has no block %d"
                                 .formatted(anchor.hubNumber(), module, at)));
+    }
+
+    /// The header of a module's newest block; null where it has none.
+    @Nullable BlockHeader newest(int module) {
+        return chains.get(module).header;
     }
 
     AuditReport.ModuleHead head(AuditSource.Module module) {

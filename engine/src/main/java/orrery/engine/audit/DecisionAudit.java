@@ -2,23 +2,29 @@ package orrery.engine.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.Decision;
 import orrery.engine.audit.AuditSource.Executed;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.Keccak256;
+import orrery.engine.market.DecisionAnchor;
+import orrery.engine.market.DecisionProof;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.InvalidInputException;
 
 /// The decisions: each row against its canonical bytes, each hash against the ledger that anchors
-/// it, and the table of allocations against what was decided.
+/// it, by its events and by a Merkle proof from the newest hub block, and the table of allocations
+/// against what was decided.
 final class DecisionAudit {
-    private static final String CONTRACT = "DecisionAnchor";
+    static final String CONTRACT = "DecisionAnchor";
 
     private final List<AuditSource.Module> modules;
     private final Tally rows = new Tally("decisions");
     private final Tally anchors = new Tally("decision anchors");
+    private final Tally proofs = new Tally("decision proofs");
     private final Tally allocations = new Tally("allocations");
     private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
 
@@ -33,11 +39,12 @@ final class DecisionAudit {
         this.modules = modules;
     }
 
-    void run(AuditSource source, AuditProgress progress) {
+    /// @param ends where the modules that anchor decisions stand
+    void run(AuditSource source, Map<Integer, ModuleEnd> ends, AuditProgress progress) {
         try (AuditCursor<StoredDecision> decisions = source.decisions();
                 AuditCursor<StoredAllocation> shares = source.allocations()) {
             for (StoredDecision row = decisions.next(); row != null; row = decisions.next()) {
-                check(source, row, shares);
+                check(source, ends, row, shares);
                 progress.checked("decisions", ++count);
             }
             for (StoredAllocation row = shares.next(); row != null; row = shares.next()) {
@@ -47,7 +54,10 @@ final class DecisionAudit {
     }
 
     private void check(
-            AuditSource source, StoredDecision row, AuditCursor<StoredAllocation> shares) {
+            AuditSource source,
+            Map<Integer, ModuleEnd> ends,
+            StoredDecision row,
+            AuditCursor<StoredAllocation> shares) {
         hashes.writeBytes(row.hash().unsafeArray());
         Decision decision;
         Transaction anchor;
@@ -64,7 +74,12 @@ final class DecisionAudit {
         }
         nextEpoch = row.epoch() + 1;
         rows.record(wrong);
-        anchors.record(anchorFault(source, row, anchor));
+        Executed executed =
+                source.transaction(row.anchorModule(), row.anchorTransaction()).orElse(null);
+        anchors.record(anchorFault(source, row, anchor, executed));
+        if (executed != null) {
+            proofs.record(proofFault(source, ends, row));
+        }
         checkShares(decision, shares);
     }
 
@@ -89,8 +104,38 @@ final class DecisionAudit {
         }
     }
 
+    private @Nullable String proofFault(
+            AuditSource source, Map<Integer, ModuleEnd> ends, StoredDecision row) {
+        ModuleEnd end = ends.get((int) row.anchorModule());
+        Address contract = end == null ? null : source.contract(row.anchorModule(), CONTRACT);
+        if (end == null || contract == null) {
+            return row.title() + ": module " + row.anchorModule() + " has no state to prove it by";
+        }
+        DecisionProof proof =
+                DecisionProof.of(
+                        new DecisionAnchor(
+                                modules.get((int) row.anchorModule()).chainId(), contract),
+                        row.epoch(),
+                        row.encoded(),
+                        (int) row.anchorModule(),
+                        end.hub(),
+                        end.header(),
+                        end.state());
+        DecisionProof.Result last = proof.check(end.hub().hash()).getLast();
+        return last.holds()
+                ? null
+                : "%s: its proof fails at the %s: %s"
+                        .formatted(
+                                row.title(),
+                                last.step().label().toLowerCase(Locale.ROOT),
+                                last.detail());
+    }
+
     private @Nullable String anchorFault(
-            AuditSource source, StoredDecision row, Transaction anchor) {
+            AuditSource source,
+            StoredDecision row,
+            Transaction anchor,
+            @Nullable Executed executed) {
         boolean isModule = row.anchorModule() >= 0 && row.anchorModule() < modules.size();
         Address contract = isModule ? source.contract(row.anchorModule(), CONTRACT) : null;
         if (contract == null) {
@@ -107,8 +152,6 @@ final class DecisionAudit {
             return "%s: its anchor is signed for chain %d, module %d is chain %d"
                     .formatted(row.title(), anchor.chainId(), row.anchorModule(), chainId);
         }
-        Executed executed =
-                source.transaction(row.anchorModule(), row.anchorTransaction()).orElse(null);
         if (executed == null) {
             isUntold = true;
             return null;
@@ -139,6 +182,6 @@ final class DecisionAudit {
     }
 
     List<Tally> tallies() {
-        return List.of(rows, anchors, allocations);
+        return List.of(rows, anchors, proofs, allocations);
     }
 }

@@ -30,6 +30,11 @@ final class HubAudit {
         }
     }
 
+    /// The newest header; null where there is none.
+    @Nullable HubHeader newest() {
+        return parent;
+    }
+
     void run(AuditCursor<StoredHubBlock> cursor) {
         for (StoredHubBlock row = cursor.next(); row != null; row = cursor.next()) {
             StoredHubBlock stored = row;

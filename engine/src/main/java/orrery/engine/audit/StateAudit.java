@@ -103,7 +103,9 @@ final class StateAudit {
     }
 
     /// Holds a module's stored state against its changes and its head.
-    void check(AuditSource source, AuditReport.ModuleHead head) {
+    ///
+    /// @return the state; null where its rows make none
+    @Nullable WorldState check(AuditSource source, AuditReport.ModuleHead head) {
         Replayed replayed = states.get(head.index());
         String title = "accounts and slots of module " + head.index();
         try {
@@ -135,8 +137,10 @@ final class StateAudit {
                                     + ", but the head's state"
                                     + " root is "
                                     + expected);
+            return state;
         } catch (IllegalArgumentException senseless) {
             roots.record(title + ": " + senseless.getMessage());
+            return null;
         }
     }
 

@@ -33,6 +33,8 @@ public final class SettlementContract {
     private static final UInt256 TENANTS = UInt256.of(ARTIFACT.slot("tenants"));
     private static final UInt256 NEXT_EPOCH = UInt256.of(ARTIFACT.slot("nextEpoch"));
     private static final UInt256 SINK = UInt256.of(ARTIFACT.slot("sink"));
+    private static final UInt256 BALANCES =
+            UInt256.of(ContractArtifact.load("CityToken").slot("_balances"));
     private static final int SLOTS_A_PROVIDER = 2;
     private static final int MONEY_BITS = 96;
     private static final int COUNT_BITS = 32;
@@ -143,6 +145,14 @@ public final class SettlementContract {
     /// What division left over, in the currency's smallest parts.
     public BigInteger sink(StateReader state) {
         return state.storage(contract, SINK).toBigInteger();
+    }
+
+    /// What the contract holds of its currency.
+    ///
+    /// @param currency a `CityToken`
+    public BigInteger balance(StateReader state, Address currency) {
+        UInt256 holder = UInt256.fromHex(contract.toHex());
+        return state.storage(currency, SolidityStorage.mapping(holder, BALANCES)).toBigInteger();
     }
 
     /// @param place in the roster

@@ -3,6 +3,7 @@ package orrery.persistence.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.audit.AuditCursor;
 import orrery.engine.audit.AuditSource;
@@ -14,6 +15,7 @@ import orrery.engine.audit.StoredHubBlock;
 import orrery.engine.audit.StoredLog;
 import orrery.engine.audit.StoredReceipt;
 import orrery.engine.audit.StoredTransaction;
+import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.state.StateVisitor;
@@ -218,6 +220,29 @@ public final class SqliteAuditSource implements AuditSource {
                                 ? Optional.of(new Executed(transaction(rows), receipt(rows)))
                                 : Optional.empty();
                     }
+                });
+    }
+
+    @Override
+    public void logs(long module, Address contract, Consumer<Log> each) {
+        String sql =
+                "SELECT l.position, r.id, r.hash, r.content FROM logs l"
+                        + " JOIN transactions t ON t.id = l.tx JOIN receipts r ON r.id = l.tx"
+                        + " WHERE l.address = ? AND t.module = ? ORDER BY l.id";
+        RowCursor.readable(
+                "logs",
+                () -> {
+                    try (Command select = session.prepare(sql);
+                            Rows rows = select.address(contract).number(module).rows()) {
+                        while (rows.next()) {
+                            int position = rows.count();
+                            List<Log> logs = receipt(rows).decode(0).logs();
+                            if (position >= 0 && position < logs.size()) {
+                                each.accept(logs.get(position));
+                            }
+                        }
+                    }
+                    return true;
                 });
     }
 

@@ -19,6 +19,7 @@ import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.history.AccountDetail;
+import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
@@ -193,6 +194,12 @@ public final class SqliteHistory implements History {
     @Override
     public Optional<DecisionDetail> decision(long epoch) {
         return pool.ask(session -> new DecisionQueries(session).page(epoch));
+    }
+
+    @Override
+    public Optional<AnchorProof> proof(long epoch) {
+        return ask((session, known) -> new AnchorProofs(session, known).of(epoch))
+                .map(evidence -> evidence.check(System::nanoTime));
     }
 
     @Override

@@ -37,7 +37,8 @@ import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
 /// A decision's page: the sentence, its facts, then why each demand was served as it was, what was
-/// expected, which parameters were in force, and the bytes that the hash covers.
+/// expected, which parameters were in force, the proof that the ledger holds it, and the bytes that
+/// the hash covers.
 final class DecisionPane extends StackPane {
     private final DecisionViewModel model;
     private final Panel panel = new Panel("agents-decision", "");
@@ -66,6 +67,7 @@ final class DecisionPane extends StackPane {
                         tab("choices", "Choices", choices),
                         tab("forecast", "Forecast", forecasts),
                         tab("parameters", "Parameters in force", parameters),
+                        tab("proof", "Proof", new ProofPane(model.proof())),
                         tab("raw", "Raw", raw));
         tabs.setId("agents-decision-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);

@@ -32,6 +32,7 @@ public final class DecisionViewModel {
 
     private final History history;
     private final Latest latest;
+    private final ProofViewModel proof;
     private final Navigator navigator;
     private final Function<String, Optional<Setting>> settings;
     private final UnaryOperator<String> names;
@@ -49,6 +50,7 @@ public final class DecisionViewModel {
             UnaryOperator<String> names) {
         this.history = history;
         this.latest = new Latest(tasks);
+        this.proof = new ProofViewModel(history, tasks);
         this.navigator = navigator;
         this.settings = settings;
         this.names = names;
@@ -56,6 +58,11 @@ public final class DecisionViewModel {
 
     public ReadOnlyObjectProperty<DecisionPage> pageProperty() {
         return page.getReadOnlyProperty();
+    }
+
+    /// Whether the ledger holds the decision that is shown.
+    public ProofViewModel proof() {
+        return proof;
     }
 
     /// The choice that is looked at, or null.
@@ -81,6 +88,7 @@ public final class DecisionViewModel {
             return;
         }
         DecisionDetail detail = found.get();
+        proof.of(epoch);
         page.set(new DecisionPage.Shown(detail));
         choice.set(alike(detail.choices(), choice.get()));
     }

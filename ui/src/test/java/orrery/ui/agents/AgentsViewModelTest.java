@@ -117,6 +117,29 @@ class AgentsViewModelTest {
     }
 
     @Test
+    void aProofIsCheckedWhenAskedForAndForgottenWithItsDecision() {
+        attached();
+        ProofViewModel proof = model.decision().proof();
+        model.open(new Link.ToDecision(11));
+        assertInstanceOf(ProofViewModel.State.Unasked.class, proof.stateProperty().get());
+        proof.check();
+        ProofViewModel.State.Checked good =
+                assertInstanceOf(ProofViewModel.State.Checked.class, proof.stateProperty().get());
+        assertEquals(11, good.proof().epoch());
+        assertTrue(good.proof().holds());
+        model.open(new Link.ToDecision(12));
+        assertInstanceOf(ProofViewModel.State.Unasked.class, proof.stateProperty().get());
+        proof.check();
+        ProofViewModel.State.Checked bad =
+                assertInstanceOf(ProofViewModel.State.Checked.class, proof.stateProperty().get());
+        assertFalse(bad.proof().holds());
+        history.failWith("the disk is gone");
+        proof.check();
+        assertEquals(
+                new ProofViewModel.State.Failed("the disk is gone"), proof.stateProperty().get());
+    }
+
+    @Test
     void aDecisionThatIsNotThereIsMissingAndAnUnreadableOneFails() {
         model.open(new Link.ToDecision(5_000));
         assertEquals(new DecisionPage.Missing(5_000), model.decision().pageProperty().get());

@@ -21,6 +21,7 @@ import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.history.AccountDetail;
+import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
@@ -195,6 +196,12 @@ public final class SampleHistory implements History {
     public Optional<DecisionDetail> decision(long epoch) {
         answer();
         return known(epoch) ? Optional.of(SampleResources.detail(epoch)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AnchorProof> proof(long epoch) {
+        answer();
+        return known(epoch) ? Optional.of(SampleResources.proof(epoch)) : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import orrery.engine.api.ProviderView;
 import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
+import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.DecisionDetail.Candidate;
 import orrery.engine.api.history.DecisionDetail.Choice;
@@ -191,6 +192,37 @@ public final class SampleResources {
                 11 + Mix.below(epoch, 37, 60) / 10.0,
                 0.9,
                 0.95);
+    }
+
+    /// A proof that holds, but for every 13th epoch, whose storage was altered.
+    static AnchorProof proof(long epoch) {
+        List<AnchorProof.Step> steps = new ArrayList<>();
+        boolean isAltered = epoch % 13 == 12;
+        for (String name :
+                List.of(
+                        "Hub block",
+                        "Module's header",
+                        "Contract's account",
+                        "Contract's storage",
+                        "Decision")) {
+            AnchorProof.Outcome outcome =
+                    !isAltered || steps.size() < 3
+                            ? AnchorProof.Outcome.HOLDS
+                            : steps.size() == 3
+                                    ? AnchorProof.Outcome.FAILS
+                                    : AnchorProof.Outcome.NOT_REACHED;
+            steps.add(
+                    new AnchorProof.Step(
+                            name,
+                            outcome,
+                            switch (outcome) {
+                                case HOLDS -> "leads on to " + Mix.hash(31, epoch).toHex();
+                                case FAILS -> "the proof shows that there is no hash";
+                                case NOT_REACHED -> "not reached";
+                            }));
+        }
+        return new AnchorProof(
+                epoch, "Grid", 600, Mix.hash(32, epoch), 600, steps, 0.7, "{\"epoch\": 1}");
     }
 
     public static DecisionSummary decision(long epoch) {

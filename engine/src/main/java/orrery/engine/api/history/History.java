@@ -71,6 +71,11 @@ public interface History extends AutoCloseable {
 
     Optional<DecisionDetail> decision(long epoch);
 
+    /// Proves by the newest hub block that the ledger holds an epoch's decision, and checks the
+    /// proof; one that fails says at which step. Empty where there is no such decision, or no
+    /// durable block to prove it by.
+    Optional<AnchorProof> proof(long epoch);
+
     /// The network of resources in a past epoch.
     Optional<EpochView> epoch(long epoch);
 
