@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
@@ -118,7 +121,13 @@ final class ScreenshotsCommand implements Callable<Integer> {
     record Report(List<String> files) {}
 
     /// A picture to be taken.
-    private record Shot(String name, Target target) {}
+    ///
+    /// @param first what is done in the window once the target is shown
+    private record Shot(String name, Target target, Consumer<Scene> first) {
+        Shot(String name, Target target) {
+            this(name, target, _ -> {});
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -230,6 +239,11 @@ final class ScreenshotsCommand implements Callable<Integer> {
         long epoch = history.newestEpoch().orElse(-1);
         if (epoch >= 0) {
             page(desktop, "decision", new Link.ToDecision(epoch)).ifPresent(shots::add);
+            // The newest decision may not have been anchored yet.
+            page(desktop, "proof", new Link.ToDecision(Math.max(0, epoch - 1)))
+                    .map(shot ->
+                            new Shot(shot.name(), shot.target(), ScreenshotsCommand::checkProof))
+                    .ifPresent(shots::add);
         }
         if (!bundles.isEmpty()) {
             Offscreen.onWindow(() -> {
@@ -272,17 +286,30 @@ final class ScreenshotsCommand implements Callable<Integer> {
                 .map(v -> new Shot(name, new Target(v.id(), link)));
     }
 
+    private static void checkProof(Scene scene) {
+        if (scene.lookup("#agents-decision-tabs") instanceof TabPane tabs) {
+            tabs.getTabs().stream()
+                    .filter(tab -> "agents-decision-tab-proof".equals(tab.getId()))
+                    .forEach(tabs.getSelectionModel()::select);
+            tabs.layout();
+        }
+        if (scene.lookup("#agents-proof-check") instanceof Button check) {
+            check.fire();
+        }
+    }
+
     private static void take(Desktop desktop, Scene scene, Shot shot, Path file)
             throws IOException {
         Offscreen.onWindow(() -> {
             desktop.navigator().go(shot.target());
             return shot;
         });
-        // A block that is to be shown running is run first, several times.
-        for (int pass = 0; pass < MOST_WAITS && Offscreen.onWindow(desktop::busy); pass++) {
-            Offscreen.onWindow(() -> scene.snapshot(null));
-            Offscreen.pause(PASS_MILLIS);
-        }
+        waitFor(desktop, scene);
+        Offscreen.onWindow(() -> {
+            shot.first().accept(scene);
+            return shot;
+        });
+        waitFor(desktop, scene);
         for (int pass = 0; pass < SETTLING_PASSES; pass++) {
             Offscreen.onWindow(() -> scene.snapshot(null));
             Offscreen.pause(PASS_MILLIS);
@@ -290,6 +317,14 @@ final class ScreenshotsCommand implements Callable<Integer> {
         Image picture = Offscreen.onWindow(() -> scene.snapshot(null));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             Png.write(picture, out);
+        }
+    }
+
+    /// A block that is to be shown running is run first, several times.
+    private static void waitFor(Desktop desktop, Scene scene) {
+        for (int pass = 0; pass < MOST_WAITS && Offscreen.onWindow(desktop::busy); pass++) {
+            Offscreen.onWindow(() -> scene.snapshot(null));
+            Offscreen.pause(PASS_MILLIS);
         }
     }
 }

@@ -86,6 +86,15 @@ public final class DecisionCodec {
         return in.readTable();
     }
 
+    /// The epoch that canonical bytes tell of, without reading the rest of them.
+    ///
+    /// @throws DecisionFormatException where they do not begin as a decision's
+    public static long epoch(byte[] bytes) {
+        RecordReader in = new RecordReader(bytes);
+        begin(in);
+        return in.readCount();
+    }
+
     private static Decision read(RecordReader in) {
         begin(in);
         Epoch epoch = new Epoch(in.readCount(), in.readSigned());

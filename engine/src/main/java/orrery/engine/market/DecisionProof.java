@@ -199,10 +199,7 @@ public record DecisionProof(
                 "the hash of the " + decision.size() + " bytes",
                 Keccak256.hash(decision.unsafeArray()),
                 check.anchored);
-        same(
-                "the decision's epoch",
-                DecisionCodec.decode(decision.toArray()).epoch().index(),
-                epoch);
+        same("the decision's epoch", DecisionCodec.epoch(decision.unsafeArray()), epoch);
         return String.format(
                 Locale.ROOT,
                 "its %,d bytes hash to %s and are the decision of epoch %d",

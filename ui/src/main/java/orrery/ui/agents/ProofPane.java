@@ -1,16 +1,14 @@
 package orrery.ui.agents;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,43 +17,35 @@ import orrery.engine.api.history.AnchorProof;
 import orrery.ui.agents.ProofViewModel.State;
 import orrery.ui.control.Badge;
 import orrery.ui.control.Format;
-import orrery.ui.control.RawText;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
 /// The Merkle proof of a decision as a ladder: from the hub's hash down to the decision's bytes,
 /// each step with its result, checked here by a click.
 final class ProofPane extends VBox {
-    private final ProofViewModel model;
     private final Button check = new Button("Check proof", Icon.STATUS_OK.node());
     private final Label said = new Label();
     private final VBox ladder = new VBox();
-    private final RawText evidence = new RawText("agents-proof-evidence");
+    private final Button copy =
+            Icon.COPY.button("agents-proof-copy", "Copy all evidence as JSON: headers and nodes");
 
     ProofPane(ProofViewModel model) {
-        this.model = model;
         setId("agents-proof");
         getStyleClass().add("orr-page");
         check.setId("agents-proof-check");
         check.setMinWidth(USE_PREF_SIZE);
         check.setOnAction(_ -> model.check());
+        copy.getStyleClass().add("orr-quiet");
         said.setId("agents-proof-said");
         said.setWrapText(true);
         said.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(said, Priority.ALWAYS);
-        HBox head = new HBox(check, said);
+        HBox head = new HBox(check, said, copy);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("orr-filters");
         ladder.setId("agents-proof-steps");
         ladder.getStyleClass().add("orr-page");
-        VBox below = new VBox(ladder, evidence);
-        below.getStyleClass().addAll("orr-page", "orr-scrolled");
-        ScrollPane scroll = new ScrollPane(below);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setMinHeight(0);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, scroll);
+        getChildren().addAll(head, ladder);
         model.stateProperty().subscribe(this::show);
     }
 
@@ -75,26 +65,29 @@ final class ProofPane extends VBox {
                     case State.Failed(String why) -> "The proof could not be made: " + why;
                     case State.Checked(AnchorProof found) -> sentence(found);
                 });
+        copy.setVisible(proof != null);
         ladder.getChildren().setAll(proof == null ? List.of() : steps(proof));
-        Map<String, Supplier<String>> forms = new LinkedHashMap<>();
         if (proof != null) {
-            forms.put("JSON", proof::json);
+            copy.setOnAction(_ -> copy(proof.json()));
         }
-        evidence.show(forms);
-        evidence.setVisible(proof != null);
-        evidence.setManaged(proof != null);
+    }
+
+    private static void copy(String json) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(json);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static String sentence(AnchorProof proof) {
         String took = String.format(Locale.ROOT, "%.1f ms", proof.checkMillis());
         return proof.holds()
-                ? "Proven: hub block %s of this ledger holds this decision, by way of %s block %s. Checked in %s."
+                ? "Proven: hub block %s of this ledger holds this decision, by way of %s block %s. A check takes %s."
                         .formatted(
                                 Format.count(proof.hubNumber()),
                                 proof.moduleName(),
                                 Format.count(proof.height()),
                                 took)
-                : "Not proven by hub block %s. Checked in %s."
+                : "Not proven by hub block %s. A check takes %s."
                         .formatted(Format.count(proof.hubNumber()), took);
     }
 

@@ -57,7 +57,8 @@ public final class ProofViewModel {
         }
         long asked = epoch;
         state.set(new State.Checking());
-        latest.<Optional<AnchorProof>>ask("", _ -> history.proof(asked))
+        latest.<Optional<AnchorProof>>ask(
+                        "Checking the proof of epoch " + asked, _ -> history.proof(asked))
                 .onDone(found ->
                         state.set(
                                 found.<State>map(State.Checked::new)

@@ -120,4 +120,19 @@ class AgentsViewTest extends UiTest {
         clickOn("#agents-decision-close");
         assertFalse(page.isVisible());
     }
+
+    @Test
+    void aProofIsCheckedByAClickAndShowsItsSteps() {
+        Node second =
+                from(node("agents-decisions", Node.class))
+                        .lookup((Node each) ->
+                                each instanceof TableRow<?> row && row.getIndex() == 1)
+                        .query();
+        clickOn(point(second).atPosition(Pos.CENTER_RIGHT).atOffset(-40, 0));
+        clickOn("#agents-decision-tab-proof");
+        assertTrue(text("agents-proof-said").startsWith("Nothing is checked yet"));
+        clickOn("#agents-proof-check");
+        assertTrue(text("agents-proof-said").startsWith("Proven: hub block 600"));
+        assertTrue(node("agents-proof-step-5", Node.class).isVisible());
+    }
 }

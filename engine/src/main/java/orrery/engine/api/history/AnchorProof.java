@@ -9,7 +9,7 @@ import orrery.engine.primitives.Hash256;
 /// @param hubNumber of the hub block from whose hash all follows
 /// @param height of the module's block that it records
 /// @param steps in their order; after one that fails none is reached
-/// @param checkMillis how long the check took
+/// @param checkMillis how long a check takes: the median of several in a row
 /// @param json all evidence, so that others can check it: headers and nodes as hex
 public record AnchorProof(
         long epoch,
