@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param measuredSpeed what was reached over the last second of the wall
 /// @param epoch the agents' newest epoch, from 0; -1 before the first
 /// @param resources absent before the first epoch
+/// @param settlement the ledger's books of what was paid
 /// @param actions the newest operator's actions, newest first, at most 50
 /// @param failure one line, where the state is [RunState#FAILED]
 public record Snapshot(
@@ -31,6 +32,7 @@ public record Snapshot(
         HubView hub,
         @Nullable EpochView resources,
         AgentView agent,
+        SettlementView settlement,
         List<OperatorAction> actions,
         @Nullable String failure) {
     public Snapshot {

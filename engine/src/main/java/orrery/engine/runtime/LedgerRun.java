@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.OperatorAction;
+import orrery.engine.api.SettlementView;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Transaction;
@@ -441,6 +442,11 @@ final class LedgerRun implements AutoCloseable {
 
     EpochTracker epochTracker() {
         return epochTracker;
+    }
+
+    /// The settlement contract's books as of the newest block.
+    SettlementView settlement() {
+        return epochs.settlements().view(anchorModule());
     }
 
     private ExecutionModule anchorModule() {

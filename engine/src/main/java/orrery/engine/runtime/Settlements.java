@@ -1,18 +1,23 @@
 package orrery.engine.runtime;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import orrery.engine.api.SettlementView;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.market.DecisionAnchor;
 import orrery.engine.market.EpochSettlement;
+import orrery.engine.market.SettlementBook;
 import orrery.engine.market.SettlementContract;
 import orrery.engine.market.SettlementRoster;
 import orrery.engine.mempool.Admission;
 import orrery.engine.modules.ExecutionModule;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.state.StateReader;
 
 /// Has the ledger pay for the epochs, one after the other, each in as many transactions as its
 /// parties need.
@@ -23,6 +28,9 @@ import orrery.engine.primitives.UInt256;
 ///
 /// Owned by the engine's thread.
 final class Settlements {
+    /// The currency has 18 decimals.
+    private static final double CREDIT = 1e18;
+
     private final SettlementContract contract;
     private final SettlementRoster roster;
     private final KeyPair settler;
@@ -30,6 +38,8 @@ final class Settlements {
     private final UInt256 feeCap;
     private final int parts;
     private final Deque<EpochSettlement> unsent = new ArrayDeque<>();
+    private SettlementView shown = SettlementView.NONE;
+    private long shownHeight = -1;
     private long sent;
 
     /// @param tip wei per gas
@@ -99,6 +109,41 @@ final class Settlements {
                 unsent.removeFirst();
             }
         }
+    }
+
+    /// The contract's books as of the module's newest block.
+    SettlementView view(ExecutionModule module) {
+        if (module.head().number() != shownHeight) {
+            shownHeight = module.head().number();
+            shown = contract.isReady(module.state(), roster) ? read(module.state()) : shown;
+        }
+        return shown;
+    }
+
+    private SettlementView read(StateReader state) {
+        List<SettlementView.Account> accounts = new ArrayList<>();
+        for (int i = 0; i < roster.providers().size(); i++) {
+            SettlementContract.ProviderBooks books = contract.provider(state, i);
+            accounts.add(
+                    new SettlementView.Account(
+                            roster.providers().get(i),
+                            credits(books.bond()),
+                            credits(books.earned()),
+                            (double) books.reputation() / SettlementBook.FULL_REPUTATION));
+        }
+        BigInteger escrow = BigInteger.ZERO;
+        for (int i = 0; i < roster.tenants().size(); i++) {
+            escrow = escrow.add(contract.escrow(state, i));
+        }
+        return new SettlementView(
+                contract.nextEpoch(state),
+                credits(escrow),
+                credits(contract.sink(state)),
+                accounts);
+    }
+
+    private static double credits(BigInteger money) {
+        return money.doubleValue() / CREDIT;
     }
 
     /// How many transactions the mempool took so far.

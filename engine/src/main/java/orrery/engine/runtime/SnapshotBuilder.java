@@ -65,6 +65,7 @@ final class SnapshotBuilder {
                 run.ledgerTracker().hub(),
                 run.epochTracker().newest(),
                 run.epochTracker().view(run.epochs().parameters()),
+                run.settlement(),
                 operator.recent(),
                 failure);
     }

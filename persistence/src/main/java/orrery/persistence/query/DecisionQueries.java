@@ -107,18 +107,21 @@ final class DecisionQueries {
         epochs.parameters(decision.parametersVersion())
                 .values()
                 .forEach((parameter, value) -> parameters.put(parameter.id(), value));
+        int module = Math.toIntExact(row.anchorModule());
+        Optional<EpochView> view = epochs.view(row.epoch());
         return new DecisionDetail(
                 summary(row, decision, isInBlock),
                 decision.inputsHash(),
                 parameters,
-                isInBlock ? Math.toIntExact(row.anchorModule()) : -1,
+                isInBlock ? module : -1,
                 isInBlock && new AnchorLookup(session).isAnchored(row),
                 decision.forecasts().stream().map(f -> forecast(decision, f)).toList(),
                 DecisionWords.choices(
                         decision,
-                        epochs.view(row.epoch())
-                                .<UnaryOperator<String>>map(EpochNames::new)
+                        view.<UnaryOperator<String>>map(EpochNames::new)
                                 .orElse(UnaryOperator.identity())),
+                view.flatMap(v -> new SettlementQueries(session).of(module, decision, v))
+                        .orElse(null),
                 row.encoded());
     }
 

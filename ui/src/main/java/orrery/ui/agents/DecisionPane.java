@@ -16,10 +16,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.Link;
+import orrery.engine.api.history.Settlement;
 import orrery.engine.primitives.Hash256;
 import orrery.ui.agents.DecisionViewModel.InForce;
 import orrery.ui.control.Badge;
@@ -50,6 +52,8 @@ final class DecisionPane extends StackPane {
             new VirtualTable<>("agents-decision-forecasts", forecastColumns());
     private final VirtualTable<InForce> parameters =
             new VirtualTable<>("agents-decision-parameters", parameterColumns());
+    private final VirtualTable<Settlement.Line> paid =
+            new VirtualTable<>("agents-decision-settlement", settlementColumns());
     private final RawText raw = new RawText("agents-decision-raw");
     private final VBox content;
 
@@ -67,6 +71,7 @@ final class DecisionPane extends StackPane {
                         tab("choices", "Choices", choices),
                         tab("forecast", "Forecast", forecasts),
                         tab("parameters", "Parameters in force", parameters),
+                        tab("settlement", "Settlement", paid),
                         tab("proof", "Proof", new ProofPane(model.proof())),
                         tab("raw", "Raw", raw));
         tabs.setId("agents-decision-tabs");
@@ -140,6 +145,8 @@ final class DecisionPane extends StackPane {
         choices.show(detail);
         forecasts.setRows(RowSource.of(detail.forecasts()));
         parameters.setRows(RowSource.of(model.inForce(detail)));
+        Settlement settlement = detail.settlement();
+        paid.setRows(RowSource.of(settlement == null ? List.of() : settlement.lines()));
         Map<String, Supplier<String>> forms = new LinkedHashMap<>();
         forms.put("Hex", () -> detail.encoded().toHex());
         raw.show(forms);
@@ -191,8 +198,25 @@ final class DecisionPane extends StackPane {
         }
         items.add(text("Parameters", "version " + summary.parametersVersion()));
         items.add(text("Cost", Format.quantity(summary.service().cost(), "credits")));
+        items.addAll(settled(detail.settlement()));
         items.add(text("Idle reserve", Format.percent(summary.service().wastePercent() / 100)));
         return items;
+    }
+
+    private List<FactGrid.Item> settled(@Nullable Settlement settlement) {
+        if (settlement == null) {
+            return List.of(text("Settled by", "no transaction yet"));
+        }
+        Hash256 hash = settlement.transaction();
+        return List.of(
+                new FactGrid.Item(
+                        "Settled by",
+                        hex(hash),
+                        hex(hash),
+                        true,
+                        () -> model.follow(new Link.ToTransaction(hash))),
+                text("Paid", Format.quantity(settlement.paid(), "credits")),
+                text("Penalties", Format.quantity(settlement.penalties(), "credits")));
     }
 
     private static String hex(Hash256 hash) {
@@ -212,6 +236,28 @@ final class DecisionPane extends StackPane {
                 Column.number("high", "80 % to", 8, row -> Format.quantity(row.high(), "")),
                 Column.number(
                         "reserved", "Set aside", 8, row -> Format.quantity(row.reserved(), "")));
+    }
+
+    private List<Column<Settlement.Line>> settlementColumns() {
+        return List.of(
+                Column.<Settlement.Line>text(
+                                "provider",
+                                "Provider",
+                                16,
+                                row -> model.providerName(row.provider()))
+                        .withHint(Settlement.Line::provider),
+                Column.number(
+                        "paid", "Paid, credits", 10, row -> Format.quantity(row.paid(), "")),
+                Column.number(
+                        "missed",
+                        "Not delivered, credits",
+                        12,
+                        row -> Format.quantity(row.missed(), "")),
+                Column.number(
+                        "penalty",
+                        "Penalty, credits",
+                        10,
+                        row -> Format.quantity(row.penalty(), "")));
     }
 
     private static List<Column<InForce>> parameterColumns() {

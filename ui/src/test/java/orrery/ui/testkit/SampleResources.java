@@ -16,6 +16,7 @@ import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.DecisionDetail;
+import orrery.engine.api.history.Settlement;
 import orrery.engine.api.history.DecisionDetail.Candidate;
 import orrery.engine.api.history.DecisionDetail.Choice;
 import orrery.engine.api.history.DecisionDetail.Forecast;
@@ -288,6 +289,14 @@ public final class SampleResources {
                 true,
                 forecasts,
                 choices,
+                new Settlement(
+                        Mix.hash(23, epoch),
+                        61.5,
+                        2,
+                        3,
+                        List.of(
+                                new Settlement.Line("p12", 40, 0, 0),
+                                new Settlement.Line("p17", 21.5, 2, 3))),
                 Bytes.of(Mix.hash(22, epoch).toArray()));
     }
 

@@ -10,6 +10,7 @@ import orrery.engine.api.LedgerTotals;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.RunState;
 import orrery.engine.api.ScenarioView;
+import orrery.engine.api.SettlementView;
 import orrery.engine.api.Series;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.WorkloadView;
@@ -48,6 +49,11 @@ public final class SampleSnapshots {
                 hub(height),
                 epoch < 0 ? null : SampleResources.epoch(epoch),
                 SampleAgents.of(epoch),
+                new SettlementView(
+                        Math.max(0, epoch),
+                        1e6,
+                        0,
+                        List.of(new SettlementView.Account("p12", 120, 640, 0.997))),
                 history.actions(50),
                 null);
     }

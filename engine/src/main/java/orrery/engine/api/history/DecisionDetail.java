@@ -2,6 +2,7 @@ package orrery.engine.api.history;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.Resource;
@@ -16,6 +17,7 @@ import orrery.engine.primitives.Hash256;
 /// @param anchored whether the ledger holds exactly this hash
 /// @param forecasts what was expected of each resource
 /// @param choices one for each group of demand
+/// @param settlement what the ledger paid for it; absent before it is settled
 /// @param encoded the canonical bytes that the hash covers
 public record DecisionDetail(
         DecisionSummary summary,
@@ -25,6 +27,7 @@ public record DecisionDetail(
         boolean anchored,
         List<Forecast> forecasts,
         List<Choice> choices,
+        @Nullable Settlement settlement,
         Bytes encoded) {
     public DecisionDetail {
         parameters = Map.copyOf(parameters);
