@@ -45,6 +45,7 @@ import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.RowIds;
+import orrery.engine.api.history.Settlement;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TraceUnavailable;
@@ -155,6 +156,7 @@ final class EngineOnDatabaseTest {
             assertTrue(proof.holds(), proof::toString);
             assertTrue(proof.json().contains(proof.hubHash().toHex()));
             assertTrue(history.proof(1_000).isEmpty());
+            assertSettled(history);
         }
         double stored;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -180,6 +182,30 @@ final class EngineOnDatabaseTest {
                                 "settlements",
                                 "settlement books")),
                 failed + " after " + stored);
+    }
+
+    private static void assertSettled(History history) {
+        double penalties = 0;
+        for (long epoch = 0; epoch < 12; epoch++) {
+            Settlement settlement =
+                    Objects.requireNonNull(history.decision(epoch).orElseThrow().settlement());
+            assertEquals(
+                    settlement.paid(),
+                    settlement.lines().stream().mapToDouble(Settlement.Line::paid).sum(),
+                    1e-9);
+            assertEquals(
+                    settlement.penalties(),
+                    settlement.lines().stream().mapToDouble(Settlement.Line::penalty).sum(),
+                    1e-9);
+            assertTrue(settlement.paid() > 0);
+            penalties += settlement.penalties();
+            assertTrue(
+                    history.transaction(settlement.transaction())
+                            .orElseThrow()
+                            .sentence()
+                            .startsWith("Settled epoch " + epoch + ": "));
+        }
+        assertTrue(penalties > 0, "no provider was penalised in the run");
     }
 
     /// Doubles what a provider was given in an epoch, and makes the row consistent with it.

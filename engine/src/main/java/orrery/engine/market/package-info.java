@@ -1,5 +1,6 @@
-/// Where allocation meets the ledger: an agent's decisions anchored in a contract and read back. No
-/// rule of allocation and none of execution.
+/// Where allocation meets the ledger: an agent's decisions anchored in a contract, proven from the
+/// hub's hash, and settled: what was delivered is paid for, what was not is penalised. No rule of
+/// allocation and none of execution.
 @NullMarked
 package orrery.engine.market;
 

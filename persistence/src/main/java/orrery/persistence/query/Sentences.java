@@ -155,6 +155,14 @@ final class Sentences {
                         case "Swap" -> swap(logs, log.address());
                         case "DecisionAnchored" ->
                                 "Anchored the decision of epoch " + values.getFirst();
+                        case "EpochSettled" ->
+                                values.size() == 5
+                                        ? "Settled epoch %s: %s for what was delivered, %s in penalties"
+                                                .formatted(
+                                                        values.getFirst(),
+                                                        amount(values.get(2), "credits"),
+                                                        amount(values.get(4), "credits"))
+                                        : null;
                         case "Reading" ->
                                 values.size() == 4
                                         ? "Reported a reading of %s Wh in period %s by meter %s"

@@ -58,8 +58,7 @@ final class SettlementQueries {
                         .map(found -> settlement(contract, found, decision, view));
     }
 
-    private Settlement settlement(
-            Bytes contract, Found found, Decision decision, EpochView view) {
+    private Settlement settlement(Bytes contract, Found found, Decision decision, EpochView view) {
         List<AbiValue> sums = SETTLED.decode(found.event.topics(), found.event.data());
         Map<Integer, Double> penalties = penalties(contract, view.epoch(), found.log);
         List<String> providers = view.providers().stream().map(ProviderView::id).toList();
@@ -90,8 +89,7 @@ final class SettlementQueries {
 
     private @Nullable Bytes contract(int module) {
         try (Command select =
-                        session.prepare(
-                                "SELECT address FROM names WHERE module = ? AND name = ?");
+                        session.prepare("SELECT address FROM names WHERE module = ? AND name = ?");
                 Rows rows = select.number(module).text("Settlement").rows()) {
             return rows.next() ? rows.bytes() : null;
         }
@@ -105,8 +103,7 @@ final class SettlementQueries {
                         + " ORDER BY id LIMIT 1 OFFSET ?) l"
                         + " JOIN transactions t ON t.id = l.tx JOIN receipts r ON r.id = l.tx";
         try (Command select = session.prepare(sql);
-                Rows rows =
-                        select.bytes(contract).hash(SETTLED.topic()).number(epoch).rows()) {
+                Rows rows = select.bytes(contract).hash(SETTLED.topic()).number(epoch).rows()) {
             return rows.next()
                     ? Optional.of(new Found(rows.number(), rows.hash(), log(rows)))
                     : Optional.empty();
@@ -131,8 +128,7 @@ final class SettlementQueries {
                         + " WHERE l.address = ? AND l.topic0 = ? AND l.id < ?"
                         + " ORDER BY l.id DESC";
         try (Command select = session.prepare(sql);
-                Rows rows =
-                        select.bytes(contract).hash(PENALISED.topic()).number(end).rows()) {
+                Rows rows = select.bytes(contract).hash(PENALISED.topic()).number(end).rows()) {
             while (rows.next()) {
                 Log event = log(rows);
                 List<AbiValue> values = PENALISED.decode(event.topics(), event.data());

@@ -60,6 +60,11 @@ final class DecisionPane extends StackPane {
     DecisionPane(DecisionViewModel model) {
         this.model = model;
         choices = new ChoicesPane(model);
+        paid.empty(
+                new EmptyState(
+                        Icon.STATUS_WAITING,
+                        "Not settled yet",
+                        "The ledger pays for an epoch once it holds the decision."));
         sentence.setId("agents-decision-sentence");
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
@@ -246,8 +251,7 @@ final class DecisionPane extends StackPane {
                                 16,
                                 row -> model.providerName(row.provider()))
                         .withHint(Settlement.Line::provider),
-                Column.number(
-                        "paid", "Paid, credits", 10, row -> Format.quantity(row.paid(), "")),
+                Column.number("paid", "Paid, credits", 10, row -> Format.quantity(row.paid(), "")),
                 Column.number(
                         "missed",
                         "Not delivered, credits",

@@ -125,13 +125,19 @@ final class ProviderDrawer extends StackPane {
         decision.setText("Decision of epoch " + Format.count(view.epoch()));
     }
 
-    private static List<FactGrid.Item> facts(ProviderRow row) {
+    private List<FactGrid.Item> facts(ProviderRow row) {
         List<FactGrid.Item> items = new ArrayList<>();
         items.add(fact("Region", row.regionName()));
         items.add(fact("Latency", Format.millis(row.provider().latencyMillis())));
         items.add(fact("Reliability", Format.percent(row.provider().reliability())));
         items.add(fact("Prices", row.priceText(Lens.ALL) + " of the mean"));
         items.add(fact("Earned", Format.quantity(row.cost(), "credits") + " in the epoch"));
+        model.account(row.id())
+                .ifPresent(books -> {
+                    items.add(fact("Bond now", Format.quantity(books.bond(), "credits")));
+                    items.add(fact("On the ledger", Format.quantity(books.earned(), "credits")));
+                    items.add(fact("Reputation", Format.percent(books.reputation())));
+                });
         return items;
     }
 

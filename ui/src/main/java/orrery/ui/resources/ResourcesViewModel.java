@@ -2,6 +2,7 @@ package orrery.ui.resources;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -16,6 +17,7 @@ import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EpochView;
+import orrery.engine.api.SettlementView;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.Link;
@@ -66,6 +68,7 @@ public final class ResourcesViewModel {
     private final ObjectProperty<Lens> lens = new SimpleObjectProperty<>(Lens.ALL);
     private final ReadOnlyObjectWrapper<Picture> picture =
             new ReadOnlyObjectWrapper<>(Picture.NONE);
+    private SettlementView settlement = SettlementView.NONE;
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
@@ -139,10 +142,16 @@ public final class ResourcesViewModel {
                         + " rounds; this is round "
                         + now.round()
                         + ".");
+        settlement = now.settlement();
         EpochView view = now.resources();
         if (view != null) {
             epochs.live(view);
         }
+    }
+
+    /// A provider's books on the ledger, as of the newest block; empty before it is enrolled.
+    public Optional<SettlementView.Account> account(String provider) {
+        return settlement.provider(provider);
     }
 
     /// How many providers the flow picture has room for.

@@ -16,11 +16,11 @@ import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.DecisionDetail;
-import orrery.engine.api.history.Settlement;
 import orrery.engine.api.history.DecisionDetail.Candidate;
 import orrery.engine.api.history.DecisionDetail.Choice;
 import orrery.engine.api.history.DecisionDetail.Forecast;
 import orrery.engine.api.history.DecisionDetail.Term;
+import orrery.engine.api.history.Settlement;
 import orrery.engine.primitives.Bytes;
 
 /// The network of resources of the made-up run: 24 providers in 6 regions, a daily pattern of
