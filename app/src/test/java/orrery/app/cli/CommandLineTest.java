@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0xbd9dba76fda5100280494a37d96cff3d6cbcac9fa0c4f93943c31f56a2ee332c",
+                        "0x976147d2e5171d73f7dab3e54f61acb421d79cbb6d4cd0f3ee833bedd36c82e4",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0x027c7d954a2fc56de30185775a84154f5d17c8d7b473ee6a7d4ea5eb7a926988",
+                        "0x431e67556860e0816f8ddc9bc0da1e2ce61e2c9438327b3eec6781f1070d3ae2",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

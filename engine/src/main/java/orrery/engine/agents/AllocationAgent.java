@@ -35,7 +35,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/4";
+    private static final String FORMAT = "orrery-agent/5";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -45,6 +45,7 @@ public final class AllocationAgent implements Checkpointed {
     private final SeriesForecasts demandForecasts;
     private final SeriesForecasts resourceForecasts;
     private final ClassForecasts classForecasts;
+    private final @Nullable ProviderWatch watch;
     private final TreeMap<Long, Reservation> reservations = new TreeMap<>();
     private final DeferralPlanner deferral = new DeferralPlanner();
     private AgentParameters parameters;
@@ -62,9 +63,25 @@ public final class AllocationAgent implements Checkpointed {
             ForecasterFactory forecasters,
             ForecasterFactory totalForecasters,
             AgentParameters parameters) {
+        this(topology, naturalSeason, policy, forecasters, totalForecasters, null, parameters);
+    }
+
+    /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
+    /// @param forecasters of single demands and of each resource
+    /// @param totalForecasters of the few totals by class that decide how much is set aside
+    /// @param watch over the providers, of the same topology; null where all are believed
+    public AllocationAgent(
+            Topology topology,
+            int naturalSeason,
+            AllocationPolicy policy,
+            ForecasterFactory forecasters,
+            ForecasterFactory totalForecasters,
+            @Nullable ProviderWatch watch,
+            AgentParameters parameters) {
         this.topology = topology;
         this.naturalSeason = naturalSeason;
         this.policy = policy;
+        this.watch = watch;
         this.parameters = parameters;
         demandForecasts = new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting());
         resourceForecasts =
@@ -89,11 +106,14 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts.configure(season(), demandHorizon(), forgetting());
         resourceForecasts.configure(season(), parameters.horizon(), forgetting());
         classForecasts.series().configure(season(), demandHorizon(), forgetting());
+        if (watch != null) {
+            watch.configure(parameters);
+        }
     }
 
     /// Decides one epoch. The outcome is not known yet: [#learn] takes it in.
     public EpochPlan step(EpochInput input) {
-        read(input.telemetry());
+        TrustReport trust = read(input.telemetry());
         List<ResourceForecast> forecasts = forecasts();
         long epoch = input.epoch().index();
         int lead = Math.max(1, parameters.lead());
@@ -142,10 +162,11 @@ public final class AllocationAgent implements Checkpointed {
                         null,
                         List.of());
         remember(epoch, input.demands(), result.allocation());
-        return new EpochPlan(decision, result.allocation(), reserved);
+        return new EpochPlan(decision, result.allocation(), reserved, trust);
     }
 
-    private void read(@Nullable Telemetry telemetry) {
+    private @Nullable TrustReport read(@Nullable Telemetry telemetry) {
+        TrustReport trust = null;
         if (telemetry != null) {
             down = new TreeSet<>();
             for (Telemetry.Reading reading : telemetry.readings()) {
@@ -154,7 +175,13 @@ public final class AllocationAgent implements Checkpointed {
                 }
             }
             policy.learn(telemetry);
+            if (watch != null) {
+                trust = watch.observe(telemetry);
+                boolean isFelt = parameters.value(Parameter.TRUST_ACTION) > 0;
+                policy.trust(isFelt ? trust.standings() : List.of());
+            }
         }
+        return trust;
     }
 
     /// How many parts of the policy's actions were cut so far.
@@ -441,6 +468,9 @@ public final class AllocationAgent implements Checkpointed {
         EpochCodec.write(out, lastAllocation);
         out.writeInt(down.size());
         down.forEach(out::writeString);
+        if (watch != null) {
+            watch.save(out);
+        }
     }
 
     @Override
@@ -464,6 +494,10 @@ public final class AllocationAgent implements Checkpointed {
         int downCount = in.readInt();
         for (int i = 0; i < downCount; i++) {
             down.add(in.readString());
+        }
+        if (watch != null) {
+            watch.configure(parameters);
+            watch.restore(in);
         }
     }
 }

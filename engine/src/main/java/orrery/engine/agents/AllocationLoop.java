@@ -13,9 +13,9 @@ import orrery.engine.primitives.Hash256;
 /// A checkpoint taken between steps and restored into a loop over the same network continues as if
 /// nothing had happened: the same decisions with the same hashes.
 public final class AllocationLoop implements AutoCloseable {
-    private static final String FORMAT = "orrery-allocation-loop/2";
+    private static final String FORMAT = "orrery-allocation-loop/3";
 
-    private final DepinNetwork network;
+    private DepinNetwork network;
     private final AllocationAgent agent;
     private long next;
     private @Nullable Telemetry telemetry;
@@ -28,6 +28,12 @@ public final class AllocationLoop implements AutoCloseable {
 
     public DepinNetwork network() {
         return network;
+    }
+
+    /// Goes on in the same network of which something else is true from the next epoch on: a fault
+    /// that was injected. Its providers are the same.
+    public void network(DepinNetwork next) {
+        network = next;
     }
 
     public AgentParameters parameters() {
@@ -64,6 +70,7 @@ public final class AllocationLoop implements AutoCloseable {
                 realised.answered(),
                 plan.allocation(),
                 plan.reserved(),
+                plan.trust(),
                 realised.telemetry(),
                 realised.service(),
                 decision,

@@ -1,5 +1,6 @@
 package orrery.engine.agents;
 
+import java.util.List;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ServiceLevel;
 import orrery.engine.depin.Telemetry;
@@ -24,6 +25,10 @@ public interface AllocationPolicy extends Checkpointed {
 
     /// Takes in what the providers reported of an epoch, before the next is decided.
     default void learn(Telemetry telemetry) {}
+
+    /// Takes in how far each provider may be relied on from now on, in the topology's order; none
+    /// where nothing follows from that.
+    default void trust(List<Standing> standings) {}
 
     /// Takes in what an epoch's allocation came to.
     default void learn(ServiceLevel outcome) {}

@@ -10,7 +10,8 @@ public enum Binding {
     LATENCY("latency limit"),
     REGION("region"),
     OUTAGE("outage"),
-    VALUE("not worth its price");
+    VALUE("not worth its price"),
+    QUARANTINE("quarantine");
 
     private final String label;
 

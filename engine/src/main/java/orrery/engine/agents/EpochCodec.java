@@ -62,6 +62,7 @@ final class EpochCodec {
                 out.writeDouble(reading.delivered().of(kind));
             }
         }
+        ObservationCodec.write(out, telemetry.observations());
     }
 
     static Telemetry readTelemetry(CheckpointReader in) {
@@ -80,7 +81,7 @@ final class EpochCodec {
             }
             readings.add(new Telemetry.Reading(provider, up, load, delivered, quality));
         }
-        return new Telemetry(epoch, readings);
+        return new Telemetry(epoch, readings, ObservationCodec.read(in));
     }
 
     static void write(CheckpointWriter out, Reservation reservation) {

@@ -1,6 +1,7 @@
 package orrery.engine.agents;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Epoch;
@@ -17,6 +18,8 @@ import orrery.engine.primitives.Hash256;
 /// @param decision with its outcome
 /// @param hash of the decision, to be anchored
 /// @param reserved what was set aside for this epoch
+/// @param trust what the telemetry of the epoch before came to; null where nobody watches, or there
+///   is none
 /// @param telemetry what the providers reported of it
 public record EpochOutcome(
         Epoch epoch,
@@ -24,6 +27,7 @@ public record EpochOutcome(
         List<Demand> answered,
         Allocation allocation,
         Reservation reserved,
+        @Nullable TrustReport trust,
         Telemetry telemetry,
         ServiceLevel service,
         Decision decision,

@@ -164,6 +164,7 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                     case LATENCY -> "is slower than " + number(other.limit()) + " ms";
                     case REGION -> "is in a region that may not serve it";
                     case OUTAGE -> "was down";
+                    case QUARANTINE -> "is in quarantine";
                     case VALUE -> "cost more than the demand is worth";
                 };
         String joint = carries ? ": it " : " but ";
@@ -180,6 +181,7 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
             case LATENCY -> "no provider is near enough";
             case REGION -> "no provider in an allowed region offers it";
             case OUTAGE -> "the providers that may serve it were down";
+            case QUARANTINE -> "the providers that may serve it are in quarantine";
             case VALUE -> "what was left costs more than it is worth";
         };
     }
@@ -225,7 +227,7 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                                         0,
                                         0,
                                         "had " + name + " been up, it could serve it"));
-                case REGION -> {}
+                case REGION, QUARANTINE -> {}
             }
         }
         flips.sort(Comparator.comparingDouble(f -> relative(f)));

@@ -1,5 +1,6 @@
 package orrery.engine.api;
 
+import java.util.List;
 import java.util.Map;
 
 /// What a person or a script may ask of a running engine. Each is recorded with its time before it
@@ -44,4 +45,25 @@ public sealed interface Command {
 
     /// Takes a provider down for `epochs` epochs from the next one on.
     record InjectOutage(String provider, int epochs) implements Command {}
+
+    /// Makes providers lie from the next epoch on: what they claim stays, what is behind it does
+    /// not.
+    ///
+    /// @param providers ids, as many as the kind takes; those of a ring or of one machine together
+    /// @param factor of what is true that they say, from 1.01 to 5; of a sybil not looked at
+    /// @param epochs how long, 1 or more
+    record InjectLie(List<String> providers, LieKind kind, double factor, int epochs)
+            implements Command {
+        public InjectLie {
+            providers = List.copyOf(providers);
+        }
+    }
+
+    /// Says something of a suspicion of the trust desk's; a word may be taken back.
+    ///
+    /// @param number of the suspicion
+    record RuleOnSuspicion(long number, Ruling ruling) implements Command {}
+
+    /// Lets a provider tell the truth from the next epoch on, whatever it lied about.
+    record EndLie(String provider) implements Command {}
 }

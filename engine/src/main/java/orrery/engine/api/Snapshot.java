@@ -33,6 +33,7 @@ public record Snapshot(
         @Nullable EpochView resources,
         AgentView agent,
         SettlementView settlement,
+        TrustView trust,
         List<OperatorAction> actions,
         @Nullable String failure) {
     public Snapshot {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The physical network as an environment: reveals demand, realises outages, and says what an
 /// allocation came to. Everything follows from the epoch, so that the network keeps no state and
@@ -15,6 +16,8 @@ public final class DepinNetwork {
     private final DemandModel demand;
     private final OutageModel outages;
     private final SupplyModel supply;
+    private final Lies lies;
+    private final @Nullable FieldObservers observers;
     private final long epochMillis;
 
     /// @param epochMillis simulated length of an epoch, above 0
@@ -31,6 +34,21 @@ public final class DepinNetwork {
             OutageModel outages,
             SupplyModel supply,
             long epochMillis) {
+        this(topology, demand, outages, supply, Lies.none(), null, epochMillis);
+    }
+
+    /// @param supply how much of its claimed capacity each provider really has
+    /// @param lies of the providers, beside what the supply model says
+    /// @param observers whose words are part of the telemetry; null where nobody observes
+    /// @param epochMillis simulated length of an epoch, above 0
+    public DepinNetwork(
+            Topology topology,
+            DemandModel demand,
+            OutageModel outages,
+            SupplyModel supply,
+            Lies lies,
+            @Nullable FieldObservers observers,
+            long epochMillis) {
         if (epochMillis <= 0) {
             throw new IllegalArgumentException(
                     "an epoch of " + epochMillis + " ms: above 0 is needed");
@@ -39,6 +57,8 @@ public final class DepinNetwork {
         this.demand = demand;
         this.outages = outages;
         this.supply = supply;
+        this.lies = lies;
+        this.observers = observers;
         this.epochMillis = epochMillis;
     }
 
@@ -76,7 +96,17 @@ public final class DepinNetwork {
     /// What a provider can truly carry of a kind in an epoch, 0 while it is out.
     public double trueCapacity(Provider provider, ResourceKind kind, long epoch) {
         double claimed = provider.capacity().of(kind);
-        return claimed > 0 && up(provider, epoch) ? claimed * supply.share(provider, epoch) : 0;
+        return claimed > 0 && up(provider, epoch) ? claimed * trueShare(provider, epoch) : 0;
+    }
+
+    /// What a provider truly has over what it claims while it is up, above 0.
+    public double trueShare(Provider provider, long epoch) {
+        return supply.share(provider, epoch) * lies.capacityShare(provider.id(), epoch);
+    }
+
+    /// Who lies in the network, beside those of its supply model.
+    public Lies lies() {
+        return lies;
     }
 
     /// The network's model of what is behind the providers' claims.
@@ -86,7 +116,7 @@ public final class DepinNetwork {
 
     /// The same network with another demand.
     public DepinNetwork withDemand(DemandModel other) {
-        return new DepinNetwork(topology, other, outages, supply, epochMillis);
+        return new DepinNetwork(topology, other, outages, supply, lies, observers, epochMillis);
     }
 
     /// [#realise(long, List, Backlog, Allocation, Reservation)] where nothing waits.
@@ -96,8 +126,9 @@ public final class DepinNetwork {
     }
 
     /// Realises an epoch. A provider that is out delivers nothing; one that was given more than its
-    /// true capacity delivers that, evenly cut, and counts as overloaded. What was not delivered
-    /// waits where its deadline allows, and is lost where it does not.
+    /// true capacity delivers that, evenly cut, and counts as overloaded; one that fakes work does
+    /// a part of what it says it did. What was not delivered waits where its deadline allows, and
+    /// is lost where it does not.
     ///
     /// @param demands those of the epoch
     /// @param waited what waited when it began
@@ -114,6 +145,7 @@ public final class DepinNetwork {
         }
         double[][] delivered = new double[providers.size()][KINDS.length];
         double[][] capacity = new double[providers.size()][KINDS.length];
+        double[][] alone = new double[providers.size()][KINDS.length];
         boolean[] up = new boolean[providers.size()];
         List<Telemetry.Reading> readings = new ArrayList<>(providers.size());
         List<String> out = new ArrayList<>();
@@ -121,17 +153,23 @@ public final class DepinNetwork {
             Provider provider = providers.get(p);
             up[p] = up(provider, epoch);
             double share = supply.share(provider, epoch);
+            double shared = share * lies.capacityShare(provider.id(), epoch);
+            double undivided = share * lies.aloneShare(provider.id(), epoch);
+            double worked = lies.workShare(provider.id(), epoch);
+            double[] said = new double[KINDS.length];
             for (ResourceKind resource : KINDS) {
                 int k = resource.place();
-                capacity[p][k] = provider.capacity().of(resource) * share;
-                delivered[p][k] = up[p] ? Math.min(load[p][k], capacity[p][k]) : 0;
+                capacity[p][k] = provider.capacity().of(resource) * shared;
+                alone[p][k] = provider.capacity().of(resource) * undivided;
+                said[k] = up[p] ? Math.min(load[p][k], capacity[p][k]) : 0;
+                delivered[p][k] = said[k] * worked;
             }
             readings.add(
                     new Telemetry.Reading(
                             provider.id(),
                             up[p],
                             capacity(load[p]),
-                            capacity(delivered[p]),
+                            capacity(said),
                             up[p] ? supply.quality(provider, epoch) : 0));
             if (!up[p]) {
                 out.add(provider.id());
@@ -143,9 +181,13 @@ public final class DepinNetwork {
         ServiceLevel service =
                 new ServiceAccount(topology, answered, served, reserved)
                         .settle(load, delivered, capacity, up);
+        List<Observation> words =
+                observers == null
+                        ? List.of()
+                        : observers.observe(epoch, up, alone, delivered, lies);
         return new Realisation(
                 service,
-                new Telemetry(epoch(epoch), readings),
+                new Telemetry(epoch(epoch), readings, words),
                 List.copyOf(out),
                 answered,
                 waiting);

@@ -2,10 +2,12 @@ package orrery.engine.depin;
 
 import java.util.List;
 
-/// What the providers report of one epoch, one reading each, in the providers' order.
-public record Telemetry(Epoch epoch, List<Reading> readings) {
+/// What is reported of one epoch: by the providers of themselves, one reading each, in the
+/// providers' order; by observers of them.
+public record Telemetry(Epoch epoch, List<Reading> readings, List<Observation> observations) {
     public Telemetry {
         readings = List.copyOf(readings);
+        observations = List.copyOf(observations);
     }
 
     /// One provider's report: what it was asked to carry, what it says it delivered, and its

@@ -8,19 +8,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.Alarm;
 import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Ruling;
+import orrery.engine.agents.Suspicion;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.agents.trust.DeskWatch;
 import orrery.engine.api.EpochView;
+import orrery.engine.api.SuspicionView;
+import orrery.engine.api.TrustView;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.FieldObservers;
+import orrery.engine.depin.Lie;
+import orrery.engine.depin.LieKind;
+import orrery.engine.depin.Lies;
 import orrery.engine.depin.Outage;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Provider;
+import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 import orrery.engine.market.DecisionAnchor;
@@ -50,6 +62,11 @@ final class EpochLoop {
     /// A checkpoint is large, and the epochs since can be lived through again: so many at most.
     private static final int EPOCHS_A_CHECKPOINT = 24;
 
+    private static final int MOST_ALARMS = 50;
+
+    /// Rings are numbered from here on where the operator makes them; a scenario's come before.
+    private static final long INJECTED_RINGS = 1_000_000;
+
     private static final long TIP_FACTOR = 2;
     private static final long FEE_CAP_FACTOR = 10_000;
 
@@ -63,10 +80,23 @@ final class EpochLoop {
     private final UInt256 tip;
     private final UInt256 feeCap;
     private final List<Outage> outages = new ArrayList<>();
+    private final FieldObservers observers;
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
     private final Settlements settlements;
     private DualPricePolicy policy;
+    private final long seed;
+    private final TrustViews trustViews;
+
+    /// Suspicions that stand otherwise than the store has them, by number.
+    private final TreeMap<Long, Suspicion> changed = new TreeMap<>();
+
+    private Lies lies;
+    private DeskWatch watch;
+    private @Nullable TrustReport judged;
+    private @Nullable TrustReport unsavedReport;
+    private List<Alarm> alarms = List.of();
+    private @Nullable TrustView trustView;
     private AllocationLoop loop;
     private boolean turned;
     private int epochsSinceCheckpoint;
@@ -82,6 +112,7 @@ final class EpochLoop {
             long anchorWei) {
         this.scenario = scenario.depin();
         this.anchor = anchor;
+        this.seed = seed;
         agentKey = ModuleAccounts.agent(seed);
         tip = UInt256.of(anchorWei).multiply(UInt256.of(TIP_FACTOR));
         feeCap = UInt256.of(anchorWei).multiply(UInt256.of(FEE_CAP_FACTOR));
@@ -95,9 +126,13 @@ final class EpochLoop {
                         tip,
                         feeCap);
         chanceOutages = OutageModel.of(seed, this.scenario.outageEpochs());
+        observers = new FieldObservers(seed, topology, FieldObservers.USUAL);
+        trustViews = new TrustViews(topology, this.scenario.epochsPerDay());
+        lies = Lies.drawn(seed, topology.providers(), this.scenario.liars());
         epochMillis = scenario.hubIntervalMillis() * this.scenario.epochRounds();
         upEpochs = new long[topology.providers().size()];
         policy = new DualPricePolicy(topology);
+        watch = new DeskWatch(topology, seed, AgentParameters.defaults());
         loop = newLoop(initialParameters(scenario.agentParameters()));
     }
 
@@ -110,11 +145,10 @@ final class EpochLoop {
     }
 
     private AllocationLoop newLoop(AgentParameters parameters) {
-        DepinNetwork network =
-                new DepinNetwork(topology, demand, chanceOutages.with(outages), epochMillis);
         policy = new DualPricePolicy(topology);
+        watch = new DeskWatch(topology, seed, parameters);
         return new AllocationLoop(
-                network,
+                network(),
                 new AllocationAgent(
                         topology,
                         demand.seasonLength(),
@@ -123,7 +157,19 @@ final class EpochLoop {
                         // The models behind Forecasters.total would make a checkpoint seven times
                         // as large, and gain nothing on the scenarios' demand.
                         Forecasters::ensemble,
+                        watch,
                         parameters));
+    }
+
+    private DepinNetwork network() {
+        return new DepinNetwork(
+                topology,
+                demand,
+                chanceOutages.with(outages),
+                SupplyModel.asClaimed(),
+                lies,
+                observers,
+                epochMillis);
     }
 
     /// Takes up what a store kept. The network and the agent do nothing by chance, so the epochs
@@ -133,6 +179,7 @@ final class EpochLoop {
     /// @throws LedgerStoreException where an epoch does not come out as it is stored
     void restore(RuntimeState state, Bytes checkpoint, List<RoundCommit.EpochRecord> epochs) {
         outages.addAll(state.outages());
+        lies = Lies.of(state.lies());
         unsent.addAll(state.unsentAnchors());
         settlements.restore(state.settlementsSent(), epochs);
         for (int i = 0; i < upEpochs.length; i++) {
@@ -145,7 +192,9 @@ final class EpochLoop {
                 if (epoch.parameters().version() != loop.parameters().version()) {
                     loop.parameters(epoch.parameters());
                 }
-                Hash256 again = loop.step().hash();
+                EpochOutcome lived = loop.step();
+                judged(lived.trust());
+                Hash256 again = lived.hash();
                 epochsSinceCheckpoint++;
                 if (!again.equals(epoch.decision().hash())) {
                     throw new LedgerStoreException(
@@ -157,6 +206,14 @@ final class EpochLoop {
                 }
             }
         }
+    }
+
+    private void judged(@Nullable TrustReport report) {
+        if (report != null) {
+            judged = report;
+            alarms = TrustViews.newest(report.alarms(), alarms, MOST_ALARMS);
+        }
+        trustView = null;
     }
 
     /// Whether an epoch ends with this round.
@@ -176,13 +233,20 @@ final class EpochLoop {
         AgentParameters parameters = loop.parameters();
         EpochOutcome outcome = loop.step();
         epochsSinceCheckpoint++;
+        TrustReport report = outcome.trust();
+        judged(report);
+        if (report != null) {
+            unsavedReport = report;
+            report.raised().forEach(one -> changed.put(one.number(), one));
+            report.settled().forEach(one -> changed.put(one.number(), one));
+        }
         List<Telemetry.Reading> readings = outcome.telemetry().readings();
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] += readings.get(i).up() ? 1 : 0;
         }
         EpochViews.Providers known =
                 new EpochViews.Providers(
-                        topology, loop.network().supply(), upEpochs(), policy::verifiedShare);
+                        topology, loop.network(), upEpochs(), policy::verifiedShare);
         EpochView view = EpochViews.view(outcome, known, virtualMillis);
         RuntimeState.UnsentAnchor told =
                 new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
@@ -255,9 +319,65 @@ final class EpochLoop {
     void injectOutage(String provider, int epochs) {
         long from = nextEpoch();
         outages.add(new Outage(provider, from, from + epochs));
-        byte[] checkpoint = loop.checkpoint();
-        loop = newLoop(loop.parameters());
-        loop.restore(checkpoint);
+        loop.network(network());
+    }
+
+    /// Makes providers lie from the next epoch on.
+    void injectLie(List<String> providers, LieKind kind, double factor, int epochs) {
+        long from = nextEpoch();
+        long ring = INJECTED_RINGS + lies.all().size();
+        for (String provider : providers) {
+            lies = lies.with(new Lie(provider, kind, factor, from, from + epochs, 0, ring));
+        }
+        trustView = null;
+        loop.network(network());
+    }
+
+    /// Lets a provider tell the truth from the next epoch on.
+    void endLie(String provider) {
+        lies = lies.endedBy(provider, nextEpoch());
+        trustView = null;
+        loop.network(network());
+    }
+
+    /// Takes in what the operator says of a suspicion.
+    ///
+    /// @throws orrery.engine.agents.InvalidRulingException where there is nothing to say of it
+    Suspicion rule(long number, Ruling ruling) {
+        Suspicion now = watch.rule(number, ruling);
+        changed.put(number, now);
+        turned = true;
+        trustView = null;
+        return now;
+    }
+
+    /// The trust desk as of now.
+    TrustView trust() {
+        TrustView view = trustView;
+        if (view == null) {
+            view = trustViews.view(judged, watch.suspicions(), alarms, lies);
+            trustView = view;
+        }
+        return view;
+    }
+
+    /// What the trust desk added since the last call, for the next round to make durable; null
+    /// where it added nothing.
+    RoundCommit.@Nullable TrustRecord takeTrust() {
+        TrustReport report = unsavedReport;
+        if (report == null && changed.isEmpty()) {
+            return null;
+        }
+        List<SuspicionView> views =
+                changed.values().stream().map(one -> trustViews.view(one, null)).toList();
+        unsavedReport = null;
+        changed.clear();
+        return new RoundCommit.TrustRecord(report, views);
+    }
+
+    /// Who lies in this network, and about what: the agent is not told.
+    Lies lies() {
+        return lies;
     }
 
     Topology topology() {

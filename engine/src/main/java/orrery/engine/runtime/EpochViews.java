@@ -16,12 +16,12 @@ import orrery.engine.api.Resource;
 import orrery.engine.api.ServiceView;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.Demand;
+import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Priority;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.ServiceLevel;
-import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 
@@ -34,7 +34,7 @@ final class EpochViews {
     /// @param upEpochs by provider, epochs in which it was up, this one included
     /// @param verified the part of its claim that the agent trusts a provider with
     record Providers(
-            Topology topology, SupplyModel supply, List<Long> upEpochs, Verified verified) {}
+            Topology topology, DepinNetwork network, List<Long> upEpochs, Verified verified) {}
 
     /// The part of its claimed capacity that a provider is trusted with, 0 to 1.
     interface Verified {
@@ -123,7 +123,7 @@ final class EpochViews {
             int place, Providers known, EpochOutcome outcome, Capacity reserved) {
         Provider provider = known.topology().providers().get(place);
         Telemetry.Reading reading = outcome.telemetry().readings().get(place);
-        double actual = known.supply().share(provider, outcome.epoch().index());
+        double actual = known.network().trueShare(provider, outcome.epoch().index());
         long epochs = outcome.epoch().index() + 1;
         List<ProviderView.Offer> offers = new ArrayList<>();
         Capacity capacity = provider.capacity();

@@ -123,16 +123,7 @@ final class LedgerCommands {
 
     Done injectOutage(Command.InjectOutage command) {
         inRange("epochs", command.epochs(), 1, MOST_OUTAGE_EPOCHS);
-        Provider provider = run.epochs().provider(command.provider());
-        if (provider == null) {
-            throw new RefusedException(
-                    "provider is %s, one of %s is needed"
-                            .formatted(
-                                    command.provider(),
-                                    run.epochs().topology().providers().stream()
-                                            .map(Provider::id)
-                                            .collect(Collectors.joining(", "))));
-        }
+        Provider provider = provider(run, command.provider());
         long from = run.epochs().nextEpoch();
         run.epochs().injectOutage(provider.id(), command.epochs());
         String details =
@@ -140,6 +131,21 @@ final class LedgerCommands {
                         .formatted(
                                 provider.id(), provider.name(), from, from + command.epochs() - 1);
         return new Done(details, details);
+    }
+
+    /// The provider of that id.
+    static Provider provider(LedgerRun run, String id) {
+        Provider provider = run.epochs().provider(id);
+        if (provider == null) {
+            throw new RefusedException(
+                    "provider is %s, one of %s is needed"
+                            .formatted(
+                                    id,
+                                    run.epochs().topology().providers().stream()
+                                            .map(Provider::id)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return provider;
     }
 
     private Done fromNextRound(ModuleUnit unit, String change) {

@@ -217,6 +217,7 @@ final class LedgerRun implements AutoCloseable {
                 blocks,
                 ledger.hub().head(),
                 List.of(),
+                null,
                 epochs.checkpoint(),
                 List.of(),
                 List.of(),
@@ -263,6 +264,7 @@ final class LedgerRun implements AutoCloseable {
                         blocks(ran),
                         ran.hub(),
                         epoch == null ? List.of() : List.of(epoch),
+                        epochs.takeTrust(),
                         epochs.dueCheckpoint(),
                         taken,
                         metrics(ran, epoch),
@@ -365,6 +367,7 @@ final class LedgerRun implements AutoCloseable {
                 actions,
                 modules,
                 epochs.outages(),
+                epochs.lies().all(),
                 epochs.upEpochs(),
                 epochs.unsentAnchors(),
                 epochs.settlements().sent());

@@ -17,6 +17,7 @@ final class Operator {
 
     private final LedgerRun run;
     private final LedgerCommands commands;
+    private final TrustCommands trust;
     private final RunControl control;
     private final Subscribers subscribers;
     private final List<OperatorAction> unsaved = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Operator {
         this.control = control;
         this.subscribers = subscribers;
         commands = new LedgerCommands(run);
+        trust = new TrustCommands(run);
         recent.addAll(earlier);
     }
 
@@ -89,6 +91,9 @@ final class Operator {
             case Command.SetGasLimit c -> changed(commands.setGasLimit(c));
             case Command.SetWorkload c -> changed(commands.setWorkload(c));
             case Command.InjectOutage c -> changed(commands.injectOutage(c));
+            case Command.InjectLie c -> changed(trust.injectLie(c));
+            case Command.RuleOnSuspicion c -> changed(trust.rule(c));
+            case Command.EndLie c -> changed(trust.endLie(c));
         };
     }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Decision;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
 import orrery.engine.chain.HubHeader;
@@ -24,6 +26,7 @@ import orrery.engine.state.StateDiff;
 /// @param blocks the modules' new blocks, by module and then by height; any number a module
 /// @param hub the round's hub block, whose number is the round
 /// @param epochs the agents' epochs that ended in this round, usually none or one
+/// @param trust what the trust desk added, null where it added nothing
 /// @param agentCheckpoint what the agent has learnt, or null where the one before still serves: the
 ///   epochs since are lived through again
 /// @param actions the operator's commands that took effect with this round
@@ -36,6 +39,7 @@ public record RoundCommit(
         List<SealedBlock> blocks,
         HubHeader hub,
         List<EpochRecord> epochs,
+        @Nullable TrustRecord trust,
         @Nullable Bytes agentCheckpoint,
         List<OperatorAction> actions,
         List<MetricSample> metrics,
@@ -155,6 +159,17 @@ public record RoundCommit(
         /// The anchor's hash.
         public Hash256 anchorTransaction() {
             return anchor.hash();
+        }
+    }
+
+    /// What the trust desk found in the observations of an epoch, and which suspicions are new or
+    /// stand otherwise than before.
+    ///
+    /// @param report null where no epoch was judged in the round
+    /// @param changed by number, each as it stands now
+    public record TrustRecord(@Nullable TrustReport report, List<SuspicionView> changed) {
+        public TrustRecord {
+            changed = List.copyOf(changed);
         }
     }
 

@@ -1,11 +1,14 @@
 package orrery.engine.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
+import orrery.engine.depin.Lie;
+import orrery.engine.depin.LieKind;
 import orrery.engine.depin.Outage;
 import orrery.engine.modules.ModuleControls;
 import orrery.engine.primitives.Bytes;
@@ -14,12 +17,13 @@ import orrery.engine.scenario.TransactionKind;
 import orrery.engine.scenario.Workload;
 
 /// What a run needs in order to go on besides chains, mempools and the agent's own checkpoint. As
-/// bytes it is RLP: `[version, actions, [module…], [outage…], [upEpochs…], [anchor…],
+/// bytes it is RLP: `[version, actions, [module…], [outage…], [lie…], [upEpochs…], [anchor…],
 /// settlementsSent]`.
 ///
 /// @param actions how many operator's actions took effect so far
 /// @param modules in the order of their indices
 /// @param outages injected by the operator, past ones included
+/// @param lies of the providers, those of the scenario and past ones included
 /// @param upEpochs by provider in the order of ids: epochs in which it was up
 /// @param unsentAnchors decisions whose anchor the mempool has not taken yet, by epoch
 /// @param settlementsSent transactions that settle epochs and that the mempool has taken
@@ -27,14 +31,16 @@ record RuntimeState(
         long actions,
         List<ModuleState> modules,
         List<Outage> outages,
+        List<Lie> lies,
         List<Long> upEpochs,
         List<UnsentAnchor> unsentAnchors,
         long settlementsSent) {
-    private static final long VERSION = 2;
+    private static final long VERSION = 3;
 
     RuntimeState {
         modules = List.copyOf(modules);
         outages = List.copyOf(outages);
+        lies = List.copyOf(lies);
         upEpochs = List.copyOf(upEpochs);
         unsentAnchors = List.copyOf(unsentAnchors);
     }
@@ -107,6 +113,8 @@ record RuntimeState(
                     .endList();
         }
         out.endList().beginList();
+        lies.forEach(lie -> write(lie, out));
+        out.endList().beginList();
         upEpochs.forEach(out::number);
         out.endList().beginList();
         unsentAnchors.forEach(
@@ -122,7 +130,9 @@ record RuntimeState(
         long version = in.number();
         if (version != VERSION) {
             throw new LedgerStoreException(
-                    LedgerStoreException.Kind.NEWER_VERSION,
+                    version < VERSION
+                            ? LedgerStoreException.Kind.OLDER_VERSION
+                            : LedgerStoreException.Kind.NEWER_VERSION,
                     "the run's state has version %d, this Orrery reads version %d"
                             .formatted(version, VERSION),
                     null);
@@ -132,6 +142,7 @@ record RuntimeState(
                         in.number(),
                         in.list(ModuleState::read),
                         in.list(RuntimeState::readOutage),
+                        in.list(RuntimeState::readLie),
                         in.list(RlpReader::number),
                         in.list(RuntimeState::readAnchor),
                         in.number());
@@ -145,6 +156,40 @@ record RuntimeState(
         UnsentAnchor anchor = new UnsentAnchor(in.number(), in.hash());
         in.endList();
         return anchor;
+    }
+
+    private static void write(Lie lie, RlpWriter out) {
+        out.beginList()
+                .bytes(lie.provider().getBytes(StandardCharsets.UTF_8))
+                .bytes(lie.kind().id().getBytes(StandardCharsets.UTF_8))
+                .number(Double.doubleToLongBits(lie.factor()))
+                .number(lie.from())
+                .number(lie.until())
+                .number(lie.period())
+                .number(lie.ring())
+                .endList();
+    }
+
+    private static Lie readLie(RlpReader in) {
+        in.beginList();
+        String provider = new String(in.bytes().unsafeArray(), StandardCharsets.UTF_8);
+        String id = new String(in.bytes().unsafeArray(), StandardCharsets.UTF_8);
+        LieKind kind =
+                Arrays.stream(LieKind.values())
+                        .filter(k -> k.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("lie of kind " + id));
+        Lie lie =
+                new Lie(
+                        provider,
+                        kind,
+                        Double.longBitsToDouble(in.number()),
+                        in.number(),
+                        in.number(),
+                        Math.toIntExact(in.number()),
+                        in.number());
+        in.endList();
+        return lie;
     }
 
     private static Outage readOutage(RlpReader in) {

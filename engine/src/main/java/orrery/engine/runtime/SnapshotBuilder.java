@@ -66,6 +66,7 @@ final class SnapshotBuilder {
                 run.epochTracker().newest(),
                 run.epochTracker().view(run.epochs().parameters()),
                 run.settlement(),
+                run.epochs().trust(),
                 operator.recent(),
                 failure);
     }

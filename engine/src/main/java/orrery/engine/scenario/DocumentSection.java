@@ -117,6 +117,11 @@ final class DocumentSection {
         return sections;
     }
 
+    /// The mappings of the list under `key`; none where it is missing.
+    List<DocumentSection> optionalSections(String key) {
+        return value(key) == null ? List.of() : sections(key);
+    }
+
     /// The keys that stand in the document, in its order.
     List<String> keys() {
         List<String> keys = new ArrayList<>();

@@ -160,7 +160,8 @@ public final class ScenarioParser {
                         epochMinutes,
                         section.number("utilisation", 0.01, 2, 0.55),
                         section.number("burstsPerDay", 0, 1_000, 1.5),
-                        section.number("outageEpochs", 0, 512, 6.0));
+                        section.number("outageEpochs", 0, 512, 6.0),
+                        LiarSections.read(section, providers));
         section.rejectUnknownKeys();
         return depin;
     }

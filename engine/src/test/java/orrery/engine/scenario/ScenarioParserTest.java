@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import orrery.engine.depin.LiarShare;
+import orrery.engine.depin.LieKind;
 
 class ScenarioParserTest {
     private static final ScenarioParser PARSER = new ScenarioParser();
@@ -120,5 +122,46 @@ class ScenarioParserTest {
         assertEquals(
                 List.of("is no file and no built-in scenario; did you mean city?"),
                 faultsOf(() -> ScenarioLibrary.text("cty")));
+    }
+
+    private static final String LIARS =
+            SMALL.replace(
+                    "utilisation: 0.6",
+                    """
+                    liars:
+                        - {kind: inflatedCapacity, share: 0.1, factor: 1.5, from: 24}
+                        - {kind: sybil, share: 0.125}
+                      utilisation: 0.6\
+                    """);
+
+    @Test
+    void aScenarioNamesItsLiarsKindByKind() {
+        assertEquals(
+                List.of(
+                        new LiarShare(LieKind.INFLATED_CAPACITY, 0.1, 1.5, 24),
+                        new LiarShare(LieKind.SYBIL, 0.125, null, 0)),
+                PARSER.parse("x.yaml", LIARS).depin().liars());
+        assertEquals(List.of(), PARSER.parse("x.yaml", SMALL).depin().liars());
+    }
+
+    @Test
+    void everyFaultOfItsLiarsIsNamedWithItsPath() {
+        assertEquals(
+                List.of(
+                        "depin.liars[0].kind is \"inflatedCapacty\", which is none; did you mean inflatedCapacity?",
+                        "depin.liars[0].factor is 15, at most 5 is accepted",
+                        "depin.liars[1].share is 0.05, which is 1 of 24 providers: at least 2 is needed"
+                                + " for sybil"),
+                faults(
+                        LIARS.replace("inflatedCapacity", "inflatedCapacty")
+                                .replace("factor: 1.5", "factor: 15")
+                                .replace("share: 0.125", "share: 0.05")));
+        assertEquals(
+                List.of(
+                        "depin.liars[1].factor is given, but names of one machine share what it has",
+                        "depin.liars have shares of 0.700 together, at most 0.5 is accepted"),
+                faults(
+                        LIARS.replace("share: 0.1,", "share: 0.4,")
+                                .replace("share: 0.125", "share: 0.3, factor: 2")));
     }
 }

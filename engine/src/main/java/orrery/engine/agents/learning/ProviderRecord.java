@@ -1,9 +1,12 @@
 package orrery.engine.agents.learning;
 
 import java.util.Arrays;
+import java.util.List;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
+import orrery.engine.agents.Sanction;
+import orrery.engine.agents.Standing;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.ResourceKind;
@@ -62,6 +65,11 @@ public final class ProviderRecord implements Checkpointed {
     /// `verified[k][p]`: the part of its claim that a provider has not failed to deliver.
     private final double[][] verified = new double[KINDS.length][];
 
+    /// `trusted[k][p]`: the part of its claim that observers found behind it.
+    private final double[][] trusted = new double[KINDS.length][];
+
+    private final boolean[] quarantined;
+
     public ProviderRecord(Topology topology) {
         this.topology = topology;
         int count = topology.providers().size();
@@ -70,6 +78,7 @@ public final class ProviderRecord implements Checkpointed {
         wasDown = new boolean[count];
         seenEpochs = new double[count];
         dip = new double[count];
+        quarantined = new boolean[count];
         for (int p = 0; p < count; p++) {
             exposed[p] = CLAIM_EPOCHS;
             failures[p] = CLAIM_EPOCHS * claimedFailureChance(topology.providers().get(p));
@@ -85,6 +94,7 @@ public final class ProviderRecord implements Checkpointed {
             double[] all = new double[count];
             Arrays.fill(all, 1);
             verified[kind.place()] = all;
+            trusted[kind.place()] = all.clone();
         }
     }
 
@@ -118,6 +128,29 @@ public final class ProviderRecord implements Checkpointed {
         }
     }
 
+    /// Believes providers no further than this; all of them without limit where there is none.
+    ///
+    /// @param standings in the topology's order of providers
+    public void trust(List<Standing> standings) {
+        for (int p = 0; p < quarantined.length; p++) {
+            Standing standing = standings.isEmpty() ? null : standings.get(p);
+            quarantined[p] = standing != null && standing.action() == Sanction.QUARANTINE;
+            for (ResourceKind kind : KINDS) {
+                double claim = topology.providers().get(p).capacity().of(kind);
+                trusted[kind.place()][p] =
+                        standing == null || claim <= 0
+                                ? 1
+                                : Math.min(1, standing.verified().of(kind) / claim)
+                                        * standing.usageShare();
+            }
+        }
+    }
+
+    /// Whether a provider gets no work, since it is suspected of worse than can be measured.
+    public boolean isQuarantined(int provider) {
+        return quarantined[provider];
+    }
+
     private void verify(int p, Telemetry.Reading reading) {
         for (ResourceKind kind : KINDS) {
             double claim = topology.providers().get(p).capacity().of(kind);
@@ -133,9 +166,10 @@ public final class ProviderRecord implements Checkpointed {
     }
 
     /// The part of what it claims that a provider may be trusted with, 0 to 1: what it delivered
-    /// when it fell short, less a margin, and slowly more again while it delivers that in full.
+    /// when it fell short, less a margin, and slowly more again while it delivers that in full;
+    /// never more than observers find.
     public double verifiedShare(int provider, ResourceKind kind) {
-        return verified[kind.place()][provider];
+        return Math.min(verified[kind.place()][provider], trusted[kind.place()][provider]);
     }
 
     /// The headroom that a provider needs, as a share of its capacity: `most` until its delivery is
@@ -184,6 +218,12 @@ public final class ProviderRecord implements Checkpointed {
         for (double[] shares : verified) {
             out.writeDoubles(shares);
         }
+        for (double[] shares : trusted) {
+            out.writeDoubles(shares);
+        }
+        for (boolean one : quarantined) {
+            out.writeBoolean(one);
+        }
     }
 
     @Override
@@ -200,6 +240,12 @@ public final class ProviderRecord implements Checkpointed {
         }
         for (double[] shares : verified) {
             in.readDoubles(shares);
+        }
+        for (double[] shares : trusted) {
+            in.readDoubles(shares);
+        }
+        for (int p = 0; p < quarantined.length; p++) {
+            quarantined[p] = in.readBoolean();
         }
     }
 }

@@ -172,7 +172,7 @@ final class ChoiceBuilder {
         double price =
                 switch (binding) {
                     case NONE -> 0;
-                    case LATENCY, REGION, OUTAGE, VALUE -> gap;
+                    case LATENCY, REGION, OUTAGE, QUARANTINE, VALUE -> gap;
                     case PROVIDER_LIMIT, HEADROOM, CRITICAL_SHARE, CONCENTRATION_CAP ->
                             gap > 0 ? Math.max(gap, prices.scarcity[p]) : 0;
                 };

@@ -18,6 +18,7 @@ import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Choice;
 import orrery.engine.agents.Outlook;
 import orrery.engine.agents.ReserveInput;
+import orrery.engine.agents.Standing;
 import orrery.engine.agents.learning.ProviderRecord;
 import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Assignment;
@@ -108,6 +109,13 @@ public final class DualPricePolicy implements AllocationPolicy {
     /// @param provider its place in the topology
     public double verifiedShare(int provider, ResourceKind kind) {
         return record.verifiedShare(provider, kind);
+    }
+
+    @Override
+    public void trust(List<Standing> standings) {
+        if (parts.contains(Part.LEARNING)) {
+            record.trust(standings);
+        }
     }
 
     /// Places what is expected of each demand as if all capacity were set aside, and sets aside

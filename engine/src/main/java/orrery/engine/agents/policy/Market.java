@@ -204,7 +204,9 @@ final class Market {
     /// Why p may not serve d at all, or [Binding#NONE].
     Binding barred(int d, int p) {
         Binding always = reach(d).barred[p];
-        return always == Binding.NONE && isDown[p] ? Binding.OUTAGE : always;
+        return always != Binding.NONE || !isDown[p]
+                ? always
+                : record.isQuarantined(place[p]) ? Binding.QUARANTINE : Binding.OUTAGE;
     }
 
     /// How well p suits whoever it can serve: cost and fairness.
@@ -280,7 +282,7 @@ final class Market {
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
             merit[p] = cost(p) + fairness(p);
             loss[p] = reliability * record.failureChance(place[p]);
-            isDown[p] = down.contains(provider.id());
+            isDown[p] = down.contains(provider.id()) || record.isQuarantined(place[p]);
         }
         for (Reservation.Line line : reservation.lines()) {
             if (line.resource() == kind) {

@@ -327,7 +327,7 @@ final class Placement {
             case HEADROOM -> market.usable[p];
             case CRITICAL_SHARE -> market.capacity[p] - kept[p];
             case CONCENTRATION_CAP -> market.concentration;
-            case NONE, LATENCY, REGION, OUTAGE, VALUE -> 0;
+            case NONE, LATENCY, REGION, OUTAGE, QUARANTINE, VALUE -> 0;
         };
     }
 

@@ -37,7 +37,7 @@ final class Channel implements Checkpointed {
     private static final double SEEN_RATE = 0.1;
     private static final double SUSPECT_SEEN_RATE = 0.3;
 
-    private final TrustParameters parameters;
+    private TrustParameters parameters;
 
     /// Of each member, counted from 0.
     private final int[] regions;
@@ -53,6 +53,7 @@ final class Channel implements Checkpointed {
     private final double[] said;
 
     private final double[] shortfalls;
+    private final double[] measured;
     private double deviation = 0.06;
     private double observerDeviation = 0.1;
 
@@ -68,13 +69,19 @@ final class Channel implements Checkpointed {
         seen = new double[members * KINDS];
         said = new double[members * KINDS];
         shortfalls = new double[members * KINDS];
+        measured = new double[members * KINDS];
         Arrays.fill(seen, Double.NaN);
         Arrays.fill(shortfalls, Double.NaN);
+    }
+
+    void configure(TrustParameters next) {
+        parameters = next;
     }
 
     void open() {
         Arrays.fill(said, 0);
         Arrays.fill(shortfalls, Double.NaN);
+        Arrays.fill(measured, Double.NaN);
     }
 
     void say(int member, ResourceKind kind, double amount) {
@@ -147,6 +154,7 @@ final class Channel implements Checkpointed {
 
     private void judge(int at, double common) {
         double amount = said[at] * StrictMath.exp(-shortfalls[at]);
+        measured[at] = amount;
         shortfalls[at] -= common;
         tests[at].take(shortfalls[at], deviation, parameters.tolerance());
         double rate = tests[at].isSuspect() ? SUSPECT_SEEN_RATE : SEEN_RATE;
@@ -190,6 +198,11 @@ final class Channel implements Checkpointed {
 
     double said(int member, ResourceKind kind) {
         return said[at(member, kind)];
+    }
+
+    /// What a quorum saw in this epoch, NaN where none spoke.
+    double measured(int member, ResourceKind kind) {
+        return measured[at(member, kind)];
     }
 
     /// The running mean of what was seen, NaN where nothing ever was.

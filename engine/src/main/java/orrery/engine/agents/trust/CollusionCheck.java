@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
+import orrery.engine.depin.Observation;
 
 /// Finds observers that vouch for claims that others find false. Of each pair of an observer and a
 /// suspect it adds up how much likelier the observer's words are from an accomplice than from an

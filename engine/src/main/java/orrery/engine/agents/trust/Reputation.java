@@ -10,16 +10,25 @@ final class Reputation implements Checkpointed {
     /// Epochs of observation that the prior is worth.
     private static final double PRIOR_EPOCHS = 10;
 
-    private final double prior;
-    private final double decay;
+    private double prior;
+    private double decay;
     private final double[] good;
     private final double[] bad;
 
     Reputation(int members, TrustParameters parameters) {
-        prior = parameters.prior();
-        decay = StrictMath.pow(0.5, 1.0 / parameters.halfLifeEpochs());
         good = new double[members];
         bad = new double[members];
+        prior = parameters.prior();
+        decay = decay(parameters);
+    }
+
+    void configure(TrustParameters next) {
+        prior = next.prior();
+        decay = decay(next);
+    }
+
+    private static double decay(TrustParameters parameters) {
+        return StrictMath.pow(0.5, 1.0 / parameters.halfLifeEpochs());
     }
 
     void age() {

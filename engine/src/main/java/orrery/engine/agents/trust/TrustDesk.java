@@ -3,15 +3,28 @@ package orrery.engine.agents.trust;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
-import orrery.engine.agents.trust.Observation.Challenge;
-import orrery.engine.agents.trust.Observation.Meter;
-import orrery.engine.agents.trust.Suspicion.Verdict;
+import orrery.engine.agents.Evidence;
+import orrery.engine.agents.InvalidRulingException;
+import orrery.engine.agents.Measurement;
+import orrery.engine.agents.Offence;
+import orrery.engine.agents.Ruling;
+import orrery.engine.agents.Sanction;
+import orrery.engine.agents.Standing;
+import orrery.engine.agents.Suspicion;
+import orrery.engine.agents.Suspicion.Verdict;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.depin.Capacity;
+import orrery.engine.depin.Observation;
+import orrery.engine.depin.Observation.Challenge;
+import orrery.engine.depin.Observation.Meter;
 import orrery.engine.depin.ResourceKind;
 
 /// Says, epoch by epoch, how far each provider may be relied on.
@@ -26,7 +39,7 @@ import orrery.engine.depin.ResourceKind;
 /// Pure: the same inputs give the same reports, bit for bit, draws no chance and reads no clock.
 /// One thread at a time.
 public final class TrustDesk implements Checkpointed {
-    private static final String FORMAT = "orrery-trust/1";
+    private static final String FORMAT = "orrery-trust/2";
     private static final ResourceKind[] KINDS = ResourceKind.values();
 
     /// Work below this share of the capacity is too little to compare.
@@ -38,9 +51,12 @@ public final class TrustDesk implements Checkpointed {
     /// Good epochs that a suspicion outweighs.
     private static final double BLAME = 20;
 
+    /// Doubt from which on what observers say of a provider is kept.
+    private static final double IN_DOUBT = 0.5;
+
     private final List<Member> members;
     private final Map<String, Integer> places = new HashMap<>();
-    private final TrustParameters parameters;
+    private TrustParameters parameters;
     private final Channel capacity;
     private final Channel usage;
     private final CollusionCheck collusion;
@@ -49,6 +65,7 @@ public final class TrustDesk implements Checkpointed {
     private final Reputation reputation;
     private final int[] moments;
     private final boolean[] isUp;
+    private long epoch = -1;
 
     /// @param members all who may observe or provide, ids unique
     public TrustDesk(List<Member> members, TrustParameters parameters) {
@@ -79,8 +96,53 @@ public final class TrustDesk implements Checkpointed {
                 .toArray();
     }
 
+    /// Judges by other parameters from the next epoch on.
+    public void configure(TrustParameters next) {
+        parameters = next;
+        capacity.configure(next);
+        usage.configure(next);
+        cases.configure(next);
+        reputation.configure(next);
+    }
+
+    /// Takes in what an operator says of a suspicion.
+    ///
+    /// @return the suspicion as it stands now
+    /// @throws InvalidRulingException where there is no such suspicion, or nothing to say of it
+    public Suspicion rule(long number, Ruling ruling) {
+        CaseBook.Ruled ruled = cases.rule(number, ruling, epoch);
+        Suspicion was = ruled.was();
+        Suspicion now = ruled.now();
+        if (was.verdict() != Verdict.UPHELD && now.verdict() == Verdict.UPHELD) {
+            reputation.blame(ruled.member(), BLAME);
+        }
+        if (was.verdict() == Verdict.UPHELD && now.verdict() != Verdict.UPHELD) {
+            reputation.absolve(ruled.member(), BLAME);
+        }
+        if (was.isInForce() && !now.isInForce()) {
+            reputation.absolve(ruled.member(), BLAME * now.confidence());
+            forgive(ruled.member(), now.offence());
+        }
+        if (!was.isInForce() && now.isInForce()) {
+            reputation.blame(ruled.member(), BLAME * now.confidence());
+        }
+        return now;
+    }
+
+    /// Every suspicion that is remembered, by number.
+    public List<Suspicion> suspicions() {
+        return cases.all();
+    }
+
+    /// By how much a member's worst measurement of the last epoch falls short, as a share of what
+    /// it claims; NaN where no quorum spoke.
+    double lastShare(int member) {
+        return StrictMath.exp(-capacity.shortfall(member));
+    }
+
     /// Takes in an epoch; epochs come in order.
     public TrustReport observe(TrustInput input) {
+        epoch = input.epoch();
         open(input.claims());
         hear(input);
         capacity.close(input.epoch());
@@ -100,7 +162,50 @@ public final class TrustDesk implements Checkpointed {
         List<Suspicion> settled = cases.settle(input.epoch(), this::sign);
         settled.forEach(this::conclude);
         judge(raised);
-        return new TrustReport(input.epoch(), standings(input.claims()), raised, settled);
+        List<Standing> standings = standings(input.claims());
+        return new TrustReport(
+                input.epoch(),
+                standings,
+                raised,
+                settled,
+                measurements(input.claims()),
+                List.of(),
+                doubted(standings, input.observations()));
+    }
+
+    private List<Measurement> measurements(List<Claim> claims) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (Claim claim : claims) {
+            int m = place(claim.provider());
+            for (ResourceKind kind : KINDS) {
+                if (claim.capacity().of(kind) > 0) {
+                    measurements.add(
+                            new Measurement(
+                                    claim.provider(),
+                                    kind,
+                                    claim.capacity().of(kind),
+                                    known(capacity.measured(m, kind)),
+                                    claim.usage().of(kind),
+                                    known(usage.measured(m, kind))));
+                }
+            }
+        }
+        return measurements;
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    /// What is said of those who are in doubt: what a suspicion will rest on.
+    private List<Observation> doubted(List<Standing> standings, List<Observation> words) {
+        Set<String> doubted = new HashSet<>();
+        for (Standing standing : standings) {
+            if (standing.doubt() >= IN_DOUBT || !cases.isClear(place(standing.provider()))) {
+                doubted.add(standing.provider());
+            }
+        }
+        return words.stream().filter(word -> doubted.contains(word.provider())).toList();
     }
 
     private void open(List<Claim> claims) {
@@ -237,12 +342,16 @@ public final class TrustDesk implements Checkpointed {
             reputation.absolve(member, BLAME * settled.confidence());
         }
         if (settled.verdict() == Verdict.LIFTED || settled.verdict() == Verdict.ENDED) {
-            switch (settled.offence()) {
-                case INFLATED_CAPACITY, BELOW_THRESHOLD -> capacity.forgive(member);
-                case FAKE_USAGE -> usage.forgive(member);
-                case COLLUSION -> collusion.forgive(member);
-                case SYBIL -> sybil.forgive(member);
-            }
+            forgive(member, settled.offence());
+        }
+    }
+
+    private void forgive(int member, Offence offence) {
+        switch (offence) {
+            case INFLATED_CAPACITY, BELOW_THRESHOLD -> capacity.forgive(member);
+            case FAKE_USAGE -> usage.forgive(member);
+            case COLLUSION -> collusion.forgive(member);
+            case SYBIL -> sybil.forgive(member);
         }
     }
 
@@ -278,13 +387,13 @@ public final class TrustDesk implements Checkpointed {
     }
 
     private Standing standing(int m, Claim claim) {
-        Action action = cases.action(m);
+        Sanction action = cases.action(m);
         Capacity verified = Capacity.NONE;
         // Names of one machine share what it has.
         int names = 1 + (cases.has(m, Offence.SYBIL) ? sybil.others(m).size() : 0);
         for (ResourceKind kind : KINDS) {
             double offered = claim.capacity().of(kind);
-            if (offered > 0 && action != Action.QUARANTINE) {
+            if (offered > 0 && action != Sanction.QUARANTINE) {
                 double seen = capacity.seen(m, kind);
                 double believed = Double.isNaN(seen) ? parameters.prior() * offered : seen;
                 verified = verified.with(kind, Math.min(offered, believed / names));
@@ -299,7 +408,7 @@ public final class TrustDesk implements Checkpointed {
                         capacity.test(m, capacity.worst(m)).confidence(),
                         usage.test(m, usage.worst(m)).confidence());
         return new Standing(
-                claim.provider(), reputation.trust(m), verified, usageShare, doubt, action);
+                claim.provider(), reputation.trust(m), verified, usageShare, doubt, 0, action);
     }
 
     private int place(String id) {
@@ -314,6 +423,7 @@ public final class TrustDesk implements Checkpointed {
     public void save(CheckpointWriter out) {
         out.writeString(FORMAT);
         out.writeInt(members.size());
+        out.writeLong(epoch);
         capacity.save(out);
         usage.save(out);
         collusion.save(out);
@@ -326,6 +436,7 @@ public final class TrustDesk implements Checkpointed {
     public void restore(CheckpointReader in) {
         in.expectString("trust desk's format", FORMAT);
         in.expect("count of members", members.size(), in.readInt());
+        epoch = in.readLong();
         capacity.restore(in);
         usage.restore(in);
         collusion.restore(in);

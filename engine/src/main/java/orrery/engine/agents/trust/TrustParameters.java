@@ -1,5 +1,7 @@
 package orrery.engine.agents.trust;
 
+import orrery.engine.agents.Sanction;
+
 /// How the trust desk judges; ranges and defaults are those of allocator.md section 6.
 ///
 /// @param prior trust in a member of whom nothing is known, 0 to 1
@@ -9,8 +11,8 @@ package orrery.engine.agents.trust;
 ///   of what lies between this percentile and its opposite, 100 the mean of all
 /// @param tolerance share of a claim by which an honest provider may fall short for long, 0.01 to
 ///   0.2
-/// @param action the most that follows from a first offence; a second one is quarantined unless
-///   this is [Action#LOG]
+/// @param action what follows from a first offence; a second one is quarantined unless this is
+///   [Sanction#LOG]
 /// @param quarantineEpochs 1 to 1000
 /// @param appealEpochs in which a member may appeal, 1 to 1000
 public record TrustParameters(
@@ -19,7 +21,7 @@ public record TrustParameters(
         int quorum,
         double clippingPercentile,
         double tolerance,
-        Action action,
+        Sanction action,
         int quarantineEpochs,
         int appealEpochs) {
     public TrustParameters {
@@ -33,7 +35,7 @@ public record TrustParameters(
     }
 
     public static TrustParameters standard() {
-        return new TrustParameters(0.5, 200, 3, 50, 0.07, Action.CAP, 50, 20);
+        return new TrustParameters(0.5, 200, 3, 50, 0.07, Sanction.CAP, 50, 20);
     }
 
     private static void within(String name, double value, double least, double most) {

@@ -17,7 +17,8 @@ public record ExportRequest(
         TRANSACTIONS,
         DECISIONS,
         ALLOCATIONS,
-        METRICS
+        METRICS,
+        SUSPICIONS
     }
 
     /// The file formats.

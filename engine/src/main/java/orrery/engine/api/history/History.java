@@ -10,6 +10,7 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.trace.TransactionTrace;
@@ -84,6 +85,15 @@ public interface History extends AutoCloseable {
 
     /// Newest first, at most `limit`.
     List<OperatorAction> actions(int limit);
+
+    /// What the trust desk suspected anybody of, as it stands now; newest first, at most `limit`.
+    ///
+    /// @param before only those of a lower number; [Long#MAX_VALUE] for the newest
+    List<SuspicionView> suspicions(long before, int limit);
+
+    /// What a provider said of itself in epochs `from` to `to`, both included, and what observers
+    /// found; empty lists where none is recorded.
+    TrustCourse trustCourse(String provider, long from, long to);
 
     /// The names of recorded metrics.
     List<String> metricNames();

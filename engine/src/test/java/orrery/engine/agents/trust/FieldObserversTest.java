@@ -7,10 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import orrery.engine.agents.Offence;
+import orrery.engine.agents.Suspicion;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.depin.Allocation;
+import orrery.engine.depin.Assignment;
 import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.FieldObservers;
+import orrery.engine.depin.LiarShare;
+import orrery.engine.depin.LieKind;
+import orrery.engine.depin.Lies;
 import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.Provider;
 import orrery.engine.depin.ProviderGenerator;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
@@ -56,35 +65,74 @@ final class FieldObserversTest {
         assertEquals(watch(supply), watch(supply));
     }
 
+    @Test
+    void everyKindOfLieIsFoundAndNamed() {
+        for (LieKind kind : LieKind.values()) {
+            List<LiarShare> liars = List.of(new LiarShare(kind, 0.125, null, 20));
+            Lies lies = Lies.drawn(3, topology.providers(), liars);
+            assertEquals(3, lies.all().size());
+            List<TrustReport> reports = watch(network(SupplyModel.asClaimed(), lies));
+            TreeSet<String> liarsFound = new TreeSet<>();
+            TreeSet<Offence> named = new TreeSet<>();
+            for (TrustReport report : reports) {
+                for (Suspicion one : report.raised()) {
+                    assertTrue(one.epoch() >= 20, one.toString());
+                    liarsFound.add(one.member());
+                    named.add(one.offence());
+                }
+            }
+            TreeSet<String> expected = new TreeSet<>();
+            lies.all().forEach(lie -> expected.add(lie.provider()));
+            assertEquals(expected, liarsFound, kind.label());
+            assertTrue(
+                    named.stream().anyMatch(offence -> offence.name().equals(kind.name())),
+                    kind + " is named " + named);
+        }
+    }
+
     private DepinNetwork network(SupplyModel supply) {
+        return network(supply, Lies.none());
+    }
+
+    private DepinNetwork network(SupplyModel supply, Lies lies) {
         return new DepinNetwork(
                 topology,
                 new DailyPatternDemand(3, topology, 288, 0.7, 5),
                 OutageModel.of(3, 8),
                 supply,
+                lies,
+                new FieldObservers(3, topology, 5),
                 300_000);
     }
 
     private List<TrustReport> watch(SupplyModel supply) {
-        DepinNetwork network = network(supply);
-        FieldObservers observers = new FieldObservers(3, topology, 5);
-        TrustDesk desk = new TrustDesk(observers.members(), TrustParameters.standard());
+        return watch(network(supply));
+    }
+
+    /// Everybody carries half of what it claims.
+    private List<TrustReport> watch(DepinNetwork network) {
+        TrustDesk desk = new TrustDesk(Member.of(topology), TrustParameters.standard());
         List<TrustReport> reports = new ArrayList<>();
-        for (int i = 0; i < EPOCHS; i++) {
-            long epoch = i;
+        for (long epoch = 0; epoch < EPOCHS; epoch++) {
+            List<Assignment> work = new ArrayList<>();
+            for (Provider provider : topology.providers()) {
+                for (ResourceKind kind : ResourceKind.values()) {
+                    double claim = provider.capacity().of(kind);
+                    if (claim > 0) {
+                        work.add(
+                                new Assignment(
+                                        "d-" + kind.label(), provider.id(), kind, claim / 2));
+                    }
+                }
+            }
             Telemetry telemetry =
                     network.realise(
                                     epoch,
                                     List.of(),
-                                    Allocation.empty(epoch),
+                                    new Allocation(epoch, work),
                                     Reservation.none(epoch))
                             .telemetry();
-            reports.add(
-                    desk.observe(
-                            observers.observe(
-                                    telemetry,
-                                    (provider, kind) -> network.trueCapacity(provider, kind, epoch),
-                                    List.of())));
+            reports.add(desk.observe(TrustInput.of(topology, telemetry, List.of())));
         }
         return reports;
     }

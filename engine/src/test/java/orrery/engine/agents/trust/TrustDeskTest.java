@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.InvalidCheckpointException;
-import orrery.engine.agents.trust.Suspicion.Verdict;
+import orrery.engine.agents.Offence;
+import orrery.engine.agents.Sanction;
+import orrery.engine.agents.Standing;
+import orrery.engine.agents.Suspicion;
+import orrery.engine.agents.Suspicion.Verdict;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.agents.trust.trial.WatchedNetwork;
 import orrery.engine.depin.Capacity;
+import orrery.engine.depin.Observation;
 import orrery.engine.depin.ResourceKind;
 
 /// Ten members that all observe each other without error, so that only what is said differs.
@@ -44,7 +50,7 @@ final class TrustDeskTest {
         assertEquals(List.of(), raised);
         assertTrue(first > 0.5 && later.trust() > 0.9 && later.trust() <= 1, later.toString());
         assertEquals(100, later.verified().compute(), 1e-9);
-        assertEquals(Action.LOG, later.action());
+        assertEquals(Sanction.LOG, later.action());
     }
 
     @Test
@@ -59,7 +65,7 @@ final class TrustDeskTest {
         assertTrue(one.epoch() - 50 <= 8, one.toString());
         assertTrue(one.confidence() > 0.99);
         assertEquals(0.5, one.evidence().found(), 1e-6);
-        assertEquals(Action.CAP, one.action());
+        assertEquals(Sanction.CAP, one.action());
         Standing standing = report.standings().get(0);
         assertEquals(100, standing.verified().compute(), 1e-6);
         assertTrue(standing.trust() < report.standings().get(1).trust() - 0.2);
@@ -129,7 +135,7 @@ final class TrustDeskTest {
         run(1, id(0));
         run(30);
         assertEquals(Verdict.LIFTED, settled.get(0).verdict());
-        assertEquals(Action.LOG, run(1).standings().get(0).action());
+        assertEquals(Sanction.LOG, run(1).standings().get(0).action());
     }
 
     @Test
@@ -163,17 +169,17 @@ final class TrustDeskTest {
         run(120);
         claimed = 200;
         run(10);
-        assertEquals(Action.QUARANTINE, raised.get(1).action());
+        assertEquals(Sanction.QUARANTINE, raised.get(1).action());
         assertEquals(Capacity.NONE, run(1).standings().get(0).verified());
     }
 
     @Test
     void whereOnlyLoggingIsAllowedNothingFollows() {
-        desk = new TrustDesk(MEMBERS, parameters(Action.LOG));
+        desk = new TrustDesk(MEMBERS, parameters(Sanction.LOG));
         claimed = 200;
         TrustReport report = run(60);
-        assertEquals(Action.LOG, raised.get(0).action());
-        assertEquals(Action.LOG, report.standings().get(0).action());
+        assertEquals(Sanction.LOG, raised.get(0).action());
+        assertEquals(Sanction.LOG, report.standings().get(0).action());
     }
 
     @Test
@@ -235,16 +241,18 @@ final class TrustDeskTest {
     void parametersOutOfRangeAreRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new TrustParameters(0.5, 200, 8, 50, 0.06, Action.CAP, 50, 20));
-        assertNotEquals(parameters(Action.LOG), parameters(Action.CAP));
+                () -> new TrustParameters(0.5, 200, 8, 50, 0.06, Sanction.CAP, 50, 20));
+        assertNotEquals(parameters(Sanction.LOG), parameters(Sanction.CAP));
     }
 
-    private static TrustParameters parameters(Action action) {
+    private static TrustParameters parameters(Sanction action) {
         return new TrustParameters(0.5, 200, 3, 50, 0.06, action, 50, 20);
     }
 
     private TrustReport run(int epochs, String... appeals) {
-        TrustReport report = new TrustReport(epoch, List.of(), List.of(), List.of());
+        TrustReport report =
+                new TrustReport(
+                        epoch, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         for (int i = 0; i < epochs; i++) {
             report = record(desk.observe(input(1, i == 0 ? List.of(appeals) : List.of())));
         }

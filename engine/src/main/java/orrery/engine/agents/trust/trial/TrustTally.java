@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import orrery.engine.agents.trust.Offence;
+import orrery.engine.agents.Offence;
 
 /// What became of the members of test beds: counts that add up over seeds. One thread at a time.
 public final class TrustTally {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import orrery.engine.agents.Standing;
+import orrery.engine.agents.Suspicion;
+import orrery.engine.agents.Suspicion.Verdict;
+import orrery.engine.agents.TrustReport;
 import orrery.engine.agents.trust.Member;
-import orrery.engine.agents.trust.Standing;
-import orrery.engine.agents.trust.Suspicion;
-import orrery.engine.agents.trust.Suspicion.Verdict;
 import orrery.engine.agents.trust.TrustDesk;
 import orrery.engine.agents.trust.TrustParameters;
-import orrery.engine.agents.trust.TrustReport;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.network.SeededRandom;
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import orrery.engine.agents.trust.Claim;
 import orrery.engine.agents.trust.Member;
-import orrery.engine.agents.trust.Observation;
 import orrery.engine.agents.trust.TrustInput;
 import orrery.engine.depin.Capacity;
+import orrery.engine.depin.Observation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.network.SeededRandom;
 

@@ -1,6 +1,4 @@
-package orrery.engine.agents.trust;
-
-import orrery.engine.depin.ResourceKind;
+package orrery.engine.depin;
 
 /// What a member says that it measured of another.
 public sealed interface Observation {

@@ -1,4 +1,4 @@
-package orrery.engine.agents.trust;
+package orrery.engine.agents;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package orrery.engine.agents.trust;
+package orrery.engine.agents;
 
 import orrery.engine.depin.Capacity;
 
@@ -8,11 +8,19 @@ import orrery.engine.depin.Capacity;
 /// @param verified what of its claim was measured; nothing in quarantine
 /// @param usageShare part of the work it reports that was seen, 0 to 1
 /// @param doubt chance that it lies now, by what it says of itself against what is seen, 0 to 1
-/// @param action in force, [Action#LOG] where there is none
+/// @param score of the shape of its newest measurements: deviations from what all providers'
+///   usually look like; 0 while too little is known
+/// @param action in force, [Sanction#LOG] where there is none
 public record Standing(
         String provider,
         double trust,
         Capacity verified,
         double usageShare,
         double doubt,
-        Action action) {}
+        double score,
+        Sanction action) {
+    /// The same with another score.
+    public Standing scored(double next) {
+        return new Standing(provider, trust, verified, usageShare, doubt, next, action);
+    }
+}

@@ -1,7 +1,7 @@
-package orrery.engine.agents.trust;
+package orrery.engine.agents;
 
 /// What follows from a suspicion, mildest first.
-public enum Action {
+public enum Sanction {
     /// Written down, nothing else.
     LOG,
     /// The provider is believed no more than was measured.
