@@ -6,8 +6,10 @@ import orrery.engine.primitives.Bytes;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.RoundCommit.Genesis;
 import orrery.engine.runtime.RoundCommit.SealedBlock;
+import orrery.engine.runtime.RoundCommit.TrustRecord;
 import orrery.persistence.allocation.EpochWriter;
 import orrery.persistence.allocation.JournalWriter;
+import orrery.persistence.allocation.TrustWriter;
 import orrery.persistence.ledger.BlockWriter;
 import orrery.persistence.ledger.PendingWriter;
 import orrery.persistence.ledger.StateWriter;
@@ -20,6 +22,7 @@ final class RoundWriter {
     private final StateWriter state;
     private final PendingWriter pending;
     private final EpochWriter epochs;
+    private final TrustWriter trust;
     private final JournalWriter journal;
     private final Command insertModule;
     private final Command insertName;
@@ -30,6 +33,7 @@ final class RoundWriter {
         state = new StateWriter(session);
         pending = new PendingWriter(session);
         epochs = new EpochWriter(session);
+        trust = new TrustWriter(session);
         journal = new JournalWriter(session);
         insertModule = session.prepare("INSERT INTO modules VALUES (?,?,?)");
         insertName =
@@ -55,6 +59,10 @@ final class RoundWriter {
         }
         round.pending().forEach(pending::write);
         round.epochs().forEach(epochs::write);
+        TrustRecord judged = round.trust();
+        if (judged != null) {
+            trust.write(judged);
+        }
         round.actions().forEach(journal::write);
         round.metrics().forEach(sample -> journal.write(round.virtualMillis(), sample));
         Bytes learnt = round.agentCheckpoint();

@@ -88,6 +88,7 @@ final class TestRun {
                         blocks,
                         header,
                         epochs,
+                        null,
                         epochs.isEmpty() ? null : Bytes.wrap(new byte[] {9, (byte) round}),
                         actions,
                         List.of(

@@ -49,6 +49,7 @@ final class Export {
             case DECISIONS -> decisions();
             case ALLOCATIONS -> allocations();
             case METRICS -> metrics();
+            case SUSPICIONS -> suspicions();
         };
     }
 
@@ -258,6 +259,47 @@ final class Export {
                     sink.text(rows.text());
                     sink.number(rows.number());
                     sink.real(rows.real());
+                });
+    }
+
+    private long suspicions() throws IOException {
+        return scan(
+                List.of(
+                        "number",
+                        "provider",
+                        "name",
+                        "offence",
+                        "epoch",
+                        "confidence",
+                        "finding",
+                        "found",
+                        "expected",
+                        "measurements",
+                        "others",
+                        "action",
+                        "appealUntil",
+                        "verdict",
+                        "appealed",
+                        "byOperator"),
+                "SELECT count(*) FROM suspicions",
+                "SELECT * FROM suspicions ORDER BY number",
+                (sink, rows) -> {
+                    sink.number(rows.number());
+                    sink.text(rows.text());
+                    sink.text(rows.text());
+                    sink.text(rows.text());
+                    sink.number(rows.number());
+                    sink.real(rows.real());
+                    sink.text(rows.text());
+                    sink.real(rows.real());
+                    sink.real(rows.real());
+                    sink.number(rows.number());
+                    sink.text(rows.text());
+                    sink.text(rows.text());
+                    sink.number(rows.number());
+                    sink.text(rows.text());
+                    sink.number(rows.number());
+                    sink.number(rows.number());
                 });
     }
 

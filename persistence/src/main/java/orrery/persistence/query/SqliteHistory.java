@@ -14,6 +14,7 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
@@ -31,6 +32,7 @@ import orrery.engine.api.history.SearchHit;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
+import orrery.engine.api.history.TrustCourse;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
@@ -215,6 +217,16 @@ public final class SqliteHistory implements History {
     @Override
     public List<OperatorAction> actions(int limit) {
         return pool.ask(session -> new JournalQueries(session).actions(limit));
+    }
+
+    @Override
+    public List<SuspicionView> suspicions(long before, int limit) {
+        return pool.ask(session -> new TrustQueries(session).suspicions(before, limit));
+    }
+
+    @Override
+    public TrustCourse trustCourse(String provider, long from, long to) {
+        return pool.ask(session -> new TrustQueries(session).course(provider, from, to));
     }
 
     @Override
