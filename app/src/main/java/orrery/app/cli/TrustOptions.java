@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.agents.trust.Action;
+import orrery.engine.agents.Sanction;
 import orrery.engine.agents.trust.TrustParameters;
 import orrery.engine.agents.trust.trial.TrustGoal;
 import orrery.engine.agents.trust.trial.TrustTally;
@@ -59,7 +59,7 @@ final class TrustOptions {
             names = "--action",
             paramLabel = "log|cap|quarantine",
             description = "The most that follows from a first offence (default: cap).")
-    private Action action = STANDARD.action();
+    private Sanction action = STANDARD.action();
 
     /// What is printed.
     private record Report(

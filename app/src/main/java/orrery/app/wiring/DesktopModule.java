@@ -32,6 +32,8 @@ import orrery.ui.shell.ShellViewModel;
 import orrery.ui.shell.View;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.theme.Appearance;
+import orrery.ui.trust.TrustDeskView;
+import orrery.ui.trust.TrustDeskViewModel;
 
 /// The window over a [Workbench]. Everything here is made by whoever makes the [Desktop].
 final class DesktopModule extends AbstractModule {
@@ -139,6 +141,12 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
+    TrustDeskView trust(Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
+        return new TrustDeskView(new TrustDeskViewModel(engine, history, clock, tasks, navigator));
+    }
+
+    @Provides
+    @Singleton
     BlocksView blocks(Engine engine, FrameClock clock, TaskRunner tasks, Navigator navigator) {
         return new BlocksView(
                 new BlocksViewModel(history, engine::snapshot, clock, tasks, navigator));
@@ -173,8 +181,9 @@ final class DesktopModule extends AbstractModule {
             ModulesView modules,
             ResourcesView resources,
             AgentsView agents,
+            TrustDeskView trust,
             BundleView bundle) {
-        return List.of(overview, blocks, execution, modules, resources, agents, bundle);
+        return List.of(overview, blocks, execution, modules, resources, agents, trust, bundle);
     }
 
     @Provides

@@ -20,6 +20,7 @@ public enum Icon {
     CONTRACTS(Material2OutlinedAL.DESCRIPTION),
     RESOURCES(Material2OutlinedMZ.PUBLIC),
     AGENTS(Material2OutlinedMZ.PSYCHOLOGY),
+    TRUST(Material2OutlinedMZ.VERIFIED_USER),
     SCENARIOS(Material2OutlinedMZ.TUNE),
     FAULTS(Material2OutlinedMZ.REPORT_PROBLEM),
     QUERY(Material2OutlinedMZ.TABLE_CHART),

@@ -48,7 +48,7 @@ final class SampleExport {
                         out,
                         progress);
             }
-            case DECISIONS, ALLOCATIONS, METRICS -> {
+            case DECISIONS, ALLOCATIONS, METRICS, SUSPICIONS -> {
                 RowIds ids = history.decisions();
                 yield rows(
                         request.format(),

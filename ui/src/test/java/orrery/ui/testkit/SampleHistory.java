@@ -17,6 +17,7 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Series;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
@@ -34,6 +35,7 @@ import orrery.engine.api.history.SearchHit;
 import orrery.engine.api.history.TransactionDetail;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
+import orrery.engine.api.history.TrustCourse;
 import orrery.engine.api.trace.TransactionTrace;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Hash256;
@@ -232,6 +234,21 @@ public final class SampleHistory implements History {
                         new OperatorAction(2, 90, 180_000, "SetParameters", "headroom 0.10 → 0.15"),
                         new OperatorAction(1, 30, 60_000, "SetSpeed", "×1 → ×4"));
         return all.subList(0, Math.min(limit, all.size()));
+    }
+
+    @Override
+    public List<SuspicionView> suspicions(long before, int limit) {
+        answer();
+        return SampleTrust.suspicions(height() / 10 - 1).stream()
+                .filter(one -> one.number() < before)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public TrustCourse trustCourse(String provider, long from, long to) {
+        answer();
+        return SampleTrust.course(provider, from, to);
     }
 
     @Override

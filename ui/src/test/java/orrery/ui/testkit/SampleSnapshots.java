@@ -54,6 +54,7 @@ public final class SampleSnapshots {
                         1e6,
                         0,
                         List.of(new SettlementView.Account("p12", 120, 640, 0.997))),
+                SampleTrust.of(epoch),
                 history.actions(50),
                 null);
     }

@@ -1,0 +1,165 @@
+package orrery.ui.trust;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.api.SuspicionView;
+import orrery.engine.api.TrustView;
+import orrery.ui.control.Badge;
+import orrery.ui.control.Column;
+import orrery.ui.control.EmptyState;
+import orrery.ui.control.Format;
+import orrery.ui.control.Panel;
+import orrery.ui.control.RowSource;
+import orrery.ui.control.VirtualTable;
+import orrery.ui.theme.Icon;
+import orrery.ui.theme.Status;
+
+/// Whom the desk suspects, newest first, and below how far it trusts each provider, the least
+/// trusted first.
+final class SuspicionsPane extends VBox {
+    private final TrustDeskViewModel model;
+    private final VirtualTable<SuspicionView> suspicions;
+    private final VirtualTable<TrustView.Standing> standings;
+    private final Panel suspected = new Panel("trust-suspicions-panel", "Suspicions");
+    private List<SuspicionView> shown = List.of();
+    private boolean arranging;
+
+    SuspicionsPane(TrustDeskViewModel model) {
+        this.model = model;
+        suspicions = new VirtualTable<>("trust-suspicions", columns());
+        suspicions.empty(
+                new EmptyState(
+                        Icon.TRUST,
+                        "Nobody is suspected",
+                        "A suspicion appears when observers find less than a provider claims, often"
+                                + " enough to be certain. Faults can be injected to see one."));
+        suspicions.selectedProperty().subscribe(this::chosen);
+        standings = new VirtualTable<>("trust-standings", standingColumns());
+        standings.empty(
+                new EmptyState(
+                        Icon.TRUST,
+                        "Nobody was observed yet",
+                        "It fills when the second epoch begins."));
+        standings.selectedProperty().subscribe(this::chosenStanding);
+        Panel trusted = new Panel("trust-standings-panel", "Providers", "least trusted first");
+        suspected.content(suspicions).exports(model::exports);
+        trusted.content(standings);
+        getStyleClass().add("orr-columns");
+        for (Panel half : List.of(suspected, trusted)) {
+            half.setMinHeight(0);
+            half.setPrefHeight(1); // both share the height evenly
+            VBox.setVgrow(half, Priority.ALWAYS);
+        }
+        setMinWidth(0);
+        getChildren().addAll(suspected, trusted);
+        model.deskProperty().subscribe(this::show);
+        model.subjectProperty().subscribe(this::mark);
+    }
+
+    private static List<Column<SuspicionView>> columns() {
+        return List.of(
+                Column.<SuspicionView>text("provider", "Provider", 9, SuspicionView::name)
+                        .withHint(one -> one.name() + " (" + one.provider() + ")"),
+                Column.<SuspicionView>text("offence", "Suspected of", 8, SuspicionView::offence)
+                        .withHint(SuspicionWords::finding),
+                Column.<SuspicionView>text("state", "State", 6.5, SuspicionWords::state)
+                        .withReused(SuspicionsPane::badge),
+                Column.number(
+                        "confidence",
+                        "Confidence",
+                        6,
+                        one -> String.format(Locale.ROOT, "%.1f %%", 100 * one.confidence())),
+                Column.number("since", "Since", 4.5, one -> Format.count(one.epoch())),
+                Column.<SuspicionView>text("action", "Action", 7, SuspicionsPane::action)
+                        .withHint(one -> one.action().label()),
+                Column.<SuspicionView>text("truth", "Truth", 5, SuspicionWords::truth)
+                        .withHint(_ ->
+                                "What the simulation knows and the desk does not: whether it lied"
+                                        + " then"));
+    }
+
+    private static String action(SuspicionView one) {
+        return one.inForce()
+                ? switch (one.action()) {
+                    case LOG -> "none";
+                    case CAP -> "capped";
+                    case QUARANTINE -> "quarantined";
+                }
+                : "–";
+    }
+
+    private static Node badge(@Nullable Node present, SuspicionView one) {
+        Badge badge = present instanceof Badge taken ? taken : new Badge(Status.OK, "");
+        badge.show(SuspicionWords.status(one), SuspicionWords.state(one));
+        return badge;
+    }
+
+    private static List<Column<TrustView.Standing>> standingColumns() {
+        return List.of(
+                Column.<TrustView.Standing>text("name", "Provider", 9, TrustView.Standing::name)
+                        .withHint(one -> one.name() + " (" + one.provider() + ")"),
+                Column.<TrustView.Standing>number(
+                                "trust", "Trust", 5, one -> Format.percent(one.trust()))
+                        .withHint(_ -> "Share of good signs among all, older ones for less"),
+                Column.<TrustView.Standing>number(
+                                "doubt", "Doubt", 5, one -> Format.percent(one.doubt()))
+                        .withHint(_ -> "Chance that it lies now, by what observers found"),
+                Column.<TrustView.Standing>number(
+                                "score",
+                                "Unusual",
+                                5.5,
+                                one -> String.format(Locale.ROOT, "%.1f", one.score()))
+                        .withHint(_ ->
+                                "Deviations of its newest measurements' shape from all providers'"
+                                        + " usual ones (random cut forest)"));
+    }
+
+    private void show(@Nullable TrustView desk) {
+        if (desk == null) {
+            return;
+        }
+        arranging = true;
+        if (!desk.suspicions().equals(shown)) {
+            shown = desk.suspicions();
+            suspicions.refreshRows(RowSource.of(shown));
+        }
+        standings.refreshRows(
+                RowSource.of(
+                        desk.standings().stream()
+                                .sorted(
+                                        Comparator.comparingDouble(TrustView.Standing::trust)
+                                                .thenComparing(TrustView.Standing::provider))
+                                .toList()));
+        arranging = false;
+        suspected.unitProperty().set(shown.isEmpty() ? "" : Format.count(shown.size()) + " so far");
+        mark();
+    }
+
+    private void chosen(@Nullable SuspicionView one) {
+        if (!arranging && one != null) {
+            model.select(one.provider(), one.number());
+        }
+    }
+
+    private void chosenStanding(TrustView.@Nullable Standing one) {
+        if (!arranging && one != null) {
+            model.select(one.provider(), 0);
+        }
+    }
+
+    /// The mark in the table follows the selected suspicion wherever its row went.
+    private void mark() {
+        SuspicionView one = model.suspicion();
+        int index = one == null ? -1 : shown.indexOf(one);
+        if (index != suspicions.selectedIndex()) {
+            arranging = true;
+            suspicions.select(index);
+            arranging = false;
+        }
+    }
+}
