@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Progress;
+import orrery.engine.api.Resource;
 import orrery.engine.api.Series;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.ExportRequest;
 import orrery.engine.api.history.ExportRequest.Format;
@@ -36,6 +38,7 @@ import orrery.engine.api.history.Link;
 import orrery.engine.api.history.RowIds;
 import orrery.engine.api.history.SearchHit;
 import orrery.engine.api.history.TransactionQuery;
+import orrery.engine.api.history.TrustCourse;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.RoundCommit.EpochRecord;
@@ -177,6 +180,38 @@ final class HistoryDecisionTest {
         String text = out.toString(StandardCharsets.UTF_8);
         assertEquals(rows, text.lines().count() - (format == Format.CSV ? 1 : 2), what::name);
         return text;
+    }
+
+    @Test
+    void suspicionsComeBackAsTheyStandNowNewestFirst() {
+        List<SuspicionView> all = history.suspicions(Long.MAX_VALUE, 100);
+        int epochs = epochs().size();
+        assertEquals(epochs + 1, all.size());
+        assertEquals(TestTrust.suspicion(epochs + 1, epochs - 1), all.getFirst());
+        // The first was raised anew in every epoch, and stands as the last one left it.
+        assertEquals(TestTrust.suspicion(1, epochs - 1), all.getLast());
+        assertEquals(all.subList(1, 3), history.suspicions(all.getFirst().number(), 2));
+    }
+
+    @Test
+    void theEvidenceAgainstAProviderComesBackEpochByEpoch() {
+        TrustCourse course = history.trustCourse(TestTrust.PROVIDER, 1, 2);
+        assertEquals(
+                List.of(
+                        new TrustCourse.Point(1, 0.5, 0.25, 1.5, SuspicionView.Action.CAP),
+                        new TrustCourse.Point(2, 0.5, 0.25, 3, SuspicionView.Action.CAP)),
+                course.points());
+        assertEquals(
+                List.of(
+                        new TrustCourse.Measured(1, Resource.ENERGY, 100, 62.5, 40, null),
+                        new TrustCourse.Measured(2, Resource.ENERGY, 100, null, 40, null)),
+                course.measured());
+        assertEquals(
+                List.of(
+                        new TrustCourse.Reading(1, Resource.ENERGY, "P2", true, 60),
+                        new TrustCourse.Reading(1, Resource.ENERGY, "P3", false, 39)),
+                course.readings().subList(0, 2));
+        assertEquals(List.of(), history.trustCourse("P9", 0, 100).points());
     }
 
     @Test

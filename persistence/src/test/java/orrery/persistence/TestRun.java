@@ -88,7 +88,9 @@ final class TestRun {
                         blocks,
                         header,
                         epochs,
-                        null,
+                        epochs.isEmpty()
+                                ? null
+                                : TestTrust.record(epochs.getFirst().view().epoch()),
                         epochs.isEmpty() ? null : Bytes.wrap(new byte[] {9, (byte) round}),
                         actions,
                         List.of(
