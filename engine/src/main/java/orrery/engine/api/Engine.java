@@ -2,6 +2,9 @@ package orrery.engine.api;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import orrery.engine.api.inquiry.Preflight;
+import orrery.engine.api.inquiry.PreflightAnswer;
+import orrery.engine.api.inquiry.ProviderAnswer;
 
 /// The running ledger and its agents, seen from outside.
 ///
@@ -13,6 +16,17 @@ public interface Engine extends AutoCloseable {
     /// Queues a command. The future completes once the engine has taken it up at a round's boundary
     /// (or refused it).
     CompletableFuture<CommandResult> submit(Command command);
+
+    /// Asks what would become of a demand that nobody made yet: the agent's policy allocates the
+    /// newest epoch anew with it, on a copy of its own, and the run goes on untouched.
+    ///
+    /// @return fails with [orrery.engine.api.inquiry.InquiryRefused] where there is no answer
+    CompletableFuture<PreflightAnswer> preflight(Preflight wish);
+
+    /// Asks why a provider carries in the newest epoch what it carries, and not more.
+    ///
+    /// @return fails with [orrery.engine.api.inquiry.InquiryRefused] where there is no answer
+    CompletableFuture<ProviderAnswer> why(String provider);
 
     /// Has modules that run their blocks on lanes keep what these do in the newest blocks, or no
     /// more. It changes no result, and costs a part of their speed.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.inquiry.InquiryRefused;
+import orrery.engine.api.inquiry.Preflight;
+import orrery.engine.api.inquiry.PreflightAnswer;
+import orrery.engine.api.inquiry.ProviderAnswer;
 import orrery.engine.metrics.NanoClock;
 
 /// The running engine: one thread that drives a [LedgerRun] round by round, at the wished speed,
@@ -35,10 +40,13 @@ import orrery.engine.metrics.NanoClock;
 public final class EngineRuntime implements Engine {
     private static final long SNAPSHOT_NANOS = 33_000_000L;
     private static final int MOST_WAITING_COMMANDS = 1_000;
+    private static final long INQUIRY_IDLE_SECONDS = 5;
 
     /// What the engine's thread is told.
     private sealed interface Message {
         record Given(Command command, CompletableFuture<CommandResult> result) implements Message {}
+
+        record Asked(CompletableFuture<AgentMoment> result) implements Message {}
 
         record Durable(long round) implements Message {}
 
@@ -61,6 +69,9 @@ public final class EngineRuntime implements Engine {
     /// and the store's messages are at most as many as rounds are ahead.
     private final LinkedBlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
 
+    /// Answers questions, one after the other, beside the run; it ends by itself while none come.
+    private final ThreadPoolExecutor inquiries = inquiries();
+
     private final Thread thread;
     private volatile Snapshot snapshot;
 
@@ -74,6 +85,19 @@ public final class EngineRuntime implements Engine {
     private boolean stopping;
     private boolean unpublished;
     private long publishedNanos;
+
+    private static ThreadPoolExecutor inquiries() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        INQUIRY_IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("orrery-inquiries").factory());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
 
     private EngineRuntime(
             RuntimeOptions options,
@@ -147,6 +171,34 @@ public final class EngineRuntime implements Engine {
                             MOST_WAITING_COMMANDS + " commands wait already; try again later"));
         } else {
             inbox.add(new Message.Given(command, result));
+            if (over) {
+                refuseWaiting();
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<PreflightAnswer> preflight(Preflight wish) {
+        return moment().thenApplyAsync(
+                        moment -> new PreflightCheck(moment).answer(wish), inquiries);
+    }
+
+    @Override
+    public CompletableFuture<ProviderAnswer> why(String provider) {
+        return moment().thenApplyAsync(
+                        moment -> new ProviderInquiry(moment).answer(provider), inquiries);
+    }
+
+    /// The agent as it stands between two rounds.
+    private CompletableFuture<AgentMoment> moment() {
+        CompletableFuture<AgentMoment> result = new CompletableFuture<>();
+        if (inbox.size() >= MOST_WAITING_COMMANDS) {
+            result.completeExceptionally(
+                    new InquiryRefused(
+                            MOST_WAITING_COMMANDS + " questions wait already; try again later"));
+        } else {
+            inbox.add(new Message.Asked(result));
             if (over) {
                 refuseWaiting();
             }
@@ -243,9 +295,18 @@ public final class EngineRuntime implements Engine {
                 publish();
                 result.complete(answer);
             }
+            case Message.Asked(CompletableFuture<AgentMoment> result) -> tell(result);
             case Message.Durable(long round) -> finalise(round);
             case Message.StoreFailed(Throwable cause) -> throw new StoreLostException(cause);
             case Message.Stop() -> stopping = true;
+        }
+    }
+
+    private void tell(CompletableFuture<AgentMoment> result) {
+        try {
+            result.complete(run.epochs().moment());
+        } catch (InquiryRefused e) {
+            result.completeExceptionally(e);
         }
     }
 
@@ -313,6 +374,9 @@ public final class EngineRuntime implements Engine {
             if (message
                     instanceof Message.Given(Command _, CompletableFuture<CommandResult> result)) {
                 result.complete(new CommandResult.Rejected(reason));
+            }
+            if (message instanceof Message.Asked(CompletableFuture<AgentMoment> result)) {
+                result.completeExceptionally(new InquiryRefused(reason));
             }
         }
     }

@@ -6,10 +6,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Alarm;
 import orrery.engine.agents.AllocationAgent;
+import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.Ruling;
@@ -21,6 +23,7 @@ import orrery.engine.agents.trust.DeskWatch;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.SuspicionView;
 import orrery.engine.api.TrustView;
+import orrery.engine.api.inquiry.InquiryRefused;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.depin.DemandModel;
@@ -97,6 +100,8 @@ final class EpochLoop {
     private @Nullable TrustReport unsavedReport;
     private List<Alarm> alarms = List.of();
     private @Nullable TrustView trustView;
+    private @Nullable EpochOutcome newest;
+    private @Nullable EpochView newestView;
     private AllocationLoop loop;
     private boolean turned;
     private int epochsSinceCheckpoint;
@@ -248,6 +253,8 @@ final class EpochLoop {
                 new EpochViews.Providers(
                         topology, loop.network(), upEpochs(), policy::verifiedShare);
         EpochView view = EpochViews.view(outcome, known, virtualMillis);
+        newest = outcome;
+        newestView = view;
         RuntimeState.UnsentAnchor told =
                 new RuntimeState.UnsentAnchor(outcome.epoch().index(), outcome.hash());
         unsent.addLast(told);
@@ -256,6 +263,35 @@ final class EpochLoop {
                         outcome.decision(), parameters, anchorModule, anchoring(told), view);
         settlements.add(outcome.hash(), record);
         return record;
+    }
+
+    /// The policy as the newest epoch left it, for questions.
+    ///
+    /// @throws InquiryRefused where no epoch was lived through yet
+    AgentMoment moment() {
+        EpochOutcome outcome = newest;
+        EpochView view = newestView;
+        if (outcome == null || view == null) {
+            throw new InquiryRefused(
+                    "the agent has decided no epoch since the program started; ask again once"
+                            + " virtual time has run on");
+        }
+        TreeSet<String> down = new TreeSet<>();
+        for (Telemetry.Reading reading : outcome.telemetry().readings()) {
+            if (!reading.up()) {
+                down.add(reading.provider());
+            }
+        }
+        AllocationInput input =
+                new AllocationInput(
+                        topology,
+                        outcome.epoch(),
+                        down,
+                        outcome.reserved(),
+                        outcome.demands(),
+                        outcome.allocation(),
+                        loop.parameters());
+        return AgentMoment.of(policy, input, view);
     }
 
     /// Offers what the ledger is still to be told to the module's mempool, oldest first: anchors,

@@ -19,6 +19,7 @@ import orrery.engine.api.history.SortOrder;
 import orrery.engine.audit.StoredDecision;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.runtime.DecisionSentence;
+import orrery.engine.runtime.DecisionWords;
 import orrery.engine.runtime.EpochNames;
 import orrery.persistence.allocation.EpochReader;
 import orrery.persistence.sqlite.Command;

@@ -181,6 +181,8 @@ class AgentsViewModelTest {
     void scoreTermsThatAllShareAreLeftOutAndNamed() {
         Choice choice =
                 new Choice(
+                        "d",
+                        "t",
                         PriorityClass.CRITICAL,
                         Resource.ENERGY,
                         "east",

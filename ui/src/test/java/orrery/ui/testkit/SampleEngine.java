@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.inquiry.Preflight;
+import orrery.engine.api.inquiry.PreflightAnswer;
+import orrery.engine.api.inquiry.ProviderAnswer;
 
 /// An engine that does nothing by itself: it shows the snapshot that it was given, remembers the
 /// commands, and answers each at once.
@@ -19,6 +23,8 @@ public final class SampleEngine implements Engine {
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
     private volatile boolean recordsLanes;
+    private Function<Preflight, PreflightAnswer> onPreflight = SampleInquiries::preflight;
+    private Function<String, ProviderAnswer> onWhy = SampleInquiries::why;
     private CommandResult answer = new CommandResult.Accepted("done");
 
     public SampleEngine(Snapshot first) {
@@ -73,6 +79,24 @@ public final class SampleEngine implements Engine {
     public CompletableFuture<CommandResult> submit(Command command) {
         commands.add(command);
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /// What questions are answered from now on.
+    public void answering(
+            Function<Preflight, PreflightAnswer> preflights,
+            Function<String, ProviderAnswer> whys) {
+        onPreflight = preflights;
+        onWhy = whys;
+    }
+
+    @Override
+    public CompletableFuture<PreflightAnswer> preflight(Preflight wish) {
+        return CompletableFuture.completedFuture(wish).thenApply(onPreflight);
+    }
+
+    @Override
+    public CompletableFuture<ProviderAnswer> why(String provider) {
+        return CompletableFuture.completedFuture(provider).thenApply(onWhy);
     }
 
     @Override

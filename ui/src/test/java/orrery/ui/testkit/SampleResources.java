@@ -266,6 +266,8 @@ public final class SampleResources {
             }
             choices.add(
                     new Choice(
+                            d.id(),
+                            d.tenant(),
                             d.priority(),
                             d.resource(),
                             d.region(),

@@ -192,6 +192,20 @@ final class ChoiceBuilder {
                 provider.tariff().of(market.kind));
     }
 
+    /// How p stands to d as things are.
+    Weighing weighing(int d, int p) {
+        double worst = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < placement.given.count(d); i++) {
+            if (placement.given.part(d, i) > 0) {
+                worst = Math.min(worst, market.base(d, placement.given.provider(d, i)));
+            }
+        }
+        return new Weighing(
+                market.demands.get(d).id(),
+                FixedPoint.ofMicros(placement.given.of(d, p)),
+                alternative(d, p, worst == Double.POSITIVE_INFINITY ? 0 : worst));
+    }
+
     /// Why something is unserved: the limit of the best provider that could have served it, else
     /// what bars the best of all.
     private Binding reason(int d) {

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.AllocationResult;
@@ -191,9 +194,39 @@ public final class DualPricePolicy implements AllocationPolicy {
         List<Choice> choices = new ArrayList<>();
         for (ResourceKind kind : KINDS) {
             Market market = market(kind, input);
-            choices.addAll(choices(market, settled(market), assignments));
+            choices.addAll(choices(market, settled(market), assignments, null));
         }
         return new AllocationResult(new Allocation(input.epoch().index(), assignments), choices);
+    }
+
+    /// The choices of [#allocate], and beside them how some providers stand to some demands.
+    ///
+    /// @param pairs which of a demand's and a provider's id
+    /// @param weighings takes them in
+    public List<Choice> weigh(
+            AllocationInput input,
+            BiPredicate<String, String> pairs,
+            Consumer<? super Weighing> weighings) {
+        List<Choice> choices = new ArrayList<>();
+        for (ResourceKind kind : KINDS) {
+            Market market = market(kind, input);
+            Inspection inspection = new Inspection(pairs, weighings);
+            choices.addAll(choices(market, settled(market), new ArrayList<>(), inspection));
+        }
+        return choices;
+    }
+
+    /// Which pairs of demand and provider are looked at closely, and by whom.
+    private record Inspection(
+            BiPredicate<String, String> pairs, Consumer<? super Weighing> weighings) {
+        void look(Market market, ChoiceBuilder builder, int d) {
+            String demand = market.demands.get(d).id();
+            for (int p = 0; p < market.providers.size(); p++) {
+                if (pairs.test(demand, market.providers.get(p).id())) {
+                    weighings.accept(builder.weighing(d, p));
+                }
+            }
+        }
     }
 
     /// The allocation of [#allocate] without the reasons for it.
@@ -256,7 +289,11 @@ public final class DualPricePolicy implements AllocationPolicy {
         }
     }
 
-    private List<Choice> choices(Market market, DualPrices prices, List<Assignment> assignments) {
+    private List<Choice> choices(
+            Market market,
+            DualPrices prices,
+            List<Assignment> assignments,
+            @Nullable Inspection inspection) {
         Placement placement = new Placement(market, prices);
         ChoiceBuilder builder = new ChoiceBuilder(market, prices, placement);
         int n = market.demands.size();
@@ -266,6 +303,9 @@ public final class DualPricePolicy implements AllocationPolicy {
             for (int d = 0; d < n; d++) {
                 if (market.priority(d) == priority) {
                     made[d] = builder.choice(d);
+                    if (inspection != null) {
+                        inspection.look(market, builder, d);
+                    }
                 }
             }
         }

@@ -41,12 +41,16 @@ public record DecisionDetail(
 
     /// What one demand group got.
     ///
+    /// @param demand its id
+    /// @param region where its users are, by name
     /// @param asked in the resource's unit
     /// @param sentence why this, in words
     /// @param flip the smallest change that would have flipped it, in words; empty where nothing
     ///   would
     /// @param candidates chosen first, then by score
     public record Choice(
+            String demand,
+            String tenant,
             PriorityClass priority,
             Resource resource,
             String region,

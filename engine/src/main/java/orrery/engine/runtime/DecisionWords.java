@@ -1,4 +1,4 @@
-package orrery.persistence.query;
+package orrery.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,11 +20,12 @@ import orrery.engine.api.history.DecisionDetail;
 /// Decisions in words: why this provider, why not that one, and what would have changed it. The
 /// agent's scores are better the higher; the window's, like costs, the lower, so every term changes
 /// its sign here.
-final class DecisionWords {
+public final class DecisionWords {
     private DecisionWords() {}
 
     /// The most important demand first.
-    static List<DecisionDetail.Choice> choices(Decision decision, UnaryOperator<String> names) {
+    public static List<DecisionDetail.Choice> choices(
+            Decision decision, UnaryOperator<String> names) {
         return decision.choices().stream()
                 .sorted(
                         Comparator.comparing(Choice::priority)
@@ -34,9 +35,11 @@ final class DecisionWords {
                 .toList();
     }
 
-    private static DecisionDetail.Choice choice(Choice choice, UnaryOperator<String> names) {
+    static DecisionDetail.Choice choice(Choice choice, UnaryOperator<String> names) {
         Explanation explanation = Explanation.of(choice, names);
         return new DecisionDetail.Choice(
+                choice.demand(),
+                choice.tenant(),
                 PriorityClass.valueOf(choice.priority().name()),
                 Resource.valueOf(choice.resource().name()),
                 names.apply(choice.home()),
@@ -51,26 +54,30 @@ final class DecisionWords {
         List<DecisionDetail.Candidate> candidates = new ArrayList<>();
         choice.shares().stream()
                 .sorted(Comparator.comparingDouble((Share s) -> s.score().total()).reversed())
-                .forEach(share ->
-                        candidates.add(
-                                new DecisionDetail.Candidate(
-                                        share.provider(),
-                                        share.amount(),
-                                        -share.score().total(),
-                                        terms(share.score()),
-                                        "",
-                                        0)));
-        for (Alternative other : choice.rejected()) {
-            candidates.add(
-                    new DecisionDetail.Candidate(
-                            other.provider(),
-                            0,
-                            -other.score().total(),
-                            terms(other.score()),
-                            binding(other.binding()),
-                            other.bindingPrice()));
-        }
+                .forEach(share -> candidates.add(candidate(share)));
+        choice.rejected().forEach(other -> candidates.add(candidate(other, 0)));
         return candidates;
+    }
+
+    /// @param amount what it carries already
+    static DecisionDetail.Candidate candidate(Alternative other, double amount) {
+        return new DecisionDetail.Candidate(
+                other.provider(),
+                amount,
+                -other.score().total(),
+                terms(other.score()),
+                binding(other.binding()),
+                other.bindingPrice());
+    }
+
+    static DecisionDetail.Candidate candidate(Share share) {
+        return new DecisionDetail.Candidate(
+                share.provider(),
+                share.amount(),
+                -share.score().total(),
+                terms(share.score()),
+                "",
+                0);
     }
 
     private static List<DecisionDetail.Term> terms(Score score) {
@@ -84,11 +91,11 @@ final class DecisionWords {
         return terms;
     }
 
-    private static String binding(Binding binding) {
+    static String binding(Binding binding) {
         return binding == Binding.NONE ? "" : binding.label();
     }
 
-    private static String capital(String text) {
+    static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }
