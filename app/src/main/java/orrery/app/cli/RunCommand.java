@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SCENARIO",
             description =
-                    "A built-in scenario (city, exchange-rush, small) or a YAML file (default: city).")
+                    "A built-in scenario (city, continent, exchange-rush, small) or a YAML file (default: city).")
     private @Nullable String scenario;
 
     @Option(

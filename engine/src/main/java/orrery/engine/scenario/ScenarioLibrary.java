@@ -13,7 +13,7 @@ import java.util.List;
 /// Finds scenarios: a built-in one by name, any other by file. Any thread.
 public final class ScenarioLibrary {
     /// The built-in scenarios, the default first.
-    public static final List<String> NAMES = List.of("city", "exchange-rush", "small");
+    public static final List<String> NAMES = List.of("city", "continent", "exchange-rush", "small");
 
     private ScenarioLibrary() {}
 

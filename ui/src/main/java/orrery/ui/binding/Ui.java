@@ -27,6 +27,11 @@ public final class Ui {
         return node.getScene() != null && node.getScene().getWindow() != null;
     }
 
+    /// Whether the person asked the desktop for as little motion as possible.
+    public static boolean reducedMotion() {
+        return Platform.isFxApplicationThread() && Platform.getPreferences().isReducedMotion();
+    }
+
     /// The window's thread, for the completion of futures.
     public static Executor executor() {
         return Ui::run;

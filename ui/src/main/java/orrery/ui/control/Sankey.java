@@ -2,22 +2,46 @@ package orrery.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.animation.Transition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.Ui;
 import orrery.ui.control.FlowData.Flow;
 import orrery.ui.control.FlowData.Node;
 
 /// Flows through layers of nodes. The pointer or the arrow keys read values and shares; a click or
-/// Enter on a node chooses it.
+/// Enter on a node chooses it, a click on a flow the two nodes that it joins. Where the data
+/// change, what stays moves to its new place.
 public final class Sankey extends CanvasPane {
+    private static final double MOTION_MILLIS = 150;
+
     private final ObjectProperty<FlowData> data = new SimpleObjectProperty<>(FlowData.EMPTY);
     private final Axis axis;
     private final String unit;
     private SankeyPainter.Layout layout = SankeyPainter.Layout.NONE;
     private Consumer<Node> onChoose = _ -> {};
+    private BiConsumer<Node, Node> onChooseFlow = (_, _) -> {};
+    private SankeyPainter.@Nullable Keyed before;
+    private String selected = "";
+    private final Transition motion =
+            new Transition() {
+                {
+                    setCycleDuration(Duration.millis(MOTION_MILLIS));
+                }
+
+                @Override
+                protected void interpolate(double share) {
+                    moved = share;
+                    repaint();
+                }
+            };
+    private double moved = 1;
     private int node = -1;
     private int flow = -1;
     private double pointerX;
@@ -29,7 +53,9 @@ public final class Sankey extends CanvasPane {
         this.axis = axis;
         this.unit = unit;
         setFocusTraversable(true);
-        data.subscribe(() -> {
+        motion.setOnFinished(_ -> before = null);
+        data.subscribe((old, _) -> {
+            move(old);
             node = -1;
             flow = -1;
             summaryProperty().set(describe());
@@ -61,10 +87,41 @@ public final class Sankey extends CanvasPane {
         onChoose = action;
     }
 
+    /// Told the ends of a flow that is clicked.
+    public void onChooseFlow(BiConsumer<Node, Node> action) {
+        onChooseFlow = action;
+    }
+
+    /// Has the flows of a node stand out while the pointer reads nothing else.
+    ///
+    /// @param id the node's; one that is not in the picture marks nothing
+    public void select(String id) {
+        if (!id.equals(selected)) {
+            selected = id;
+            repaint();
+        }
+    }
+
+    /// Begins to move from where everything stands; not while nobody looks, or nobody wants it.
+    private void move(FlowData old) {
+        if (Ui.inWindow(this) && !Ui.reducedMotion() && !layout.boxes().isEmpty()) {
+            before = SankeyPainter.Keyed.of(old, layout);
+            moved = 0;
+            motion.playFromStart();
+        }
+    }
+
     @Override
     protected void paint(Pen pen, double width, double height) {
-        layout = SankeyPainter.layout(pen, data.get(), width, height);
-        SankeyPainter.paint(pen, data.get(), layout, node, flow);
+        FlowData now = data.get();
+        layout = SankeyPainter.layout(pen, now, width, height);
+        SankeyPainter.Layout shown =
+                before == null || moved >= 1 ? layout : before.towards(now, layout, moved);
+        int marked = node;
+        for (int i = 0; i < now.nodes().size() && node < 0 && flow < 0; i++) {
+            marked = now.nodes().get(i).id().equals(selected) ? i : marked;
+        }
+        SankeyPainter.paint(pen, now, shown, marked, flow);
     }
 
     @Override
@@ -140,6 +197,10 @@ public final class Sankey extends CanvasPane {
     private void choose() {
         if (node >= 0) {
             onChoose.accept(data.get().nodes().get(node));
+        } else if (flow >= 0) {
+            Flow chosen = data.get().flows().get(flow);
+            List<Node> nodes = data.get().nodes();
+            onChooseFlow.accept(nodes.get(chosen.from()), nodes.get(chosen.to()));
         }
     }
 

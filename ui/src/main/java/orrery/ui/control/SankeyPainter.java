@@ -3,7 +3,9 @@ package orrery.ui.control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -41,6 +43,68 @@ final class SankeyPainter {
 
     record Layout(List<Box> boxes, List<Ribbon> ribbons, double nameWidth) {
         static final Layout NONE = new Layout(List.of(), List.of(), 0);
+    }
+
+    /// A layout that can be met again in other data: boxes by their nodes, ribbons by their ends.
+    record Keyed(Map<String, Box> boxes, Map<String, Ribbon> ribbons) {
+        static Keyed of(FlowData data, Layout layout) {
+            Map<String, Box> boxes = new HashMap<>();
+            Map<String, Ribbon> ribbons = new HashMap<>();
+            int count = Math.min(layout.boxes().size(), data.nodes().size());
+            for (int i = 0; i < count; i++) {
+                boxes.put(data.nodes().get(i).id(), layout.boxes().get(i));
+            }
+            int flows = Math.min(layout.ribbons().size(), data.flows().size());
+            for (int i = 0; i < flows; i++) {
+                ribbons.put(key(data, data.flows().get(i)), layout.ribbons().get(i));
+            }
+            return new Keyed(boxes, ribbons);
+        }
+
+        private static String key(FlowData data, Flow flow) {
+            return data.nodes().get(flow.from()).id()
+                    + '>'
+                    + data.nodes().get(flow.to()).id()
+                    + '>'
+                    + flow.hue();
+        }
+
+        /// The layout on its way from here to another; what is new grows where it will be.
+        ///
+        /// @param share of the way, 0 to 1
+        Layout towards(FlowData data, Layout target, double share) {
+            List<Box> moving = new ArrayList<>();
+            for (int i = 0; i < target.boxes().size(); i++) {
+                Box to = target.boxes().get(i);
+                Box from = boxes.getOrDefault(data.nodes().get(i).id(), to);
+                moving.add(
+                        new Box(
+                                to.x(),
+                                between(from.y(), to.y(), share),
+                                to.width(),
+                                between(from.height(), to.height(), share)));
+            }
+            List<Ribbon> flowing = new ArrayList<>();
+            for (int i = 0; i < target.ribbons().size(); i++) {
+                Ribbon to = target.ribbons().get(i);
+                Ribbon from = ribbons.get(key(data, data.flows().get(i)));
+                flowing.add(
+                        new Ribbon(
+                                to.x1(),
+                                between(from == null ? to.y1() : from.y1(), to.y1(), share),
+                                to.x2(),
+                                between(from == null ? to.y2() : from.y2(), to.y2(), share),
+                                between(
+                                        from == null ? 0 : from.thickness(),
+                                        to.thickness(),
+                                        share)));
+            }
+            return new Layout(moving, flowing, target.nameWidth());
+        }
+
+        private static double between(double from, double to, double share) {
+            return from + (to - from) * share;
+        }
     }
 
     static Layout layout(Pen pen, FlowData data, double width, double height) {

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -12,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.EpochView;
+import orrery.engine.api.RegionView;
 import orrery.ui.binding.Ui;
 import orrery.ui.control.Axis;
 import orrery.ui.control.EmptyState;
@@ -20,6 +23,7 @@ import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
 import orrery.ui.control.Sankey;
 import orrery.ui.resources.ResourcesViewModel.Picture;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// The flow picture of the shown epoch, with the choice of resource above and of the epoch below.
@@ -31,6 +35,7 @@ final class FlowPane extends StackPane {
     private final Panel panel = new Panel("resources-flow", "Flows");
     private final StackPane place = new StackPane();
     private final Map<Lens, Sankey> sankeys = new EnumMap<>(Lens.class);
+    private final Button chip = new Button("", Icon.CLOSE.node());
     private final EmptyState empty = new EmptyState(Icon.RESOURCES, "No epoch yet", "");
 
     FlowPane(ResourcesViewModel model) {
@@ -39,6 +44,7 @@ final class FlowPane extends StackPane {
             Axis axis = lens == Lens.ALL ? Axis.SHARE : Axis.NUMBER;
             Sankey sankey = new Sankey("resources-sankey-" + id(lens), axis, lens.unit());
             sankey.onChoose(model::choose);
+            sankey.onChooseFlow(model::choose);
             // Not within the layout that tells the height: what follows is another frame's work.
             sankey.heightProperty().subscribe(_ -> Ui.later(() -> fit(sankey)));
             sankeys.put(lens, sankey);
@@ -47,9 +53,14 @@ final class FlowPane extends StackPane {
         VBox.setVgrow(place, Priority.ALWAYS);
         VBox content = new VBox(place, new ScrubBar(model.epochs()));
         content.getStyleClass().add("orr-page");
-        panel.content(content).extras(switcher()).empty(empty).exports(this::exports);
+        panel.content(content)
+                .extras(chip, groups(), switcher())
+                .empty(empty)
+                .exports(this::exports);
         getChildren().add(panel);
         model.lensProperty().subscribe(this::turn);
+        model.openedProperty().subscribe(this::opened);
+        model.providers().selectedIdProperty().subscribe(this::mark);
         model.pictureProperty().subscribe(this::show);
         model.waitingProperty().subscribe(empty::setHow);
         model.epochs().shownProperty().subscribe(this::shown);
@@ -70,6 +81,31 @@ final class FlowPane extends StackPane {
         all.add(Export.png("flows-epoch-" + view.epoch(), panel));
         all.addAll(model.exports());
         return all;
+    }
+
+    private ComboBox<FlowGrouping> groups() {
+        chip.setId("resources-flow-opened");
+        chip.getStyleClass().add("orr-chip");
+        Hint.set(chip, "Let this region's providers stand together again");
+        chip.setOnAction(_ -> model.closeRegion());
+        ComboBox<FlowGrouping> box = new ComboBox<>();
+        box.setId("resources-flow-grouping");
+        box.getItems().setAll(FlowGrouping.values());
+        box.valueProperty().bindBidirectional(model.groupingProperty());
+        box.setMinWidth(USE_PREF_SIZE);
+        Hint.set(box, "By what demand is told apart on the left");
+        return box;
+    }
+
+    private void opened(@Nullable RegionView region) {
+        chip.setVisible(region != null);
+        chip.setManaged(region != null);
+        chip.setText(region == null ? "" : region.name());
+    }
+
+    private void mark(@Nullable String provider) {
+        String node = provider == null ? "" : FlowPicture.nodeOf(provider);
+        sankeys.values().forEach(sankey -> sankey.select(node));
     }
 
     private SegmentedButton switcher() {
@@ -104,13 +140,7 @@ final class FlowPane extends StackPane {
     private void shown(@Nullable EpochView view) {
         panel.showEmpty(view == null);
         panel.rangeProperty()
-                .set(
-                        view == null
-                                ? ""
-                                : "epoch "
-                                        + Format.count(view.epoch())
-                                        + " · ended "
-                                        + Format.clock(view.virtualMillis()));
+                .set(view == null ? "" : "ended " + Format.clock(view.virtualMillis()));
     }
 
     private void failed(String failure) {

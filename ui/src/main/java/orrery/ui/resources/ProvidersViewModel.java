@@ -141,6 +141,15 @@ public final class ProvidersViewModel {
                         .orElse(RegionChoice.ALL));
     }
 
+    /// Shows the providers of one region, or of all.
+    public void toRegion(@Nullable String id) {
+        region.set(
+                regions.stream()
+                        .filter(choice -> Objects.equals(choice.id(), id))
+                        .findFirst()
+                        .orElse(RegionChoice.ALL));
+    }
+
     private void arrange() {
         String place = region.get() == null ? null : region.get().id();
         Comparator<ProviderRow> order = order();

@@ -13,11 +13,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.SettlementView;
+import orrery.engine.api.RegionView;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.Link;
@@ -72,6 +74,10 @@ public final class ResourcesViewModel {
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<FlowGrouping> grouping =
+            new SimpleObjectProperty<>(FlowGrouping.CLASS);
+    private final ReadOnlyObjectWrapper<@Nullable RegionView> opened =
+            new ReadOnlyObjectWrapper<>();
     private int mostProviders = 12;
     private Entry entry = Entry.NONE;
 
@@ -89,6 +95,11 @@ public final class ResourcesViewModel {
         epochs.shownProperty().subscribe(_ -> paint());
         epochs.courseProperty().subscribe((_, _) -> paint());
         lens.subscribe((_, _) -> paint());
+        grouping.subscribe((_, _) -> {
+            providers.focusProperty().set(null);
+            paint();
+        });
+        opened.subscribe((_, _) -> paint());
         providers.focusProperty().subscribe((_, _) -> paint());
         providers.selectedIdProperty().subscribe((_, _) -> answered("", false));
     }
@@ -103,6 +114,22 @@ public final class ResourcesViewModel {
 
     public ObjectProperty<Lens> lensProperty() {
         return lens;
+    }
+
+    /// By what the flow picture tells demand apart.
+    public ObjectProperty<FlowGrouping> groupingProperty() {
+        return grouping;
+    }
+
+    /// The region whose providers stand for themselves in the flow picture of a large network.
+    public ReadOnlyObjectProperty<@Nullable RegionView> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /// Has the providers of all regions stand together again.
+    public void closeRegion() {
+        opened.set(null);
+        providers.toRegion(null);
     }
 
     public ReadOnlyObjectProperty<Picture> pictureProperty() {
@@ -202,7 +229,14 @@ public final class ResourcesViewModel {
     }
 
     private FlowPicture flows(EpochView view) {
-        return new FlowPicture(view, lens.get(), mostProviders);
+        RegionView region = opened.get();
+        return new FlowPicture(
+                view,
+                new FlowPicture.Choice(
+                        lens.get(),
+                        grouping.get(),
+                        region == null ? null : region.id(),
+                        mostProviders));
     }
 
     private void table() {
@@ -222,7 +256,8 @@ public final class ResourcesViewModel {
         }
         switch (FlowPicture.part(node.id())) {
             case FlowPicture.Part.OfProvider(String provider) -> providers.select(provider);
-            case FlowPicture.Part.OfClass _, FlowPicture.Part.OfRegion _ ->
+            case FlowPicture.Part.OfSite(String region) -> open(region);
+            case FlowPicture.Part.OfGroup _, FlowPicture.Part.OfRegion _ ->
                     providers.focusProperty().set(new Focus(node.id(), "serves " + node.name()));
             case FlowPicture.Part.Others _ ->
                     providers
@@ -233,6 +268,32 @@ public final class ResourcesViewModel {
                                             node.layer() == 1
                                                     ? "serves other regions"
                                                     : "among the " + node.name()));
+        }
+    }
+
+    private void open(String region) {
+        EpochView view = epochs.shownProperty().get();
+        RegionView now = opened.get();
+        if (view == null || (now != null && now.id().equals(region))) {
+            closeRegion();
+            return;
+        }
+        view.regions().stream()
+                .filter(r -> r.id().equals(region))
+                .findFirst()
+                .ifPresent(found -> {
+                    opened.set(found);
+                    providers.toRegion(region);
+                });
+    }
+
+    /// A flow of the picture was chosen: the provider that it reaches is looked at, or else the
+    /// node where it comes from is chosen.
+    public void choose(FlowData.Node from, FlowData.Node to) {
+        if (FlowPicture.part(to.id()) instanceof FlowPicture.Part.OfRegion) {
+            choose(from);
+        } else {
+            choose(to);
         }
     }
 

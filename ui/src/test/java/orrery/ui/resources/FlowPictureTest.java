@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.Flow;
@@ -40,9 +41,20 @@ class FlowPictureTest {
         return new EpochView(1, 1000, regions, providers, flows, List.of(), List.of(), service);
     }
 
+    private static FlowPicture.Choice choice(Lens lens, int most, @Nullable String opened) {
+        return new FlowPicture.Choice(lens, FlowGrouping.CLASS, opened, most);
+    }
+
+    private static List<String> providers(FlowData data) {
+        return data.nodes().stream()
+                .filter(node -> node.layer() == 2)
+                .map(FlowData.Node::name)
+                .toList();
+    }
+
     @Test
     void aCrowdedNetworkStaysWithinSixtyNodesAndLosesNothing() {
-        FlowData data = new FlowPicture(crowded(), Lens.ENERGY, 1000).data();
+        FlowData data = new FlowPicture(crowded(), choice(Lens.ENERGY, 1000, null)).data();
         assertTrue(data.nodes().size() <= FlowData.MOST_NODES, "nodes: " + data.nodes().size());
         for (int layer = 0; layer < 2; layer++) {
             int from = layer;
@@ -56,20 +68,18 @@ class FlowPictureTest {
     }
 
     @Test
-    void theLargestProvidersStandForThemselves() {
-        FlowData data = new FlowPicture(crowded(), Lens.ENERGY, 3).data();
-        assertEquals(
-                List.of("P497", "P498", "P499", "497 others"),
-                data.nodes().stream()
-                        .filter(node -> node.layer() == 2)
-                        .map(FlowData.Node::name)
-                        .sorted((a, b) -> Boolean.compare(a.contains(" "), b.contains(" ")))
-                        .toList());
+    void manyProvidersStandTogetherByRegionUntilOneIsOpened() {
+        FlowData data = new FlowPicture(crowded(), choice(Lens.ENERGY, 20, null)).data();
+        assertTrue(providers(data).contains("Region 19 · 13"), "" + providers(data));
+        FlowData open = new FlowPicture(crowded(), choice(Lens.ENERGY, 19, "r19")).data();
+        List<String> own = providers(open).stream().filter(n -> n.startsWith("P")).toList();
+        assertEquals(List.of("P419", "P459", "P499"), own);
+        assertTrue(providers(open).contains("10 others"), "" + providers(open));
     }
 
     @Test
     void aResourceThatNobodyUsedGivesNoFlows() {
-        FlowData data = new FlowPicture(crowded(), Lens.STORAGE, 10).data();
+        FlowData data = new FlowPicture(crowded(), choice(Lens.STORAGE, 10, null)).data();
         assertEquals(FlowData.EMPTY, data);
     }
 }
