@@ -97,7 +97,7 @@ class InquiriesTest {
 
     private static String refusal(CompletableFuture<?> answer) {
         Throwable cause = assertThrows(CompletionException.class, answer::join).getCause();
-        return assertInstanceOf(InquiryRefused.class, cause).getMessage();
+        return String.valueOf(assertInstanceOf(InquiryRefused.class, cause).getMessage());
     }
 
     private static double sum(Candidate candidate) {

@@ -1,7 +1,6 @@
 package orrery.ui.resources;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class EpochsViewModel {
     private final History history;
     private final Latest asked;
     private final Latest recalled;
-    private final Map<Long, EpochView> known = new Lately();
+    private final Map<Long, EpochView> known = new Lately<>(KEPT);
     private final ReadOnlyObjectWrapper<@Nullable EpochView> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<EpochView>> course =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -45,19 +44,6 @@ public final class EpochsViewModel {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private boolean begun;
-
-    /// The epochs looked at last.
-    @SuppressWarnings("serial") // never written
-    private static final class Lately extends LinkedHashMap<Long, EpochView> {
-        Lately() {
-            super(64, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, EpochView> eldest) {
-            return size() > KEPT;
-        }
-    }
 
     EpochsViewModel(History history, TaskRunner tasks) {
         this.history = history;

@@ -31,7 +31,9 @@ public record Figure(
         Samples course) {
 
     /// @param course the shown epoch last
-    static List<Figure> of(EpochView view, List<EpochView> course) {
+    /// @param strandedShare of an epoch, as [Stranded#share] says
+    static List<Figure> of(
+            EpochView view, List<EpochView> course, ToDoubleFunction<EpochView> strandedShare) {
         ServiceView service = view.service();
         List<Figure> figures = new ArrayList<>();
         for (PriorityClass priority : PriorityClass.values()) {
@@ -71,6 +73,16 @@ public record Figure(
                         Format.percent(service.wastePercent() / 100),
                         "of what was set aside",
                         samples(course, ServiceView::wastePercent)));
+        Stranded stranded = Stranded.of(view);
+        figures.add(
+                plain(
+                        "stranded",
+                        "Stranded",
+                        Format.percent(stranded.share()),
+                        "of " + Format.percent(stranded.freeShare()) + " free",
+                        Samples.of(
+                                course.stream().mapToDouble(EpochView::epoch).toArray(),
+                                course.stream().mapToDouble(strandedShare).toArray())));
         figures.add(
                 plain(
                         "jain",

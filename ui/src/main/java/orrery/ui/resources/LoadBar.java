@@ -10,19 +10,29 @@ import orrery.ui.control.Roles;
 import orrery.ui.theme.Hint;
 import orrery.ui.theme.Hue;
 
-/// Load against capacity as a bar: the track is the capacity, the segments are what each class
-/// received of it, the tick is what the agent had set aside.
+/// Load against capacity as a bar: the track is what is claimed, the segments are what each class
+/// received of it and then what is stranded, the tick is what the agent had set aside. What the
+/// agent does not trust is shaded at the end of the track, and a notch below shows what is truly
+/// there where that is less than claimed.
 final class LoadBar extends Region {
     private final List<Region> segments = new ArrayList<>();
     private final Region tick = new Region();
     private double[] ends = {};
+    private final Region doubt = new Region();
+    private final Region notch = new Region();
     private double reserved;
+    private double verified = 1;
+    private double actual = 1;
 
     LoadBar() {
         getStyleClass().add("orr-load");
         tick.getStyleClass().add("orr-load-tick");
         tick.setManaged(false);
-        getChildren().add(tick);
+        doubt.getStyleClass().add("orr-load-doubt");
+        doubt.setManaged(false);
+        notch.getStyleClass().add("orr-load-notch");
+        notch.setManaged(false);
+        getChildren().addAll(doubt, tick, notch);
     }
 
     /// By class, with what is left of the load in the resource's own colour.
@@ -31,7 +41,7 @@ final class LoadBar extends Region {
         List<Double> shares = new ArrayList<>();
         double delivered = 0;
         StringBuilder words = new StringBuilder(line.resource().label());
-        words.append(": ").append(line.amounts()).append('\n').append(line.note());
+        words.append(": ").append(line.amounts()).append('\n').append(line.figures());
         for (PriorityClass priority : PriorityClass.values()) {
             double amount = line.byClass().getOrDefault(priority, 0.0);
             hues.add(FlowPicture.hue(priority));
@@ -42,11 +52,18 @@ final class LoadBar extends Region {
         }
         hues.add(RegionPicture.hue(line.resource()));
         shares.add(Math.max(0, line.of(line.load() - delivered)));
+        hues.add(Hue.NEUTRAL);
+        shares.add(line.of(line.stranded()));
+        verified = line.of(line.verified());
+        actual = line.of(line.actual());
         arrange(hues, shares, line.of(line.reserved()), words.toString());
     }
 
     /// One figure in one colour, as in a cell.
-    void show(Hue hue, double share, double reservedShare, String full) {
+    ///
+    /// @param trusted what the agent trusts, as a part of what is claimed
+    void show(Hue hue, double share, double reservedShare, double trusted, String full) {
+        verified = trusted;
         arrange(List.of(hue), List.of(share), reservedShare, full);
     }
 
@@ -56,6 +73,7 @@ final class LoadBar extends Region {
             segment.getStyleClass().add("orr-load-segment");
             segment.setManaged(false);
             segments.add(segment);
+            segment.setViewOrder(1);
             getChildren().add(segments.size() - 1, segment);
         }
         ends = new double[segments.size()];
@@ -71,6 +89,8 @@ final class LoadBar extends Region {
         }
         reserved = Math.clamp(reservedShare, 0, 1);
         tick.setVisible(reserved > 0);
+        doubt.setVisible(verified < 1 - 1e-3);
+        notch.setVisible(actual < 1 - 1e-3);
         Hint.set(this, full);
         setAccessibleText(full.toLowerCase(Locale.ROOT));
         requestLayout();
@@ -86,5 +106,9 @@ final class LoadBar extends Region {
         }
         double at = Math.min(getWidth() - 2, Math.rint(getWidth() * reserved) - 1);
         tick.resizeRelocate(Math.max(0, at), -2, 2, getHeight() + 4);
+        double trusted = Math.rint(getWidth() * Math.clamp(verified, 0, 1));
+        doubt.resizeRelocate(trusted, 0, Math.max(0, getWidth() - trusted), getHeight());
+        double there = Math.rint(getWidth() * Math.clamp(actual, 0, 1));
+        notch.resizeRelocate(there - 2, getHeight() - 1, 4, 4);
     }
 }

@@ -13,6 +13,9 @@ import orrery.ui.control.Swatch;
 
 /// Loads one below the other, each with its figures over its bar.
 final class LoadLines extends VBox {
+    /// Height that a line with its note takes, pixels.
+    private static final double LINE_WITH_NOTE = 68;
+
     private final List<Line> lines = new ArrayList<>();
     private final boolean notes;
 
@@ -20,9 +23,16 @@ final class LoadLines extends VBox {
     /// @param notes whether reserve and price stand below each bar
     LoadLines(String id, boolean notes) {
         this.notes = notes;
+        heightProperty().subscribe(this::fit);
         setId(id);
         getStyleClass().add("orr-load-lines");
         setAlignment(Pos.TOP_LEFT);
+    }
+
+    /// Where notes are not always there, they are where there is room.
+    private void fit() {
+        boolean roomy = notes || getHeight() > LINE_WITH_NOTE * Math.max(1, lines.size());
+        lines.forEach(line -> line.note(roomy));
     }
 
     void show(List<LoadLine> shown) {
@@ -36,6 +46,7 @@ final class LoadLines extends VBox {
         for (int i = 0; i < shown.size(); i++) {
             lines.get(i).show(shown.get(i));
         }
+        fit();
     }
 
     private final class Line extends VBox {
@@ -57,10 +68,13 @@ final class LoadLines extends VBox {
             head.getStyleClass().add("orr-load-head");
             head.setAlignment(Pos.BASELINE_LEFT);
             note.getStyleClass().add("orr-caption");
-            getChildren().addAll(head, bar);
-            if (notes) {
-                getChildren().add(note);
-            }
+            getChildren().addAll(head, bar, note);
+            note(notes);
+        }
+
+        void note(boolean shown) {
+            note.setVisible(shown);
+            note.setManaged(shown);
         }
 
         void show(LoadLine line) {

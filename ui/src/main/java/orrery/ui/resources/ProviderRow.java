@@ -63,6 +63,20 @@ public record ProviderRow(ProviderView provider, String regionName, double dearn
                 .orElse(null);
     }
 
+    /// What there is of an offer and what became of it, one figure a line.
+    String figures(Offer offer) {
+        String unit = offer.resource().unit();
+        return Format.quantity(offer.load(), "")
+                + " used of "
+                + Format.quantity(offer.capacity(), unit)
+                + " claimed\ntrusted by the agent "
+                + Format.quantity(offer.verified(), unit)
+                + "\n~ truly there (simulated) "
+                + Format.quantity(offer.actual(), unit)
+                + "\nreserved "
+                + Format.quantity(offer.reserved(), unit);
+    }
+
     /// Load as a part of capacity, NaN where it does not offer the resource.
     public double share(Resource resource) {
         Offer offer = offer(resource);

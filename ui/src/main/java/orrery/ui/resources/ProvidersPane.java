@@ -168,11 +168,8 @@ final class ProvidersPane extends StackPane {
                     RegionPicture.hue(resource),
                     row.share(resource),
                     reserved,
-                    Format.quantity(offer.load(), "")
-                            + " of "
-                            + Format.quantity(offer.capacity(), resource.unit())
-                            + "\nreserved "
-                            + Format.quantity(offer.reserved(), resource.unit()));
+                    offer.capacity() > 0 ? offer.verified() / offer.capacity() : 1,
+                    row.figures(offer));
         }
         return cell;
     }

@@ -35,6 +35,7 @@ final class ResourceExports {
     /// One row for each resource that a provider offers.
     static DataTable providers(EpochView view) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        Stranded stranded = Stranded.of(view);
         for (ProviderView provider : view.providers()) {
             for (Offer offer : provider.resources()) {
                 rows.add(
@@ -49,6 +50,10 @@ final class ResourceExports {
                                 offer.resource().name().toLowerCase(Locale.ROOT),
                                 offer.resource().unit(),
                                 offer.capacity(),
+                                offer.verified(),
+                                offer.actual(),
+                                stranded.of(provider.id(), offer.resource()).free(),
+                                stranded.of(provider.id(), offer.resource()).stranded(),
                                 offer.reserved(),
                                 offer.load(),
                                 offer.pricePerUnit()));
@@ -65,7 +70,11 @@ final class ResourceExports {
                         "reliability",
                         "resource",
                         "unit",
-                        "capacity",
+                        "capacity_claimed",
+                        "capacity_verified",
+                        "capacity_true_simulated",
+                        "free",
+                        "stranded",
                         "reserved",
                         "load",
                         "price_per_unit"),
@@ -78,6 +87,7 @@ final class ResourceExports {
             rows.add(
                     Arrays.<@Nullable Object>asList(
                             view.epoch(),
+                            flow.demand(),
                             flow.priority().name().toLowerCase(Locale.ROOT),
                             flow.region(),
                             flow.provider(),
@@ -86,7 +96,15 @@ final class ResourceExports {
                             flow.amount()));
         }
         return new DataTable(
-                List.of("epoch", "class", "region", "provider", "resource", "unit", "amount"),
+                List.of(
+                        "epoch",
+                        "demand",
+                        "class",
+                        "region",
+                        "provider",
+                        "resource",
+                        "unit",
+                        "amount"),
                 rows);
     }
 }

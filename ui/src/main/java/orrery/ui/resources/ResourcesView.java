@@ -119,12 +119,13 @@ public final class ResourcesView implements View {
         return panel;
     }
 
-    private static HBox loadLegend() {
-        HBox legend = new HBox();
+    private static Node loadLegend() {
+        javafx.scene.layout.FlowPane legend = new javafx.scene.layout.FlowPane();
         legend.getStyleClass().addAll("orr-legend", "orr-caption-row");
         for (PriorityClass priority : PriorityClass.values()) {
             legend.getChildren().add(new Swatch(FlowPicture.hue(priority), priority.label()));
         }
+        legend.getChildren().add(new Swatch(Hue.NEUTRAL, "Stranded"));
         legend.getChildren().add(new Swatch(Hue.TEXT, "Reserved"));
         return legend;
     }

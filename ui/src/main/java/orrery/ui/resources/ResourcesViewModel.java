@@ -1,6 +1,7 @@
 package orrery.ui.resources;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,8 @@ import orrery.ui.shell.Navigator;
 /// thread; every question to the past and every command runs in the background.
 public final class ResourcesViewModel {
     private static final int UPDATES_HERTZ = 4;
+
+    private static final int KEPT_SHARES = 512;
 
     /// Of a [Picture].
     private static final int PARTS = 4;
@@ -78,6 +81,7 @@ public final class ResourcesViewModel {
             new SimpleObjectProperty<>(FlowGrouping.CLASS);
     private final ReadOnlyObjectWrapper<@Nullable RegionView> opened =
             new ReadOnlyObjectWrapper<>();
+    private final Map<Long, Double> strandedShares = new Lately<>(KEPT_SHARES);
     private int mostProviders = 12;
     private Entry entry = Entry.NONE;
 
@@ -225,7 +229,11 @@ public final class ResourcesViewModel {
                 parts < 4 ? FlowData.EMPTY : flows(view).data(),
                 parts < 3 ? MapData.EMPTY : RegionPicture.of(view, lens.get()),
                 parts < 2 ? List.of() : LoadLine.ofNetwork(view),
-                Figure.of(view, epochs.courseProperty().get()));
+                Figure.of(view, epochs.courseProperty().get(), this::strandedShare));
+    }
+
+    private double strandedShare(EpochView view) {
+        return strandedShares.computeIfAbsent(view.epoch(), _ -> Stranded.of(view).share());
     }
 
     private FlowPicture flows(EpochView view) {
