@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,35 +14,29 @@ import orrery.engine.api.history.DecisionDetail;
 import orrery.engine.api.history.DecisionDetail.Candidate;
 import orrery.engine.api.history.DecisionDetail.Choice;
 import orrery.engine.api.history.Link;
-import orrery.ui.control.Axis;
 import orrery.ui.control.Badge;
-import orrery.ui.control.BarChart;
-import orrery.ui.control.CanvasPane;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
-import orrery.ui.control.Pen;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.Swatch;
 import orrery.ui.control.VirtualTable;
-import orrery.ui.theme.Hue;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
+import orrery.ui.why.ScoreBars;
+import orrery.ui.why.ScorePicture;
 
 /// Every demand of a decision with what it got, and for the chosen one why: the candidates' scores,
 /// what bound them, and what would have turned the choice.
 final class ChoicesPane extends StackPane {
     private static final double ROW_EM = 2.1538;
-    private static final double BAR_EM = 1.85;
 
     private final DecisionViewModel model;
     private final VirtualTable<Choice> table =
             new VirtualTable<>("agents-choices", choiceColumns());
     private final Label sentence = new Label();
     private final Label flip = new Label();
-    private final FlowPane legend = new FlowPane();
-    private final BarChart scores = new BarChart("agents-scores", Axis.NUMBER, "");
-    private final Label caption = new Label();
+    private final ScoreBars scores = new ScoreBars("agents-scores");
     private final VirtualTable<Candidate> candidates;
     private List<Choice> choices = List.of();
     private boolean arranging;
@@ -61,13 +54,11 @@ final class ChoicesPane extends StackPane {
         sentence.getStyleClass().add("orr-strong");
         flip.setId("agents-choice-flip");
         flip.setGraphic(Icon.INFO.node());
-        caption.getStyleClass().add("orr-caption");
-        for (Label words : List.of(sentence, flip, caption)) {
+        for (Label words : List.of(sentence, flip)) {
             words.setWrapText(true);
             words.setMinHeight(Region.USE_PREF_SIZE);
         }
-        legend.getStyleClass().add("orr-legend");
-        VBox why = new VBox(sentence, flip, legend, scores, caption, candidates);
+        VBox why = new VBox(sentence, flip, scores, candidates);
         why.getStyleClass().add("orr-why");
         ScrollPane scroll = new ScrollPane(why);
         scroll.setFitToWidth(true);
@@ -115,60 +106,11 @@ final class ChoicesPane extends StackPane {
                 choice.flip().isEmpty()
                         ? "No small change would have turned this choice."
                         : "What would turn it: " + choice.flip());
-        ScorePicture picture = ScorePicture.of(choice, model::providerName);
-        legend.getChildren()
-                .setAll(picture.legend().stream().map(ChoicesPane::legendEntry).toList());
-        scores.setData(picture.bars());
-        scores.setMinHeight(picture.bars().bars().size() * BAR_EM * scores.em());
-        scores.setPrefHeight(scores.getMinHeight());
-        caption.setText(picture.caption());
+        scores.show(ScorePicture.of(choice, model::providerName));
         candidates.setRows(RowSource.of(choice.candidates()));
         double rows = (choice.candidates().size() + 1.3) * ROW_EM * scores.em();
         candidates.setMinHeight(rows);
         candidates.setPrefHeight(rows);
-    }
-
-    private static Node legendEntry(ScorePicture.Entry entry) {
-        Label name = new Label(entry.name());
-        name.setGraphic(new Mark(entry.name(), entry.hue()));
-        return name;
-    }
-
-    /// A swatch of the ramp, which has other colours in each theme and no style class.
-    private static final class Mark extends CanvasPane {
-        private static final double EM = 0.7;
-        private final Hue hue;
-
-        Mark(String name, Hue hue) {
-            super("agents-term-" + name.replace(' ', '-'));
-            this.hue = hue;
-        }
-
-        @Override
-        protected void paint(Pen pen, double width, double height) {
-            pen.fill(pen.color(hue));
-            pen.round(0, 0, width, height, 2);
-        }
-
-        @Override
-        protected double computeMinWidth(double height) {
-            return EM * em();
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            return EM * em();
-        }
-
-        @Override
-        protected double computeMinHeight(double width) {
-            return EM * em();
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return EM * em();
-        }
     }
 
     private static List<Column<Choice>> choiceColumns() {

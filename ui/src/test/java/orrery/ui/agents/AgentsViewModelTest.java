@@ -27,6 +27,7 @@ import orrery.ui.testkit.RecordingNavigator;
 import orrery.ui.testkit.SampleEngine;
 import orrery.ui.testkit.SampleHistory;
 import orrery.ui.testkit.SampleSnapshots;
+import orrery.ui.why.ScorePicture;
 
 class AgentsViewModelTest {
     private final SampleHistory history = new SampleHistory(600, 3);

@@ -1,4 +1,4 @@
-package orrery.ui.agents;
+package orrery.ui.why;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import orrery.ui.theme.Hue;
 /// @param bars one a candidate, in the order of the choice
 /// @param legend the terms that differ
 /// @param caption what is shown and what was left out
-record ScorePicture(BarData bars, List<Entry> legend, String caption) {
+public record ScorePicture(BarData bars, List<Entry> legend, String caption) {
     /// More bars than this cannot be told apart.
     static final int MOST = 14;
 
@@ -42,15 +42,15 @@ record ScorePicture(BarData bars, List<Entry> legend, String caption) {
                     "stickiness", 0.80,
                     "congestion", 0.92);
 
-    ScorePicture {
+    public ScorePicture {
         legend = List.copyOf(legend);
     }
 
     /// A term and its colour.
-    record Entry(String name, Hue hue) {}
+    public record Entry(String name, Hue hue) {}
 
     /// @param providerNames by id
-    static ScorePicture of(Choice choice, UnaryOperator<String> providerNames) {
+    public static ScorePicture of(Choice choice, UnaryOperator<String> providerNames) {
         List<Candidate> all = choice.candidates();
         List<Candidate> shown = all.subList(0, Math.min(MOST, all.size()));
         Set<String> names = new LinkedHashSet<>();
