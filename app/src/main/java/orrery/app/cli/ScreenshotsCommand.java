@@ -227,6 +227,13 @@ final class ScreenshotsCommand implements Callable<Integer> {
             List<Shot> opened = bundles.stream().flatMap(b -> execution(view, b).stream()).toList();
             shots.addAll(
                     opened.isEmpty() ? List.of(new Shot(view.id(), Target.of(view.id()))) : opened);
+            view.stills()
+                    .forEach((name, bringUp) ->
+                            shots.add(
+                                    new Shot(
+                                            view.id() + "-" + name,
+                                            Target.of(view.id()),
+                                            _ -> bringUp.run())));
         }
         History history = bench.history().orElseThrow();
         var newest = history.transactions(TransactionQuery.NEWEST);

@@ -3,21 +3,25 @@ package orrery.ui.resources;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.EpochView;
 import orrery.ui.control.Axis;
 import orrery.ui.control.Badge;
 import orrery.ui.control.EmptyState;
+import orrery.ui.control.Export;
 import orrery.ui.control.FactGrid;
 import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
@@ -45,13 +49,21 @@ final class ProviderDrawer extends StackPane {
         this.model = model;
         Button close = Icon.CLOSE.button("resources-drawer-close", "Close (Esc)");
         close.getStyleClass().add("orr-quiet");
-        close.setOnAction(_ -> model.providers().select(null));
+        close.setOnAction(_ -> model.closeDrawer());
         decision.setId("resources-decision");
         decision.setOnAction(_ -> model.openDecision());
         Label courseTitle = new Label("Load of capacity by epoch");
         courseTitle.getStyleClass().add("orr-caption");
         course.setMinHeight(Region.USE_PREF_SIZE);
-        VBox scrolled = new VBox(badge, loads, courseTitle, course, facts);
+        VBox load = new VBox(loads, courseTitle, course, facts);
+        load.getStyleClass().add("orr-page");
+        ProviderWhy why = new ProviderWhy(model);
+        VBox scrolled = new VBox(head(), load, why);
+        model.askingWhyProperty()
+                .subscribe(asking -> {
+                    appear(load, !asking);
+                    appear(why, asking);
+                });
         scrolled.getStyleClass().addAll("orr-page", "orr-scrolled");
         ScrollPane scroll = new ScrollPane(scrolled);
         scroll.setFitToWidth(true);
@@ -61,6 +73,7 @@ final class ProviderDrawer extends StackPane {
         VBox content = new VBox(scroll, decision, outage(), answer);
         content.getStyleClass().add("orr-page");
         panel.content(content)
+                .exports(this::exports)
                 .extras(close)
                 .empty(
                         new EmptyState(
@@ -81,6 +94,32 @@ final class ProviderDrawer extends StackPane {
         model.providers().selectedProperty().subscribe(this::show);
         model.providers().selectedIdProperty().subscribe(this::show);
         model.epochs().courseProperty().subscribe(this::show);
+    }
+
+    /// The state, and what is looked at: loads, or why they are so.
+    private HBox head() {
+        SegmentedButton all = new SegmentedButton();
+        for (boolean asking : new boolean[] {false, true}) {
+            ToggleButton button = new ToggleButton(asking ? "Why" : "Load");
+            button.setId("resources-drawer-" + (asking ? "why" : "load"));
+            button.setOnAction(_ -> {
+                button.setSelected(true);
+                model.askingWhyProperty().set(asking);
+            });
+            model.askingWhyProperty().subscribe(now -> button.setSelected(now == asking));
+            all.getButtons().add(button);
+        }
+        all.setToggleGroup(null); // its own group would forget what is chosen before it is shown
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(badge, gap, all);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static void appear(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private HBox outage() {
@@ -123,6 +162,21 @@ final class ProviderDrawer extends StackPane {
         facts.show(facts(row));
         course.setData(ProviderCourse.of(row.id(), model.epochs().courseProperty().get()));
         decision.setText("Decision of epoch " + Format.count(view.epoch()));
+    }
+
+    private List<Export> exports() {
+        EpochView view = model.epochs().shownProperty().get();
+        String id = model.providers().selectedIdProperty().get();
+        return view == null || id == null
+                ? List.of()
+                : Export.all(
+                        "provider-" + id + "-epoch-" + view.epoch(),
+                        panel,
+                        () ->
+                                ResourceExports.provider(
+                                        id,
+                                        model.epochs().courseProperty().get(),
+                                        model.why().pageProperty().get()));
     }
 
     private List<FactGrid.Item> facts(ProviderRow row) {

@@ -11,7 +11,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.ProviderView.Offer;
@@ -20,7 +19,6 @@ import orrery.ui.control.Badge;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
-import orrery.ui.control.Panel;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.resources.ProvidersViewModel.Focus;
@@ -31,7 +29,7 @@ import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
 
 /// The table of providers with its filters.
-final class ProvidersPane extends StackPane {
+final class ProvidersPane extends VBox {
     private static final String UP = "Up";
     private static final String DOWN = "Down";
 
@@ -54,13 +52,10 @@ final class ProvidersPane extends StackPane {
                         "Providers appear with the first epoch; or the filter above leaves none."));
         table.onSort(order -> providers.order(order.column(), order.ascending()));
         table.selectedProperty().subscribe(this::selected);
-        VBox content = new VBox(filters(), table);
-        content.getStyleClass().add("orr-page");
+        getStyleClass().add("orr-page");
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(0);
-        Panel panel = new Panel("resources-table", "Providers", "load of capacity");
-        panel.content(content).exports(model::exports);
-        getChildren().add(panel);
+        getChildren().addAll(filters(), table);
         providers.tableProperty().subscribe(this::show);
         providers.focusProperty().subscribe(this::focused);
         providers.selectedIdProperty().subscribe(this::mark);

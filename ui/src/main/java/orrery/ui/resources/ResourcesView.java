@@ -1,7 +1,10 @@
 package orrery.ui.resources;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -13,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.PriorityClass;
+import orrery.engine.api.Resource;
 import orrery.engine.api.history.Link;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
@@ -39,7 +43,7 @@ public final class ResourcesView implements View {
     private final LoadLines loads = new LoadLines("resources-loads", false);
     private final RegionMap map = new RegionMap("resources-map");
     private @Nullable FlowPane flows;
-    private @Nullable ProvidersPane providers;
+    private @Nullable LowerPane lowerPane;
 
     public ResourcesView(ResourcesViewModel model) {
         this.model = model;
@@ -70,10 +74,10 @@ public final class ResourcesView implements View {
 
     private void build() {
         FlowPane top = new FlowPane(model);
-        ProvidersPane table = new ProvidersPane(model);
+        LowerPane table = new LowerPane(model);
         ProviderDrawer drawer = new ProviderDrawer(model);
         flows = top;
-        providers = table;
+        lowerPane = table;
         Panel loadPanel = side(new Panel("resources-load", "Load", "of capacity that is up"));
         VBox loadContent = new VBox(loads, loadLegend());
         VBox.setVgrow(loads, Priority.ALWAYS);
@@ -95,7 +99,8 @@ public final class ResourcesView implements View {
         lower.setPrefHeight(92);
         VBox.setVgrow(upper, Priority.ALWAYS);
         VBox.setVgrow(lower, Priority.ALWAYS);
-        HBox body = new HBox(main, drawer);
+        DemandDrawer demand = new DemandDrawer(model);
+        HBox body = new HBox(main, drawer, demand);
         body.getStyleClass().add("orr-columns");
         body.setMinHeight(0);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -104,7 +109,8 @@ public final class ResourcesView implements View {
         root.getStyleClass().add("orr-view");
         root.getChildren().add(all);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        Runnable arrange = () -> arrange(drawer, loadPanel, mapPanel);
+        Runnable arrange = () -> arrange(drawer, demand, loadPanel, mapPanel);
+        model.demands().selectedIdProperty().subscribe(arrange);
         model.providers().selectedIdProperty().subscribe(arrange);
         root.widthProperty().subscribe(arrange);
         model.pictureProperty().subscribe(picture -> show(picture, loadPanel, mapPanel));
@@ -153,10 +159,13 @@ public final class ResourcesView implements View {
         map.setData(picture.map());
     }
 
-    private void arrange(Node drawer, Node loadPanel, Node mapPanel) {
-        boolean open = model.providers().selectedIdProperty().get() != null;
+    private void arrange(Node drawer, Node demand, Node loadPanel, Node mapPanel) {
+        boolean ofProvider = model.providers().selectedIdProperty().get() != null;
+        boolean ofDemand = model.demands().selectedIdProperty().get() != null;
+        boolean open = ofProvider || ofDemand;
         boolean wide = root.getWidth() >= WIDE_EM * map.em();
-        appear(drawer, open);
+        appear(drawer, ofProvider);
+        appear(demand, ofDemand);
         appear(loadPanel, !open || wide);
         appear(mapPanel, !open || wide);
     }
@@ -176,7 +185,7 @@ public final class ResourcesView implements View {
         switch (event.getCode()) {
             case LEFT -> model.epochs().step(-1);
             case RIGHT -> model.epochs().step(1);
-            case ESCAPE -> model.providers().select(null);
+            case ESCAPE -> model.closeDrawer();
             default -> {
                 return;
             }
@@ -217,13 +226,96 @@ public final class ResourcesView implements View {
     }
 
     @Override
+    public Map<String, Runnable> stills() {
+        Map<String, Runnable> stills = new LinkedHashMap<>();
+        stills.put("provider", () -> still(false, () -> model.selectProvider(telling())));
+        stills.put("provider-why", () -> still(true, () -> model.selectProvider(telling())));
+        stills.put("demand", () -> still(false, () -> turn(Sheet.DEMAND)));
+        stills.put(
+                "why",
+                () ->
+                        still(
+                                false,
+                                () -> {
+                                    turn(Sheet.DEMAND);
+                                    model.demands().tableProperty().get().rows().stream()
+                                            .findFirst()
+                                            .ifPresent(row -> model.selectDemand(row.id()));
+                                }));
+        for (FairnessGrouping each : FairnessGrouping.values()) {
+            stills.put(
+                    "fairness-" + each.name().toLowerCase(Locale.ROOT),
+                    () ->
+                            still(
+                                    false,
+                                    () -> {
+                                        model.fairnessGroupingProperty().set(each);
+                                        turn(Sheet.FAIRNESS);
+                                    }));
+        }
+        stills.put(
+                "preflight",
+                () ->
+                        still(
+                                false,
+                                () -> {
+                                    turn(Sheet.PREFLIGHT);
+                                    model.preflight()
+                                            .regionProperty()
+                                            .set(model.providers().regions().getLast());
+                                    model.preflight().amountProperty(Resource.COMPUTE).set("40");
+                                    model.preflight().amountProperty(Resource.ENERGY).set("5000");
+                                    model.preflight().ask();
+                                }));
+        stills.put(
+                "tenants",
+                () -> still(false, () -> model.groupingProperty().set(FlowGrouping.TENANT)));
+        return stills;
+    }
+
+    private void still(boolean why, Runnable prepare) {
+        model.closeDrawer();
+        model.askingWhyProperty().set(why);
+        model.groupingProperty().set(FlowGrouping.CLASS);
+        turn(Sheet.PROVIDERS);
+        prepare.run();
+    }
+
+    /// A provider that has something left, so that there is something to ask.
+    private String telling() {
+        List<ProviderRow> rows = model.providers().tableProperty().get().rows();
+        return rows.stream()
+                .filter(row -> row.share(Resource.COMPUTE) < 0.5)
+                .findFirst()
+                .or(() -> rows.stream().findFirst())
+                .map(ProviderRow::id)
+                .orElse("");
+    }
+
+    @Override
     public List<Action> actions() {
         return List.of(
                 action("live", "Follow the newest epoch", KeyCode.L, model.epochs()::follow),
                 action("previous", "Previous epoch", KeyCode.P, () -> model.epochs().step(-1)),
                 action("next", "Next epoch", KeyCode.N, () -> model.epochs().step(1)),
+                action("why", "Why: of the provider looked at", KeyCode.W, this::why),
+                action("demand", "Table of demands", KeyCode.T, () -> turn(Sheet.DEMAND)),
+                action("fairness", "Fairness", KeyCode.J, () -> turn(Sheet.FAIRNESS)),
+                action(
+                        "preflight",
+                        "Pre-flight of a demand",
+                        KeyCode.O,
+                        () -> turn(Sheet.PREFLIGHT)),
                 action("filter", "Filter the providers", KeyCode.SLASH, this::focusFilter),
                 action("decision", "Decision of the shown epoch", KeyCode.D, model::openDecision));
+    }
+
+    private void turn(Sheet sheet) {
+        model.sheetProperty().set(sheet);
+    }
+
+    private void why() {
+        model.askingWhyProperty().set(!model.askingWhyProperty().get());
     }
 
     private static Action action(String id, String label, KeyCode key, Runnable run) {
@@ -231,8 +323,8 @@ public final class ResourcesView implements View {
     }
 
     private void focusFilter() {
-        if (providers != null) {
-            providers.focusFilter();
+        if (lowerPane != null) {
+            lowerPane.focusFilter();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Command;
@@ -82,6 +84,15 @@ public final class ResourcesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RegionView> opened =
             new ReadOnlyObjectWrapper<>();
     private final Map<Long, Double> strandedShares = new Lately<>(KEPT_SHARES);
+    private final DemandsViewModel demands = new DemandsViewModel();
+    private final WhyViewModel why;
+    private final PreflightViewModel preflight;
+    private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.PROVIDERS);
+    private final BooleanProperty askingWhy = new SimpleBooleanProperty();
+    private final ObjectProperty<FairnessGrouping> fairnessGrouping =
+            new SimpleObjectProperty<>(FairnessGrouping.CLASS);
+    private final ReadOnlyObjectWrapper<FairnessPicture> fairness =
+            new ReadOnlyObjectWrapper<>(FairnessPicture.NONE);
     private int mostProviders = 12;
     private Entry entry = Entry.NONE;
 
@@ -105,7 +116,116 @@ public final class ResourcesViewModel {
         });
         opened.subscribe((_, _) -> paint());
         providers.focusProperty().subscribe((_, _) -> paint());
-        providers.selectedIdProperty().subscribe((_, _) -> answered("", false));
+        why = new WhyViewModel(engine, history, tasks, epochs);
+        preflight = new PreflightViewModel(engine, tasks, epochs);
+        sheet.subscribe((_, _) -> showSheet());
+        fairnessGrouping.subscribe((_, _) -> showSheet());
+        askingWhy.subscribe((_, _) -> explain());
+        providers
+                .selectedIdProperty()
+                .subscribe((_, id) -> {
+                    answered("", false);
+                    if (id != null) {
+                        demands.select(null);
+                    }
+                    explain();
+                });
+        demands.selectedIdProperty()
+                .subscribe((_, id) -> {
+                    if (id != null) {
+                        providers.select(null);
+                    }
+                    explain();
+                });
+    }
+
+    /// Asks about what is looked at closely.
+    private void explain() {
+        String provider = providers.selectedIdProperty().get();
+        String demand = demands.selectedIdProperty().get();
+        if (demand != null) {
+            why.demand(demand);
+        } else {
+            why.provider(askingWhy.get() ? provider : null);
+        }
+    }
+
+    public DemandsViewModel demands() {
+        return demands;
+    }
+
+    public WhyViewModel why() {
+        return why;
+    }
+
+    public PreflightViewModel preflight() {
+        return preflight;
+    }
+
+    /// What stands beside the map.
+    public ObjectProperty<Sheet> sheetProperty() {
+        return sheet;
+    }
+
+    /// Whether a provider's drawer says why.
+    public BooleanProperty askingWhyProperty() {
+        return askingWhy;
+    }
+
+    /// Between whom fairness is looked at.
+    public ObjectProperty<FairnessGrouping> fairnessGroupingProperty() {
+        return fairnessGrouping;
+    }
+
+    /// Of the shown epoch, while the sheet is looked at.
+    ReadOnlyObjectProperty<FairnessPicture> fairnessProperty() {
+        return fairness.getReadOnlyProperty();
+    }
+
+    /// What people call a provider; its id where that is not known.
+    String providerName(String id) {
+        EpochView view = epochs.shownProperty().get();
+        return view == null
+                ? id
+                : view.providers().stream()
+                        .filter(p -> p.id().equals(id))
+                        .map(p -> p.name())
+                        .findFirst()
+                        .orElse(id);
+    }
+
+    /// Looks at a provider closely.
+    void selectProvider(String id) {
+        providers.select(id);
+    }
+
+    /// Looks at a demand closely.
+    public void selectDemand(String id) {
+        demands.select(id);
+    }
+
+    /// Looks at nothing closely.
+    public void closeDrawer() {
+        providers.select(null);
+        demands.select(null);
+    }
+
+    private void showSheet() {
+        EpochView view = epochs.shownProperty().get();
+        if (view == null) {
+            return;
+        }
+        switch (sheet.get()) {
+            case DEMAND -> demands.show(view);
+            case FAIRNESS ->
+                    fairness.set(
+                            FairnessPicture.of(
+                                    view, epochs.courseProperty().get(), fairnessGrouping.get()));
+            case PROVIDERS, PREFLIGHT -> {}
+        }
+        if (demands.selectedIdProperty().get() != null && sheet.get() != Sheet.DEMAND) {
+            demands.show(view);
+        }
     }
 
     public EpochsViewModel epochs() {
@@ -164,6 +284,7 @@ public final class ResourcesViewModel {
     public void detached() {
         live.close();
         epochs.rest();
+        why.rest();
     }
 
     private void snapshot(Snapshot now) {
@@ -248,6 +369,7 @@ public final class ResourcesViewModel {
     }
 
     private void table() {
+        showSheet();
         EpochView view = Objects.requireNonNull(epochs.shownProperty().get());
         Focus focus = providers.focusProperty().get();
         providers.show(
@@ -296,10 +418,18 @@ public final class ResourcesViewModel {
     }
 
     /// A flow of the picture was chosen: the provider that it reaches is looked at, or else the
-    /// node where it comes from is chosen.
+    /// demands that it carries are listed.
     public void choose(FlowData.Node from, FlowData.Node to) {
-        if (FlowPicture.part(to.id()) instanceof FlowPicture.Part.OfRegion) {
-            choose(from);
+        if (FlowPicture.part(to.id()) instanceof FlowPicture.Part.OfRegion(String region)
+                && FlowPicture.part(from.id()) instanceof FlowPicture.Part.OfGroup(String group)) {
+            demands.focusProperty()
+                    .set(
+                            new DemandsViewModel.Focus(
+                                    grouping.get(),
+                                    group,
+                                    region,
+                                    from.name() + " in " + to.name()));
+            sheet.set(Sheet.DEMAND);
         } else {
             choose(to);
         }
@@ -335,6 +465,18 @@ public final class ResourcesViewModel {
         if (epochs.chosenProperty().get() >= 0) {
             navigator.go(new Link.ToDecision(epochs.chosenProperty().get()));
         }
+    }
+
+    /// Demands of the shown epoch.
+    List<Export> demandExports() {
+        EpochView view = epochs.shownProperty().get();
+        if (view == null) {
+            return List.of();
+        }
+        String name = "demand-epoch-" + view.epoch();
+        return List.of(
+                Export.csv(name, () -> ResourceExports.demands(view)),
+                Export.json(name, () -> ResourceExports.demands(view)));
     }
 
     /// Providers and flows of the shown epoch.

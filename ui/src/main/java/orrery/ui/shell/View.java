@@ -2,6 +2,7 @@ package orrery.ui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import orrery.engine.api.history.Link;
 import orrery.ui.control.Export;
@@ -52,5 +53,10 @@ public interface View {
     /// Commands that make sense while the view is shown; the palette lists them first.
     default List<Action> actions() {
         return List.of();
+    }
+
+    /// What a picture of the view as it opens would not show, by a short name: each brings it up.
+    default Map<String, Runnable> stills() {
+        return Map.of();
     }
 }
