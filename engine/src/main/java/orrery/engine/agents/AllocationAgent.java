@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ public final class AllocationAgent implements Checkpointed {
     private final @Nullable ProviderWatch watch;
     private final TreeMap<Long, Reservation> reservations = new TreeMap<>();
     private final DeferralPlanner deferral = new DeferralPlanner();
+    private @Nullable AllocationInput lastGiven;
     private AgentParameters parameters;
     private List<Demand> lastDemands = List.of();
     private Allocation lastAllocation = Allocation.empty(0);
@@ -136,17 +138,18 @@ public final class AllocationAgent implements Checkpointed {
             }
         }
         Reservation reserved = reservations.getOrDefault(epoch, Reservation.none(epoch));
-        AllocationResult result =
-                policy.allocate(
-                        new AllocationInput(
-                                topology,
-                                input.epoch(),
-                                down,
-                                reserved,
-                                input.waiting().open(input.demands()),
-                                lastAllocation,
-                                parameters,
-                                waits(input, forecasts)));
+        AllocationInput given =
+                new AllocationInput(
+                        topology,
+                        input.epoch(),
+                        down,
+                        reserved,
+                        input.waiting().open(input.demands()),
+                        lastAllocation,
+                        parameters,
+                        waits(input, forecasts));
+        lastGiven = given;
+        AllocationResult result = policy.allocate(given);
         Decision decision =
                 new Decision(
                         input.epoch(),
@@ -167,6 +170,13 @@ public final class AllocationAgent implements Checkpointed {
 
     private @Nullable TrustReport read(@Nullable Telemetry telemetry) {
         TrustReport trust = null;
+    /// What the policy was given last, for questions about it; empty before the first epoch and
+    /// after a restart.
+    Optional<AllocationInput> lastGiven() {
+        return Optional.ofNullable(lastGiven);
+    }
+
+    private void read(@Nullable Telemetry telemetry) {
         if (telemetry != null) {
             down = new TreeSet<>();
             for (Telemetry.Reading reading : telemetry.readings()) {

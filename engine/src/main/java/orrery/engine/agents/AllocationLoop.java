@@ -1,5 +1,6 @@
 package orrery.engine.agents;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.depin.Backlog;
 import orrery.engine.depin.DepinNetwork;
@@ -38,6 +39,11 @@ public final class AllocationLoop implements AutoCloseable {
 
     public AgentParameters parameters() {
         return agent.parameters();
+    }
+
+    /// What the policy was given in the last step, for questions about it; empty before the first.
+    public Optional<AllocationInput> lastGiven() {
+        return agent.lastGiven();
     }
 
     /// Turns the knobs; the next epoch is the first to feel it.

@@ -48,6 +48,7 @@ record AgentMoment(Bytes policy, AllocationInput input, EpochView view) {
                 input.reserved(),
                 all,
                 input.last(),
-                input.parameters());
+                input.parameters(),
+                input.waits());
     }
 }

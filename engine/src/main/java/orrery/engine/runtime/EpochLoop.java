@@ -271,7 +271,8 @@ final class EpochLoop {
     AgentMoment moment() {
         EpochOutcome outcome = newest;
         EpochView view = newestView;
-        if (outcome == null || view == null) {
+        AllocationInput given = loop.lastGiven().orElse(null);
+        if (outcome == null || view == null || given == null) {
             throw new InquiryRefused(
                     "the agent has decided no epoch since the program started; ask again once"
                             + " virtual time has run on");
@@ -285,12 +286,13 @@ final class EpochLoop {
         AllocationInput input =
                 new AllocationInput(
                         topology,
-                        outcome.epoch(),
+                        given.epoch(),
                         down,
-                        outcome.reserved(),
-                        outcome.demands(),
+                        given.reserved(),
+                        given.demands(),
                         outcome.allocation(),
-                        loop.parameters());
+                        loop.parameters(),
+                        given.waits());
         return AgentMoment.of(policy, input, view);
     }
 

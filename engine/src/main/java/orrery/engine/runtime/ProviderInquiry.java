@@ -13,6 +13,7 @@ import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
 import orrery.engine.agents.Explanation;
+import orrery.engine.agents.Score;
 import orrery.engine.agents.Share;
 import orrery.engine.agents.policy.Weighing;
 import orrery.engine.api.inquiry.InquiryRefused;
@@ -219,7 +220,7 @@ final class ProviderInquiry {
     private String nearest(Pair pair) {
         Choice choice = pair.choice();
         String demand = choice.priority().label() + " demand in " + names.apply(choice.home());
-        String score = String.format(Locale.ROOT, "%.3f", pair.here().score().total());
+        String score = score(pair.here().score());
         if (choice.shares().isEmpty()) {
             return demand + ", which nobody carries: " + reason(pair.here().binding());
         }
@@ -231,12 +232,17 @@ final class ProviderInquiry {
                 + ", carried by "
                 + names.apply(worst.provider())
                 + " at "
-                + String.format(Locale.ROOT, "%.3f", worst.score().total())
+                + score(worst.score())
                 + " against its "
                 + score
                 + (pair.here().binding() == Binding.NONE
-                        ? ", the higher the better"
+                        ? ", the lower the better"
                         : "; " + reason(pair.here().binding()));
+    }
+
+    /// As the window counts, which is like costs: the lower the better.
+    private static String score(Score score) {
+        return String.format(Locale.ROOT, "%.3f", -score.total());
     }
 
     private static String reason(Binding binding) {

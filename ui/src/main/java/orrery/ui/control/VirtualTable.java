@@ -268,8 +268,12 @@ public final class VirtualTable<R> extends StackPane {
         return table.getSelectionModel().getSelectedIndex();
     }
 
-    /// Selects a row and scrolls to it.
+    /// Selects a row and scrolls to it; none where negative.
     public void select(int index) {
+        if (index < 0) {
+            table.getSelectionModel().clearSelection();
+            return;
+        }
         table.getSelectionModel().clearAndSelect(index);
         table.scrollTo(Math.max(0, index - 3));
     }

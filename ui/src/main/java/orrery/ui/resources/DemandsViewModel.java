@@ -154,6 +154,11 @@ public final class DemandsViewModel {
                         .orElse(null));
     }
 
+    /// Less than is shown of a difference is none.
+    private static double shown(DemandView demand) {
+        return demand.share() < 1 - 1e-6 ? demand.share() : 1;
+    }
+
     /// Ties keep the engine's order.
     private Comparator<Row> order() {
         return switch (column) {
@@ -164,7 +169,7 @@ public final class DemandsViewModel {
             case "asked" -> Comparator.comparingDouble(row -> row.demand().asked());
             case "limit" -> Comparator.comparingDouble(row -> row.demand().latencyLimitMillis());
             case "served" ->
-                    Comparator.comparingDouble((Row row) -> row.demand().share())
+                    Comparator.comparingDouble((Row row) -> shown(row.demand()))
                             .thenComparing(row -> row.demand().priority());
             default -> Comparator.comparing(Row::id);
         };

@@ -23,6 +23,7 @@ import orrery.ui.control.StripChart;
 import orrery.ui.control.TimeWindow;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.resources.FairnessPicture.Row;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// Who got how much of what is due to it, between groups of demand or of providers, and how that
@@ -40,10 +41,12 @@ final class FairnessPane extends VBox {
         getStyleClass().add("orr-page");
         words.setId("resources-fairness-words");
         words.setMinWidth(0);
+        words.getStyleClass().add("orr-muted");
         table.empty(new EmptyState(Icon.RESOURCES, "Nobody here", "No epoch has ended yet."));
         table.setMinSize(0, 0);
-        table.setPrefWidth(520);
-        chart.setFromZero(false);
+        table.setPrefWidth(490);
+        chart.setPrefWidth(320);
+        chart.setFromZero(true);
         chart.setMinSize(0, 0);
         HBox.setHgrow(table, Priority.ALWAYS);
         HBox.setHgrow(chart, Priority.ALWAYS);
@@ -78,15 +81,16 @@ final class FairnessPane extends VBox {
     private static List<Column<Row>> columns() {
         return List.of(
                 Column.<Row>text("group", "Group", 9, Row::name).withHint(Row::name),
-                Column.number("members", "Members", 5, row -> Format.count(row.members())),
+                Column.number("members", "Count", 4, row -> Format.count(row.members())),
                 Column.<Row>number("due", "Due", 5, row -> Format.percent(row.due()))
                         .withHint(_ ->
                                 "Its part of what was asked; of providers, of the trusted capacity"
                                         + " that is up; evenly over the resources"),
                 Column.<Row>number("got", "Got", 5, row -> Format.percent(row.got()))
                         .withHint(_ -> "Its part of what was served, evenly over the resources"),
-                Column.<Row>text("ratio", "Served or got / due", 9, row -> percent(row.ratio()))
-                        .withReused(FairnessPane::ratio),
+                Column.<Row>text("ratio", "Ratio", 7, row -> percent(row.ratio()))
+                        .withReused(FairnessPane::ratio)
+                        .withHint(_ -> "Of demand: served of asked; of providers: got of due"),
                 Column.<Row>number("jain", "Jain", 4, row -> decimals(row.jain()))
                         .withHint(_ -> "Jain's index within the group"),
                 Column.<Row>number(
@@ -126,6 +130,7 @@ final class FairnessPane extends VBox {
                                 + " epochs. "
                                 + picture.words()
                         : picture.words());
+        Hint.set(words, words.getText());
         table.refreshRows(RowSource.of(picture.rows()));
         chart.setData(picture.lines());
     }

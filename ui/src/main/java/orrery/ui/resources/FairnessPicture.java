@@ -2,6 +2,7 @@ package orrery.ui.resources;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,16 @@ import orrery.ui.theme.Hue;
 /// Parts are taken within each resource and averaged evenly over them.
 ///
 /// @param rows one a group
-/// @param lines got over due of each group by epoch, and Jain's index of providers and of tenants
+/// @param lines got over due by epoch of the groups that are worst off, and Jain's index of
+///   providers and of tenants
 /// @param words the epoch's indices in a sentence
 record FairnessPicture(List<Row> rows, ChartData lines, String words) {
     static final FairnessPicture NONE = new FairnessPicture(List.of(), ChartData.EMPTY, "");
 
-    /// More lines cannot be told apart.
-    private static final int MOST_LINES = 8;
+    /// More names than of these and Jain's index do not fit above the chart.
+    private static final int MOST_LINES = 4;
+
+    private static final int HEATS = 8;
 
     private static final List<Resource> RESOURCES = List.of(Resource.values());
 
@@ -60,6 +64,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
         List<Row> rows = rows(view, by);
         Map<String, double[]> ratios = new LinkedHashMap<>();
         rows.stream()
+                .sorted(Comparator.comparingDouble(Row::ratio))
                 .limit(MOST_LINES)
                 .forEach(row -> {
                     double[] line = new double[course.size()];
@@ -98,13 +103,13 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
         int envies = view.envies().size();
         String pairs =
                 envies == 0
-                        ? "nobody envies anybody"
+                        ? "no envy"
                         : envies == EpochView.MOST_ENVIES
                                 ? envies + " envy pairs or more"
                                 : envies == 1 ? "1 envy pair" : envies + " envy pairs";
         return String.format(
                 java.util.Locale.ROOT,
-                "Jain %.3f over tenants within classes, %.3f over providers; %s.",
+                "Jain %.3f tenants, %.3f providers; %s",
                 view.service().jainTenants(),
                 view.service().jainProviders(),
                 pairs);
@@ -153,7 +158,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
     private static Hue hue(FairnessGrouping by, DemandView first, int place) {
         return by == FairnessGrouping.CLASS
                 ? FlowPicture.hue(first.priority())
-                : new Hue.Heat(0.2 + 0.75 * (place % MOST_LINES) / MOST_LINES);
+                : new Hue.Heat(0.2 + 0.75 * (place % HEATS) / HEATS);
     }
 
     private static List<Row> providers(EpochView view, FairnessGrouping by) {
@@ -184,8 +189,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
                     rows.add(
                             new Row(
                                     name,
-                                    new Hue.Heat(
-                                            0.2 + 0.75 * (rows.size() % MOST_LINES) / MOST_LINES),
+                                    new Hue.Heat(0.2 + 0.75 * (rows.size() % HEATS) / HEATS),
                                     members.size(),
                                     entitled,
                                     mean(got),

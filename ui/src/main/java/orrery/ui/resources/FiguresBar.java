@@ -30,6 +30,8 @@ final class FiguresBar extends HBox {
     private KeyFigure added(Figure figure) {
         KeyFigure made = new KeyFigure("resources-" + figure.id(), figure.title(), "");
         made.spark().fromZero(false);
+        made.spark().setMinWidth(0);
+        made.spark().setPrefWidth(1);
         made.setMinWidth(0);
         made.setPrefWidth(1); // all share the width evenly
         HBox.setHgrow(made, Priority.ALWAYS);

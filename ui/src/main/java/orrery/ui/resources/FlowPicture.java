@@ -74,7 +74,7 @@ final class FlowPicture {
                 byProvider.merge(flow.provider(), weight, Double::sum);
             }
         }
-        ownGroups = largest(byGroup, MOST_GROUPS);
+        ownGroups = largest(byGroup, Math.clamp(choice.mostProviders(), 3, MOST_GROUPS));
         ownRegions = largest(byRegion, MOST_REGIONS);
         int sitesShown = isCrowded ? ownRegions.size() : 0;
         int room = FlowData.MOST_NODES - ownGroups.size() - ownRegions.size() - sitesShown - 3;

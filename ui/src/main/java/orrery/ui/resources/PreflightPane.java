@@ -94,7 +94,7 @@ final class PreflightPane extends HBox {
         own.setId("resources-preflight-own");
         own.selectedProperty().bindBidirectional(form.ownRegionOnlyProperty());
         GridPane grid = new GridPane();
-        grid.getStyleClass().add("orr-form");
+        grid.getStyleClass().addAll("orr-filters", "orr-form");
         row(grid, 0, 0, "Class", priority, "");
         row(grid, 1, 0, "Users in", region, "");
         row(grid, 2, 0, "Latency", latency, "ms");
@@ -108,7 +108,7 @@ final class PreflightPane extends HBox {
                             "none");
             row(grid, line++, 3, resource.label(), amount, resource.unit());
         }
-        Button ask = new Button("Would it be served?", Icon.AGENTS.node());
+        Button ask = new Button("Would it be served?");
         ask.setId("resources-preflight-ask");
         ask.setDefaultButton(false);
         ask.getStyleClass().add("accent");

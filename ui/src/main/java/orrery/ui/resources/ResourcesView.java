@@ -49,6 +49,11 @@ public final class ResourcesView implements View {
         this.model = model;
     }
 
+    /// For tests, which find nothing by a table's row.
+    ResourcesViewModel model() {
+        return model;
+    }
+
     @Override
     public String id() {
         return "resources";

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import orrery.engine.api.Command;
+import orrery.engine.api.Resource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
@@ -82,6 +83,71 @@ class ResourcesViewTest extends UiTest {
         assertEquals("done", text("resources-outage-answer"));
         push(KeyCode.ESCAPE);
         assertFalse(drawer.isVisible());
+    }
+
+    private String texts(String under) {
+        StringBuilder all = new StringBuilder();
+        lookup("#" + under).lookup(".label").queryAllAs(Labeled.class).stream()
+                .filter(Node::isVisible)
+                .forEach(label -> all.append(label.getText()).append('\n'));
+        return all.toString();
+    }
+
+    @Test
+    void aDemandsCardSaysWhyItWasServedAsItWas() {
+        clickOn("#resources-sheet-demand");
+        onWindow(() -> view.model().selectDemand("east-STANDARD-COMPUTE"));
+        assertTrue(text("resources-why-sentence").contains("of standard demand in east"));
+        assertTrue(text("resources-why-flip").startsWith("What would turn it: p12"));
+        assertTrue(text("resources-why-candidate-0").startsWith("score "));
+        String whole = texts("resources-why");
+        assertTrue(whole.contains("Rejected"), whole);
+        assertTrue(whole.contains("bound by"), whole);
+        push(KeyCode.ESCAPE);
+        assertFalse(node("resources-demand", Node.class).getParent().isVisible());
+    }
+
+    @Test
+    void aProviderThatGotNothingSaysWhyNot() {
+        onWindow(() -> view.open(new Link.ToProvider("p12")));
+        clickOn("#resources-drawer-why");
+        assertEquals("p12 carries no compute.", text("resources-provider-why-compute"));
+        String whole = texts("resources-provider-why");
+        assertTrue(whole.contains("9 demands, 700 vCPU: others scored better"), whole);
+        assertTrue(whole.contains("At a price of 0.3 it would be chosen."), whole);
+    }
+
+    @Test
+    void aDemandThatWouldBeServedAndOneThatWouldNotAreToldApart() {
+        clickOn("#resources-sheet-preflight");
+        onWindow(() -> {
+            view.model()
+                    .preflight()
+                    .regionProperty()
+                    .set(view.model().providers().regions().getLast());
+            view.model().preflight().amountProperty(Resource.COMPUTE).set("60");
+        });
+        clickOn("#resources-preflight-ask");
+        assertEquals("Would be served", text("resources-preflight-verdict-compute"));
+        assertTrue(texts("resources-preflight-result").contains("It would take 20 vCPU"));
+        onWindow(() -> view.model().preflight().amountProperty(Resource.COMPUTE).set("9000"));
+        clickOn("#resources-preflight-ask");
+        assertEquals("Would not be served", text("resources-preflight-verdict-compute"));
+        assertTrue(
+                text("resources-preflight-block-compute-0")
+                        .startsWith("14 providers blocked by provider limit"));
+        onWindow(() -> view.model().preflight().amountProperty(Resource.COMPUTE).set("much"));
+        clickOn("#resources-preflight-ask");
+        assertEquals(
+                "Compute is \"much\": a number is needed.", text("resources-preflight-problem"));
+    }
+
+    @Test
+    void fairnessIsShownBetweenTheGroupsThatAreChosen() {
+        clickOn("#resources-sheet-fairness");
+        clickOn("#resources-fairness-sites");
+        assertTrue(text("resources-fairness-words").contains("no envy"));
+        assertEquals(FairnessGrouping.SITES, view.model().fairnessGroupingProperty().get());
     }
 
     @Test
