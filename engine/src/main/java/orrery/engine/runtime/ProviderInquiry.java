@@ -49,11 +49,15 @@ final class ProviderInquiry {
         }
 
         /// How far the provider's score is behind the worst of those who carry the demand, or
-        /// behind not serving it.
+        /// behind not serving it. Prices of scarcity stand apart: they say who is crowded, not who
+        /// suits.
         double gap() {
             double other =
-                    choice.shares().stream().mapToDouble(s -> s.score().total()).min().orElse(0);
-            return other - here().score().total();
+                    choice.shares().stream()
+                            .mapToDouble(s -> s.score().beforeCongestion())
+                            .min()
+                            .orElse(0);
+            return other - here().score().beforeCongestion();
         }
     }
 
@@ -133,7 +137,7 @@ final class ProviderInquiry {
                 choice.demanded(),
                 DecisionWords.candidate(here, 0),
                 choice.shares().stream()
-                        .min(Comparator.comparingDouble(s -> s.score().total()))
+                        .min(Comparator.comparingDouble(s -> s.score().beforeCongestion()))
                         .map(DecisionWords::candidate)
                         .orElse(DecisionWords.candidate(here, 0)),
                 flip(choice, here));
@@ -226,7 +230,7 @@ final class ProviderInquiry {
         }
         Share worst =
                 choice.shares().stream()
-                        .min(Comparator.comparingDouble(s -> s.score().total()))
+                        .min(Comparator.comparingDouble(s -> s.score().beforeCongestion()))
                         .orElseThrow();
         return demand
                 + ", carried by "
@@ -236,13 +240,13 @@ final class ProviderInquiry {
                 + " against its "
                 + score
                 + (pair.here().binding() == Binding.NONE
-                        ? ", the lower the better"
+                        ? ", the lower the better, scarcity apart"
                         : "; " + reason(pair.here().binding()));
     }
 
-    /// As the window counts, which is like costs: the lower the better.
+    /// As the window counts, which is like costs: the lower the better; scarcity apart.
     private static String score(Score score) {
-        return String.format(Locale.ROOT, "%.3f", -score.total());
+        return String.format(Locale.ROOT, "%.3f", -score.beforeCongestion());
     }
 
     private static String reason(Binding binding) {

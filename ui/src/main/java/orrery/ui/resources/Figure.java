@@ -55,7 +55,7 @@ public record Figure(
                         "overloaded",
                         "Overloaded",
                         Format.count(service.overloadedProviders()),
-                        view.providers().size() + " providers, " + down + " down",
+                        Format.count(view.providers().size()) + " providers, " + down + " down",
                         service.overloadedProviders() > 0 ? Status.CONFLICT : null,
                         Hue.NEUTRAL,
                         samples(course, ServiceView::overloadedProviders)));

@@ -53,9 +53,24 @@ final class LowerPane extends StackPane {
     private Node content(Sheet sheet) {
         return switch (sheet) {
             case PROVIDERS -> providers;
-            case DEMAND -> demands = demands == null ? new DemandsPane(model) : demands;
-            case FAIRNESS -> fairness = fairness == null ? new FairnessPane(model) : fairness;
-            case PREFLIGHT -> preflight = preflight == null ? new PreflightPane(model) : preflight;
+            case DEMAND -> {
+                if (demands == null) {
+                    demands = new DemandsPane(model);
+                }
+                yield demands;
+            }
+            case FAIRNESS -> {
+                if (fairness == null) {
+                    fairness = new FairnessPane(model);
+                }
+                yield fairness;
+            }
+            case PREFLIGHT -> {
+                if (preflight == null) {
+                    preflight = new PreflightPane(model);
+                }
+                yield preflight;
+            }
         };
     }
 

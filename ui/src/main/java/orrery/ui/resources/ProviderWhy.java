@@ -7,6 +7,8 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import orrery.engine.api.Resource;
+import orrery.engine.api.history.DecisionDetail.Candidate;
+import orrery.engine.api.history.DecisionDetail.Term;
 import orrery.engine.api.inquiry.Obstacle;
 import orrery.engine.api.inquiry.ProviderAnswer;
 import orrery.ui.control.Format;
@@ -73,17 +75,31 @@ final class ProviderWhy extends VBox {
             boolean nobody = miss.instead().amount() == 0;
             Label why =
                     muted(
-                            WhyCard.reason(miss.here())
+                            "score "
+                                    + Format.plain(apart(miss.here()))
                                     + (nobody
                                             ? " · nobody carries it"
-                                            : " · "
-                                                    + model.providerName(miss.instead().provider())
-                                                    + " "
-                                                    + Format.plain(miss.instead().score()))
+                                            : " against "
+                                                    + Format.plain(apart(miss.instead()))
+                                                    + " of "
+                                                    + model.providerName(miss.instead().provider()))
+                                    + ", scarcity apart"
+                                    + (miss.here().binding().isEmpty()
+                                            ? ""
+                                            : " · bound by " + miss.here().binding())
                                     + (miss.flip().isEmpty() ? "" : ". " + miss.flip() + "."));
             Hint.set(why, WhyCard.terms(miss.here()));
             nodes.add(new VBox(demand, why));
         }
+    }
+
+    /// A score without the price of scarcity, which says who is crowded and not who suits.
+    private static double apart(Candidate candidate) {
+        return candidate.score()
+                - candidate.terms().stream()
+                        .filter(term -> term.name().equals("congestion"))
+                        .mapToDouble(Term::value)
+                        .sum();
     }
 
     /// What keeps demand away, in words.
