@@ -168,15 +168,14 @@ public final class AllocationAgent implements Checkpointed {
         return new EpochPlan(decision, result.allocation(), reserved, trust);
     }
 
-    private @Nullable TrustReport read(@Nullable Telemetry telemetry) {
-        TrustReport trust = null;
     /// What the policy was given last, for questions about it; empty before the first epoch and
     /// after a restart.
     Optional<AllocationInput> lastGiven() {
         return Optional.ofNullable(lastGiven);
     }
 
-    private void read(@Nullable Telemetry telemetry) {
+    private @Nullable TrustReport read(@Nullable Telemetry telemetry) {
+        TrustReport trust = null;
         if (telemetry != null) {
             down = new TreeSet<>();
             for (Telemetry.Reading reading : telemetry.readings()) {
