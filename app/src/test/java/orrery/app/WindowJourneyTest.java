@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,9 @@ import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command;
 import orrery.engine.api.Command.Step;
+import orrery.engine.api.LieKind;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
@@ -121,6 +124,43 @@ final class WindowJourneyTest extends ApplicationTest {
         assertEquals(asked, history().decision(now().epoch()).orElseThrow().parameters().get(id));
         press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         await("it is taken back", () -> before == upcoming(id));
+    }
+
+    @Test
+    void aLiarIsSuspectedWithEvidenceAndTheSuspicionLifted() {
+        step(4);
+        go("trust");
+        assertTrue(now().trust().suspicions().isEmpty());
+        bench.engine()
+                .submit(
+                        new Command.InjectLie(
+                                List.of("P02"), LieKind.INFLATED_CAPACITY, 2.0, 1_000))
+                .join();
+        for (int i = 0; i < 20 && now().trust().suspicions().isEmpty(); i++) {
+            step(3 * now().scenario().epochRounds());
+        }
+        assertEquals("P02", now().trust().suspicions().getFirst().provider());
+        await("it is in force", () -> figure("trust-in-force-value").equals("1"));
+        await(
+                "its evidence",
+                () ->
+                        lookup(node -> text(node).startsWith("measured over claimed"))
+                                .tryQuery()
+                                .isPresent());
+        clickOn("#trust-lift");
+        await(
+                "it is lifted",
+                () ->
+                        !now().trust().suspicions().getFirst().inForce()
+                                && figure("trust-in-force-value").equals("0"));
+        step(1);
+        assertEquals("RuleOnSuspicion", history().actions(2).getLast().kind());
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        await("it is in force again", () -> now().trust().suspicions().getFirst().inForce());
+    }
+
+    private String figure(String id) {
+        return lookup("#" + id).queryAs(Label.class).getText();
     }
 
     @Test

@@ -20,8 +20,11 @@ import orrery.engine.depin.Allocation;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Epoch;
+import orrery.engine.depin.FieldObservers;
+import orrery.engine.depin.Lies;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Reservation;
+import orrery.engine.depin.SupplyModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -214,8 +217,9 @@ final class BenchAllocateCommand implements Callable<Integer> {
                 "%,d series, mean %.3f".formatted(demands, sum / (4.0 * epochs * demands)));
     }
 
-    /// Epochs of the agent in its network: telemetry, forecasts, reserves, allocation with its
-    /// reasons, the decision's record and hash. Then a sentence with its flips for each demand.
+    /// Epochs of the agent in its network: telemetry with what observers say, the trust desk and
+    /// its forest on it, forecasts, reserves, allocation with its reasons, the decision's record
+    /// and hash. Then a sentence with its flips for each demand.
     private void wholeEpochs(
             LargeMarket market,
             AgentParameters parameters,
@@ -223,8 +227,14 @@ final class BenchAllocateCommand implements Callable<Integer> {
             ConsoleProgress progress) {
         DepinNetwork network =
                 new DepinNetwork(
-                        market.topology(), market, OutageModel.of(seed, 12), EPOCH_LENGTH_MILLIS);
-        AllocationLoop loop = Policies.live(network, parameters);
+                        market.topology(),
+                        market,
+                        OutageModel.of(seed, 12),
+                        SupplyModel.asClaimed(),
+                        Lies.none(),
+                        new FieldObservers(seed, market.topology(), FieldObservers.USUAL),
+                        EPOCH_LENGTH_MILLIS);
+        AllocationLoop loop = Policies.watched(network, seed, parameters);
         double[] millis = new double[epochs];
         double[] explaining = new double[epochs];
         long letters = 0;
@@ -247,7 +257,7 @@ final class BenchAllocateCommand implements Callable<Integer> {
                         "ms",
                         millis,
                         EPOCH_MILLIS,
-                        "with forecasts, reserves, reasons and record; without anomaly detection"));
+                        "with forecasts, reserves, reasons, record, observers, trust desk and forest"));
         rows.add(
                 BenchReport.Row.tail(
                         "explaining every choice in words",

@@ -15,7 +15,9 @@ import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
 import orrery.engine.api.LieKind;
+import orrery.engine.api.Ruling;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.SuspicionView;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioLibrary;
@@ -115,6 +117,41 @@ final class TrustCommandsTest {
         epochs(engine, 5);
         accepted(engine, new Command.EndLie("P03"));
         epochs(engine, 2);
+    }
+
+    @Test
+    void aRulingIsRecordedAndGoesOnAfterARestart() {
+        Snapshot straight;
+        try (EngineRuntime engine = open(new InMemoryLedgerStore(options.identity()))) {
+            ruleAndStop(engine);
+            straight = epochs(engine, 4);
+        }
+        try (EngineRuntime engine = open(store)) {
+            ruleAndStop(engine);
+        }
+        try (EngineRuntime engine = open(store)) {
+            assertEquals(
+                    SuspicionView.Verdict.LIFTED,
+                    engine.snapshot().trust().suspicions().getLast().verdict());
+            Snapshot resumed = epochs(engine, 4);
+            assertEquals(hashes(straight), hashes(resumed));
+            assertEquals(straight.trust(), resumed.trust());
+        }
+    }
+
+    private static void ruleAndStop(EngineRuntime engine) {
+        accepted(engine, lie(LieKind.INFLATED_CAPACITY, 2, "P01"));
+        Snapshot found = epochs(engine, 16);
+        SuspicionView one = found.trust().suspicions().getLast();
+        assertEquals("P01", one.provider());
+        assertEquals(Boolean.TRUE, one.isTrue());
+        assertEquals(1, found.trust().tally().recall());
+        String effect = accepted(engine, new Command.RuleOnSuspicion(one.number(), Ruling.LIFT));
+        assertTrue(effect.contains("(inflated capacity) lifted, from epoch 16 on"), effect);
+        assertEquals("RuleOnSuspicion", engine.snapshot().actions().getFirst().kind());
+        assertEquals(
+                "suspicion 99 is not known: 1 to 1 are, unless they are long over",
+                rejected(engine, new Command.RuleOnSuspicion(99, Ruling.LIFT)));
     }
 
     @Test

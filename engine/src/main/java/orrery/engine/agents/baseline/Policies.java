@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.AllocationPolicy;
 import orrery.engine.agents.ForecasterFactory;
@@ -16,6 +17,7 @@ import orrery.engine.agents.PolicyProvider;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.policy.DualPricePolicy.Part;
+import orrery.engine.agents.trust.DeskWatch;
 import orrery.engine.depin.DepinNetwork;
 
 /// The policies that Orrery brings: the live one, the baselines, the clairvoyant bound, and the
@@ -159,6 +161,23 @@ public final class Policies {
     /// The live agent in a network.
     public static AllocationLoop live(DepinNetwork network, AgentParameters parameters) {
         return loop(DualPricePolicy.NAME, network, parameters);
+    }
+
+    /// The live agent with a trust desk over what the network's observers say.
+    ///
+    /// @param seed of the desk's forest
+    public static AllocationLoop watched(
+            DepinNetwork network, long seed, AgentParameters parameters) {
+        return new AllocationLoop(
+                network,
+                new AllocationAgent(
+                        network.topology(),
+                        network.seasonLength(),
+                        new DualPricePolicy(network.topology()),
+                        LIVE_FORECASTERS.demands(),
+                        LIVE_FORECASTERS.totals(),
+                        new DeskWatch(network.topology(), seed, parameters),
+                        parameters));
     }
 
     /// An agent with the policy of that name in a network.
