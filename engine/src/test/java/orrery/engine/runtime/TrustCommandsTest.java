@@ -144,7 +144,7 @@ final class TrustCommandsTest {
         Snapshot found = epochs(engine, 16);
         SuspicionView one = found.trust().suspicions().getLast();
         assertEquals("P01", one.provider());
-        assertEquals(Boolean.TRUE, one.isTrue());
+        assertEquals(true, one.isTrue());
         assertEquals(1, found.trust().tally().recall());
         String effect = accepted(engine, new Command.RuleOnSuspicion(one.number(), Ruling.LIFT));
         assertTrue(effect.contains("(inflated capacity) lifted, from epoch 16 on"), effect);
