@@ -106,8 +106,9 @@ public final class ProvidersViewModel {
     /// Takes up an epoch.
     ///
     /// @param behindFocus the providers that the flow picture's filter leaves
-    void show(EpochView view, Lens now, Set<String> behindFocus) {
-        all = ProviderRow.of(view);
+    /// @param rows every provider of the epoch
+    void show(EpochView view, Lens now, Set<String> behindFocus, List<ProviderRow> rows) {
+        all = rows;
         lens = now;
         focused = Set.copyOf(behindFocus);
         List<RegionChoice> choices =

@@ -1,8 +1,8 @@
 package orrery.ui.resources;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,6 +27,7 @@ import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.Latest;
 import orrery.ui.binding.Subscriptions;
 import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
@@ -83,7 +84,8 @@ public final class ResourcesViewModel {
             new SimpleObjectProperty<>(FlowGrouping.CLASS);
     private final ReadOnlyObjectWrapper<@Nullable RegionView> opened =
             new ReadOnlyObjectWrapper<>();
-    private final Map<Long, Double> strandedShares = new Lately<>(KEPT_SHARES);
+    private final Map<Long, Double> strandedShares =
+            Collections.synchronizedMap(new Lately<>(KEPT_SHARES));
     private final DemandsViewModel demands = new DemandsViewModel();
     private final WhyViewModel why;
     private final PreflightViewModel preflight;
@@ -95,6 +97,8 @@ public final class ResourcesViewModel {
             new ReadOnlyObjectWrapper<>(FairnessPicture.NONE);
     private int mostProviders = 12;
     private Entry entry = Entry.NONE;
+    private final Latest painting;
+    private boolean again;
 
     public ResourcesViewModel(
             Engine engine,
@@ -107,6 +111,7 @@ public final class ResourcesViewModel {
         this.tasks = tasks;
         this.navigator = navigator;
         epochs = new EpochsViewModel(history, tasks);
+        painting = new Latest(tasks);
         epochs.shownProperty().subscribe(_ -> paint());
         epochs.courseProperty().subscribe((_, _) -> paint());
         lens.subscribe((_, _) -> paint());
@@ -118,8 +123,8 @@ public final class ResourcesViewModel {
         providers.focusProperty().subscribe((_, _) -> paint());
         why = new WhyViewModel(engine, history, tasks, epochs);
         preflight = new PreflightViewModel(engine, tasks, epochs);
-        sheet.subscribe((_, _) -> showSheet());
-        fairnessGrouping.subscribe((_, _) -> showSheet());
+        sheet.subscribe((_, _) -> turned());
+        fairnessGrouping.subscribe((_, _) -> paint());
         askingWhy.subscribe((_, _) -> explain());
         providers
                 .selectedIdProperty()
@@ -132,8 +137,12 @@ public final class ResourcesViewModel {
                 });
         demands.selectedIdProperty()
                 .subscribe((_, id) -> {
+                    EpochView view = epochs.shownProperty().get();
                     if (id != null) {
                         providers.select(null);
+                    }
+                    if (id != null && view != null) {
+                        demands.show(view);
                     }
                     explain();
                 });
@@ -210,20 +219,16 @@ public final class ResourcesViewModel {
         demands.select(null);
     }
 
-    private void showSheet() {
+    private void turned() {
         EpochView view = epochs.shownProperty().get();
-        if (view == null) {
-            return;
+        if (view != null) {
+            showDemands(view);
+            paint();
         }
-        switch (sheet.get()) {
-            case DEMAND -> demands.show(view);
-            case FAIRNESS ->
-                    fairness.set(
-                            FairnessPicture.of(
-                                    view, epochs.courseProperty().get(), fairnessGrouping.get()));
-            case PROVIDERS, PREFLIGHT -> {}
-        }
-        if (demands.selectedIdProperty().get() != null && sheet.get() != Sheet.DEMAND) {
+    }
+
+    private void showDemands(EpochView view) {
+        if (sheet.get() == Sheet.DEMAND || demands.selectedIdProperty().get() != null) {
             demands.show(view);
         }
     }
@@ -314,66 +319,115 @@ public final class ResourcesViewModel {
         }
     }
 
+    /// What a picture is made from.
+    ///
+    /// @param fair between whom, null where nobody looks at fairness
+    private record Order(
+            EpochView view,
+            List<EpochView> course,
+            FlowPicture.Choice choice,
+            @Nullable Focus focus,
+            @Nullable FairnessGrouping fair) {}
+
+    /// What was made, by a thread that is not the window's.
+    ///
+    /// @param behindFocus the providers that the flow picture's filter leaves
+    private record Painted(
+            Order order,
+            Picture picture,
+            List<ProviderRow> rows,
+            Set<String> behindFocus,
+            @Nullable FairnessPicture fairness) {}
+
+    /// Has the shown epoch painted in the background; what changes meanwhile is painted after it.
     private void paint() {
-        if (epochs.shownProperty().get() == null || entry == Entry.UNDER_WAY) {
+        EpochView view = epochs.shownProperty().get();
+        if (view == null) {
             return;
         }
+        if (entry == Entry.UNDER_WAY || painting.busy()) {
+            again = true;
+            return;
+        }
+        again = false;
+        RegionView region = opened.get();
+        Order order =
+                new Order(
+                        view,
+                        epochs.courseProperty().get(),
+                        new FlowPicture.Choice(
+                                lens.get(),
+                                grouping.get(),
+                                region == null ? null : region.id(),
+                                mostProviders),
+                        providers.focusProperty().get(),
+                        sheet.get() == Sheet.FAIRNESS ? fairnessGrouping.get() : null);
+        painting.<Painted>ask("", _ -> painted(order)).onDone(this::show).start();
+    }
+
+    private Painted painted(Order order) {
+        EpochView view = order.view();
+        FlowPicture flows = new FlowPicture(view, order.choice());
+        Focus focus = order.focus();
+        FairnessGrouping fair = order.fair();
+        return new Painted(
+                order,
+                new Picture(
+                        flows.data(),
+                        RegionPicture.of(view, order.choice().lens()),
+                        LoadLine.ofNetwork(view),
+                        Figure.of(view, order.course(), this::strandedShare)),
+                ProviderRow.of(view),
+                focus == null ? Set.of() : flows.providersOf(focus.node()),
+                fair == null ? null : FairnessPicture.of(view, order.course(), fair));
+    }
+
+    private void show(Painted made) {
         if (entry == Entry.NONE) {
             // All that comes into sight for the first time is too much for one frame.
             entry = Entry.UNDER_WAY;
-            paint(1);
+            reveal(made, 1);
             return;
         }
-        picture.set(picture(PARTS));
-        table();
+        picture.set(made.picture());
+        table(made);
+        if (again) {
+            paint();
+        }
     }
 
-    /// Shows the first parts of the first picture, and one more in the next frame.
-    private void paint(int parts) {
-        picture.set(picture(parts));
+    /// Shows the last parts of the first picture, and one more in the next frame.
+    private void reveal(Painted made, int parts) {
+        Picture whole = made.picture();
+        picture.set(
+                new Picture(
+                        parts < 4 ? FlowData.EMPTY : whole.flows(),
+                        parts < 3 ? MapData.EMPTY : whole.map(),
+                        parts < 2 ? List.of() : whole.loads(),
+                        whole.figures()));
         if (parts < PARTS) {
-            clock.next(() -> paint(parts + 1));
+            clock.next(() -> reveal(made, parts + 1));
         } else {
             clock.next(() -> {
                 entry = Entry.DONE;
+                table(made);
                 paint();
             });
         }
-    }
-
-    /// What the shown epoch looks like.
-    ///
-    /// @param parts how many of the picture's, from the last one on; the others stay empty
-    private Picture picture(int parts) {
-        EpochView view = Objects.requireNonNull(epochs.shownProperty().get());
-        return new Picture(
-                parts < 4 ? FlowData.EMPTY : flows(view).data(),
-                parts < 3 ? MapData.EMPTY : RegionPicture.of(view, lens.get()),
-                parts < 2 ? List.of() : LoadLine.ofNetwork(view),
-                Figure.of(view, epochs.courseProperty().get(), this::strandedShare));
     }
 
     private double strandedShare(EpochView view) {
         return strandedShares.computeIfAbsent(view.epoch(), _ -> Stranded.of(view).share());
     }
 
-    private FlowPicture flows(EpochView view) {
-        RegionView region = opened.get();
-        return new FlowPicture(
-                view,
-                new FlowPicture.Choice(
-                        lens.get(),
-                        grouping.get(),
-                        region == null ? null : region.id(),
-                        mostProviders));
-    }
-
-    private void table() {
-        showSheet();
-        EpochView view = Objects.requireNonNull(epochs.shownProperty().get());
-        Focus focus = providers.focusProperty().get();
+    private void table(Painted made) {
+        FairnessPicture fair = made.fairness();
+        if (fair != null) {
+            fairness.set(fair);
+        }
+        showDemands(made.order().view());
         providers.show(
-                view, lens.get(), focus == null ? Set.of() : flows(view).providersOf(focus.node()));
+                made.order().view(), made.order().choice().lens(), made.behindFocus(), made.rows());
     }
 
     /// A node of the flow picture was chosen: a provider is looked at, a class or a region filters
