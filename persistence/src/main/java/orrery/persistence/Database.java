@@ -95,6 +95,13 @@ public final class Database implements LedgerStore {
         return file.guard(() -> new SqliteAuditSource(file.read()));
     }
 
+    /// What a database holds, to be lived through again; empty for one without a round.
+    ///
+    /// @throws LedgerStoreException where it is no database that this program can read
+    public static Optional<StoredLedger> stored(Path path) {
+        return SqliteStoredLedger.load(new DatabaseFile(path));
+    }
+
     /// The past of this database.
     public History history() {
         return history(file.path());

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -50,11 +51,14 @@ import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
+import orrery.engine.audit.AuditProgress;
 import orrery.engine.audit.AuditReport;
+import orrery.engine.audit.AuditSource;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
+import orrery.engine.runtime.DecisionReplay;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.RuntimeOptions;
@@ -76,12 +80,17 @@ final class EngineOnDatabaseTest {
         return run(file, rounds, OPTIONS, new LaneRecords());
     }
 
-    private static Snapshot run(Path file, int rounds, RuntimeOptions options, LaneRecords records)
+    /// @param first what the operator does before the rounds
+    private static Snapshot run(
+            Path file, int rounds, RuntimeOptions options, LaneRecords records, Command... first)
             throws InterruptedException {
         try (Database database = Database.open(file, OPTIONS.identity());
                 EngineRuntime engine =
                         EngineRuntime.open(options, database, System::nanoTime, records)) {
             engine.recordLanes(true);
+            for (Command command : first) {
+                assertInstanceOf(CommandResult.Accepted.class, engine.submit(command).join());
+            }
             long until = engine.snapshot().round() + rounds;
             CountDownLatch done = new CountDownLatch(1);
             try (var _ =
@@ -182,6 +191,37 @@ final class EngineOnDatabaseTest {
                                 "settlements",
                                 "settlement books")),
                 failed + " after " + stored);
+    }
+
+    @Test
+    void everyDecisionIsMadeAnewBitForBitAndATamperedOneIsFound() throws Exception {
+        Path file = folder.resolve("run.db");
+        run(file, 10);
+        run(
+                file,
+                20,
+                OPTIONS,
+                new LaneRecords(),
+                new Command.SetParameters(Map.of("headroom", 20.0)),
+                new Command.InjectOutage("P01", 3));
+        AuditReport.Check sound = replay(file);
+        assertEquals(0, sound.failed(), () -> String.valueOf(sound.firstFailure()));
+        assertEquals(10, sound.count());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            tamper(connection, 6);
+        }
+        AuditReport.Check tampered = replay(file);
+        assertEquals(1, tampered.failed());
+        assertTrue(
+                String.valueOf(tampered.firstFailure()).startsWith("decisions row 6:"),
+                () -> String.valueOf(tampered.firstFailure()));
+    }
+
+    private static AuditReport.Check replay(Path file) {
+        try (AuditSource source = Database.auditSource(file)) {
+            return DecisionReplay.replay(
+                    Database.stored(file).orElseThrow(), source, AuditProgress.NONE);
+        }
     }
 
     private static void assertSettled(History history) {

@@ -8,24 +8,32 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.StoredRun;
+import orrery.engine.audit.AuditProgress;
 import orrery.engine.audit.AuditReport;
 import orrery.engine.audit.AuditSource;
 import orrery.engine.audit.Auditor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `orrery verify`: re-checks a database.
 @Command(
         name = "verify",
         description =
-                "Re-checks a database: hashes, roots, links, signatures, state, decisions against their anchors.",
+                "Re-checks a database: hashes, roots, links, signatures, state, decisions against their anchors by Merkle proofs, settlements against decisions.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Parameters(paramLabel = "DB", description = "The database file.")
     private Path database = Path.of("");
+
+    @Option(
+            names = "--replay",
+            description =
+                    "Also lives through all epochs again and compares every decision bit for bit; only the version of the agent that made them can.")
+    private boolean replay;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Check(String name, long count, long failed, @Nullable String firstFailure) {}
@@ -41,16 +49,17 @@ final class VerifyCommand implements Callable<Integer> {
         AuditReport audit;
         try (ConsoleProgress progress = output.progress("verify");
                 AuditSource source = StoredRun.auditSource(database)) {
-            audit =
-                    Auditor.audit(
-                            source,
-                            (what, rows) -> {
-                                if (progress.cancelled()) {
-                                    throw new CancellationException();
-                                }
-                                progress.report(
-                                        rows, -1, String.format(Locale.ROOT, "%s %,d", what, rows));
-                            });
+            AuditProgress told =
+                    (what, rows) -> {
+                        if (progress.cancelled()) {
+                            throw new CancellationException();
+                        }
+                        progress.report(rows, -1, String.format(Locale.ROOT, "%s %,d", what, rows));
+                    };
+            audit = Auditor.audit(source, told);
+            if (replay) {
+                audit = audit.with(StoredRun.replay(database, source, told));
+            }
         }
         Report report = report(audit);
         if (output.json()) {

@@ -2,8 +2,12 @@ package orrery.app.wiring;
 
 import java.nio.file.Path;
 import orrery.engine.api.history.History;
+import orrery.engine.audit.AuditProgress;
+import orrery.engine.audit.AuditReport;
 import orrery.engine.audit.AuditSource;
 import orrery.engine.primitives.InvalidInputException;
+import orrery.engine.runtime.DecisionReplay;
+import orrery.engine.runtime.StoredLedger;
 import orrery.persistence.Database;
 
 /// Databases that are only read.
@@ -24,6 +28,20 @@ public final class StoredRun {
     public static AuditSource auditSource(Path file) {
         check(file);
         return Database.auditSource(file);
+    }
+
+    /// Makes every decision of a database anew and compares.
+    ///
+    /// @param source the same database
+    /// @throws InvalidInputException as [#history], or where it holds no round yet
+    public static AuditReport.Check replay(Path file, AuditSource source, AuditProgress progress) {
+        check(file);
+        StoredLedger stored =
+                Database.stored(file)
+                        .orElseThrow(() ->
+                                new InvalidInputException(
+                                        file + ": it holds no round that could be replayed"));
+        return DecisionReplay.replay(stored, source, progress);
     }
 
     private static void check(Path file) {

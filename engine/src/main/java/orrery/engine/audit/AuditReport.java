@@ -1,5 +1,6 @@
 package orrery.engine.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.Hash256;
@@ -14,6 +15,13 @@ public record AuditReport(
     public AuditReport {
         checks = List.copyOf(checks);
         modules = List.copyOf(modules);
+    }
+
+    /// The same with one more check.
+    public AuditReport with(Check more) {
+        List<Check> all = new ArrayList<>(checks);
+        all.add(more);
+        return new AuditReport(all, modules, decisions, decisionDigest);
     }
 
     /// Whether every check passed.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.AgentParameters;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -35,6 +36,9 @@ public interface AuditSource extends AutoCloseable {
 
     /// By epoch.
     AuditCursor<StoredDecision> decisions();
+
+    /// The agent's parameters of a version.
+    AgentParameters parameters(long version);
 
     /// By epoch and position.
     AuditCursor<StoredAllocation> allocations();

@@ -42,6 +42,7 @@ import orrery.engine.market.DecisionAnchor;
 import orrery.engine.market.SettlementContract;
 import orrery.engine.mempool.Admission;
 import orrery.engine.modules.ExecutionModule;
+import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
@@ -141,6 +142,35 @@ final class EpochLoop {
         loop = newLoop(initialParameters(scenario.agentParameters()));
     }
 
+    /// The epochs of a scenario without a ledger that is told of them.
+    static EpochLoop alone(Scenario scenario, long seed) {
+        Address nowhere = Address.ZERO;
+        return new EpochLoop(
+                scenario,
+                seed,
+                ScenarioNetwork.of(scenario, seed),
+                new DecisionAnchor(1, nowhere),
+                new SettlementContract(1, nowhere),
+                1);
+    }
+
+    /// Has all outages and lies of a run happen again. Before any epoch is decided.
+    void befallen(RuntimeState state) {
+        outages.addAll(state.outages());
+        lies = Lies.of(state.lies());
+        loop = newLoop(loop.parameters());
+    }
+
+    /// Lives through the next epoch and tells nobody.
+    ///
+    /// @param parameters in force
+    EpochOutcome liveAgain(AgentParameters parameters) {
+        if (parameters.version() != loop.parameters().version()) {
+            loop.parameters(parameters);
+        }
+        return loop.step();
+    }
+
     private static AgentParameters initialParameters(Map<String, Double> values) {
         AgentParameters parameters = AgentParameters.defaults();
         for (Map.Entry<String, Double> entry : values.entrySet()) {
@@ -194,10 +224,7 @@ final class EpochLoop {
         loop.restore(checkpoint.toArray());
         for (RoundCommit.EpochRecord epoch : epochs) {
             if (epoch.view().epoch() == nextEpoch()) {
-                if (epoch.parameters().version() != loop.parameters().version()) {
-                    loop.parameters(epoch.parameters());
-                }
-                EpochOutcome lived = loop.step();
+                EpochOutcome lived = liveAgain(epoch.parameters());
                 judged(lived.trust());
                 Hash256 again = lived.hash();
                 epochsSinceCheckpoint++;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.AgentParameters;
 import orrery.engine.audit.AuditCursor;
 import orrery.engine.audit.AuditSource;
 import orrery.engine.audit.StoredAllocation;
@@ -174,6 +175,11 @@ public final class SqliteAuditSource implements AuditSource {
         Words words = new Words(session);
         return new RowCursor<>(
                 session, "decisions", "epoch", row -> EpochReader.audited(row, words));
+    }
+
+    @Override
+    public AgentParameters parameters(long version) {
+        return RowCursor.readable("parameters", () -> new EpochReader(session).parameters(version));
     }
 
     @Override
