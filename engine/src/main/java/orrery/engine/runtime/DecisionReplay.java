@@ -14,9 +14,9 @@ import orrery.engine.scenario.Scenario;
 import orrery.engine.scenario.ScenarioParser;
 
 /// Lives through all epochs of a stored run again, from its scenario, its seed, the parameters in
-/// force and the outages and lies that were injected, and holds every decision against what the agent
-/// decides now: bit for bit the same, or the row was altered, or another version of the agent made
-/// it.
+/// force and the outages and lies that were injected, and holds every decision against what the
+/// agent decides now: bit for bit the same, or the row was altered, or another version of the agent
+/// made it.
 public final class DecisionReplay {
     private DecisionReplay() {}
 
