@@ -29,14 +29,18 @@ import orrery.engine.depin.TraceDemand;
 /// the providers, and takes its own part of a trace: the first half of that is for learning, the
 /// second is counted.
 final class AgentTrials {
-    /// Those that came next to the agent on some setting, and the rule of thumb that most use.
+    /// The listed baselines that came next to the agent on some setting, and the rules of thumb
+    /// with the agent's own allocation, which are ablations of it.
     static final List<String> POLICIES =
             List.of(
                     DualPricePolicy.NAME,
                     Policies.LAST_VALUE,
                     Policies.SEASONAL_NAIVE,
                     GreedyCheapest.NAME,
-                    "drf");
+                    "least-loaded",
+                    "drf",
+                    Policies.PRICED_LAST_VALUE,
+                    Policies.PRICED_SEASONAL_NAIVE);
 
     private static final long EPOCH_MILLIS = 300_000;
 
@@ -64,6 +68,7 @@ final class AgentTrials {
     record Outcome(
             double regret,
             double gapClosed,
+            double gapClosedBeyondOwn,
             double stepGap,
             List<Double> ahead,
             double overloaded,
@@ -100,6 +105,7 @@ final class AgentTrials {
         return new Outcome(
                 agent.regretPercent(),
                 100 * result.gapClosed(agent),
+                100 * result.gapClosedBeyondOwn(agent),
                 agent.stepGapPercent(),
                 ahead,
                 100.0 * agent.overloadedPairs() / ((double) providers * epochs),

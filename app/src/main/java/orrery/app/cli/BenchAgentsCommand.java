@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import orrery.app.cli.AgentTrials.Outcome;
 import orrery.app.cli.GoalRow.Side;
+import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.forecast.ForecastTrial;
 import orrery.engine.agents.forecast.Seasons;
 import orrery.engine.depin.ResourceKind;
@@ -47,7 +48,8 @@ final class BenchAgentsCommand implements Callable<Integer> {
     private static final int HORIZON = 12;
     private static final double LIARS = 0.05;
 
-    /// Epochs that bursty demand may wait: the fewest of allocator.md section 5.
+    /// Epochs that bursty demand may wait, the fewest of allocator.md section 5; longer by what a
+    /// longer lead takes of them.
     private static final int PATIENCE = 6;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -162,14 +164,15 @@ final class BenchAgentsCommand implements Callable<Integer> {
 
     private void bursty(AgentTrials trials) {
         for (int lead : new int[] {1, 6}) {
+            int patience = PATIENCE + lead - 1;
             List<List<Outcome>> kinds = new ArrayList<>();
             for (Trace trace : List.of(TraceSeries.tokens(), TraceSeries.arrivingJobs())) {
-                kinds.add(trials.run(trials.ofTrace(trace, ResourceKind.COMPUTE, PATIENCE), lead));
+                kinds.add(trials.run(trials.ofTrace(trace, ResourceKind.COMPUTE, patience), lead));
             }
             rows.add(
                     regret(
                             "regret, bursty, deadlines of %d epochs, lead %d"
-                                    .formatted(PATIENCE, lead),
+                                    .formatted(patience, lead),
                             10,
                             5,
                             List.of("LLM tokens", "SURF arrivals"),
@@ -193,7 +196,10 @@ final class BenchAgentsCommand implements Callable<Integer> {
                                 80,
                                 "%",
                                 samples(mixed, Outcome::gapClosed))
-                        .noted("from the best of the baselines to the clairvoyant, per seed"));
+                        .noted(
+                                "from the best of the listed baselines to the clairvoyant, per seed; from"
+                                        + " the best rule of thumb with the agent's own allocation: "
+                                        + meanPercent(mixed, Outcome::gapClosedBeyondOwn)));
         rows.add(
                 GoalRow.of(
                                 "allocation step against exact, city",
@@ -409,26 +415,42 @@ final class BenchAgentsCommand implements Callable<Integer> {
             List<String> names,
             List<List<Outcome>> kinds) {
         List<Outcome> all = kinds.stream().flatMap(List::stream).toList();
-        int next = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < AgentTrials.POLICIES.size() - 1; i++) {
-            int policy = i;
-            double ahead = all.stream().mapToDouble(o -> o.ahead().get(policy)).average().orElse(0);
-            next = ahead < least ? i : next;
-            least = Math.min(least, ahead);
-        }
-        int nearest = next;
+        int nearest = nearest(all, false);
+        int nearestOwn = nearest(all, true);
         StringBuilder note = new StringBuilder();
         for (int k = 0; k < kinds.size(); k++) {
             double[] at = GoalRow.interval(samples(kinds.get(k), Outcome::regret));
             note.append(note.isEmpty() ? "" : ", ")
                     .append(String.format(Locale.ROOT, "%s %.3f %%", names.get(k), at[0]));
         }
+        note.append("; ahead of ")
+                .append(AgentTrials.POLICIES.get(nearestOwn + 1))
+                .append(" by ")
+                .append(meanPercent(all, o -> o.ahead().get(nearestOwn)));
         return GoalRow.of(area, Side.AT_MOST, must, ambitious, "%", samples(all, Outcome::regret))
                 .noted(note.toString())
                 .against(
                         AgentTrials.POLICIES.get(nearest + 1),
                         samples(all, o -> o.ahead().get(nearest)));
+    }
+
+    /// The policy that comes next to the agent on the whole: of the listed baselines, or of those
+    /// with the agent's own allocation.
+    private static int nearest(List<Outcome> outcomes, boolean isOwn) {
+        int next = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < AgentTrials.POLICIES.size() - 1; i++) {
+            int policy = i;
+            boolean counts =
+                    isOwn == Policies.ablations().contains(AgentTrials.POLICIES.get(i + 1));
+            double ahead =
+                    outcomes.stream().mapToDouble(o -> o.ahead().get(policy)).average().orElse(0);
+            if (counts && ahead < least) {
+                next = i;
+                least = ahead;
+            }
+        }
+        return next;
     }
 
     private static GoalRow overload(
@@ -441,6 +463,11 @@ final class BenchAgentsCommand implements Callable<Integer> {
                         "%",
                         samples(outcomes, Outcome::overloaded))
                 .noted("of provider-epochs above true capacity");
+    }
+
+    private static String meanPercent(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+        double[] at = GoalRow.interval(samples(outcomes, figure));
+        return String.format(Locale.ROOT, "%.3g %% [%.3g, %.3g]", at[0], at[1], at[2]);
     }
 
     private static double[] samples(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {

@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x976147d2e5171d73f7dab3e54f61acb421d79cbb6d4cd0f3ee833bedd36c82e4",
+                        "0x1255d4f555abda74be90823d4b06e8d9e1ba0263d9fd9b2e31533b3520db668f",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0x431e67556860e0816f8ddc9bc0da1e2ce61e2c9438327b3eec6781f1070d3ae2",
+                        "0x6eab41400fa0814b9147bc4377b4fb9e2a85cc0fce88e7f47e69e92858819b68",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

@@ -1,6 +1,8 @@
 package orrery.engine.agents;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Priority;
@@ -10,6 +12,10 @@ import orrery.engine.depin.ResourceKind;
 /// set aside serves the most important first, so it must be enough for critical demand with the
 /// chance that critical demand asks for, for critical and standard together with theirs, and so on.
 ///
+/// What is set aside leans on the forecasts and on the newest total itself, each by how little it
+/// cost of late: where demand stays as it is but for rare leaps, nothing beats the newest total,
+/// and the forecasts' bands are too wide.
+///
 /// Demand that may wait is kept apart: whoever lets it wait sets aside for the rest alone.
 ///
 /// One thread at a time.
@@ -18,6 +24,7 @@ final class ClassForecasts implements Checkpointed {
     private static final Priority[] PRIORITIES = Priority.values();
 
     private final SeriesForecasts series;
+    private final Map<String, Expectations> expectations = new TreeMap<>();
 
     /// `hasSeen[k][c]`: whether class c ever asked for resource k.
     private final boolean[][] hasSeen = new boolean[KINDS.length][PRIORITIES.length];
@@ -51,13 +58,24 @@ final class ClassForecasts implements Checkpointed {
             for (Priority priority : PRIORITIES) {
                 together += sums[kind.place()][priority.place()];
                 if (hasSeen[kind.place()][priority.place()]) {
-                    series.observe(name(kind, priority), together);
+                    observe(name(kind, priority), together);
                 }
             }
             if (hasWaiting[kind.place()]) {
-                series.observe(nameOfAll(kind), together + waiting[kind.place()]);
+                observe(nameOfAll(kind), together + waiting[kind.place()]);
             }
         }
+    }
+
+    private void observe(String name, double total) {
+        series.observe(name, total);
+        expectations.computeIfAbsent(name, n -> new Expectations()).observe(total);
+    }
+
+    private double expected(String name, int step, double chance) {
+        double quantile = series.of(name).quantile(step, chance);
+        Expectations known = expectations.get(name);
+        return known == null ? quantile : known.mixed(step, quantile, chance);
     }
 
     private static boolean mayWait(Demand demand) {
@@ -76,16 +94,13 @@ final class ClassForecasts implements Checkpointed {
         double most = 0;
         for (Priority priority : PRIORITIES) {
             if (hasSeen[kind.place()][priority.place()]) {
-                Forecaster forecaster = series.of(name(kind, priority));
-                most =
-                        Math.max(
-                                most,
-                                forecaster.quantile(step, level.applyAsDouble(kind, priority)));
+                double chance = level.applyAsDouble(kind, priority);
+                most = Math.max(most, expected(name(kind, priority), step, chance));
             }
         }
         if (isAll && hasWaiting[kind.place()]) {
             double chance = level.applyAsDouble(kind, Priority.BEST_EFFORT);
-            most = Math.max(most, series.of(nameOfAll(kind)).quantile(step, chance));
+            most = Math.max(most, expected(nameOfAll(kind), step, chance));
         }
         return most;
     }
@@ -120,6 +135,11 @@ final class ClassForecasts implements Checkpointed {
         for (boolean seen : hasWaiting) {
             out.writeBoolean(seen);
         }
+        out.writeInt(expectations.size());
+        expectations.forEach((name, one) -> {
+            out.writeString(name);
+            one.save(out);
+        });
     }
 
     @Override
@@ -132,6 +152,14 @@ final class ClassForecasts implements Checkpointed {
         }
         for (int k = 0; k < hasWaiting.length; k++) {
             hasWaiting[k] = in.readBoolean();
+        }
+        expectations.clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            Expectations one = new Expectations();
+            String name = in.readString();
+            one.restore(in);
+            expectations.put(name, one);
         }
     }
 }

@@ -81,7 +81,7 @@ public enum Parameter {
             40,
             8,
             1,
-            "Most that is kept free on every provider for swings of what it delivers; less of it once its delivery proved steady."),
+            "Part of every provider that is kept free for swings of what it delivers; only critical demand that fits nowhere else may use it."),
     CRITICAL_SHARE(
             "criticalShare",
             "Critical share guaranteed",
@@ -341,7 +341,17 @@ public enum Parameter {
             500,
             100,
             1,
-            "Epochs without another alarm about a provider after one.");
+            "Epochs without another alarm about a provider after one."),
+    ENTITLEMENT_QUALITY(
+            "entitlementQuality",
+            "Entitlement by quality",
+            "Fairness",
+            "%",
+            0,
+            100,
+            40,
+            5,
+            "How much of what a provider is entitled to goes by its capacity of proven quality; the rest by capacity alone.");
 
     private final ParameterDefinition definition;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.depin.DailyPatternDemand;
@@ -17,6 +19,7 @@ import orrery.engine.depin.Provider;
 import orrery.engine.depin.ProviderGenerator;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Topology;
 import orrery.engine.primitives.Hash256;
 
@@ -117,6 +120,67 @@ final class AllocationLoopTest {
                 }
             }
         }
+    }
+
+    /// Delivery is steady here, so that headroom which shrank with proof of that would be gone.
+    @Test
+    void headroomStaysFreeOfOrdinaryDemandHoweverSteadyDeliveryIs() {
+        AllocationLoop loop = loop(3, "dual-prices");
+        double most = 1 - loop.parameters().headroom();
+        for (int i = 0; i < 150; i++) {
+            EpochOutcome outcome = loop.step();
+            Map<String, Double> ordinary = new TreeMap<>();
+            for (Choice choice : outcome.decision().choices()) {
+                for (Share share : choice.shares()) {
+                    if (choice.priority() != Priority.CRITICAL) {
+                        ordinary.merge(
+                                share.provider() + choice.resource(), share.amount(), Double::sum);
+                    }
+                }
+            }
+            for (Provider provider : loop.network().topology().providers()) {
+                for (ResourceKind kind : ResourceKind.values()) {
+                    double load = ordinary.getOrDefault(provider.id() + kind, 0.0);
+                    assertTrue(load <= most * provider.capacity().of(kind) + 1e-5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void honestSwingsOfDeliveryOverloadNobody() {
+        Topology topology = ProviderGenerator.generate(4);
+        AllocationLoop loop =
+                Policies.live(
+                        new DepinNetwork(
+                                topology,
+                                new DailyPatternDemand(4, topology, 48, 0.72, 5),
+                                OutageModel.none(),
+                                SupplyModel.of(4, true, 0),
+                                300_000),
+                        AgentParameters.defaults());
+        for (int i = 0; i < 200; i++) {
+            assertEquals(0, loop.step().service().overloaded());
+        }
+    }
+
+    @Test
+    void fairnessEvensOutWhatProvidersCarry() {
+        double off = evenness(0);
+        double usual = evenness(1);
+        double much = evenness(4);
+        assertTrue(off < usual - 0.002 && off < much - 0.002, off + ", " + usual + ", " + much);
+    }
+
+    private static double evenness(double fairness) {
+        AllocationLoop loop = loop(3, "dual-prices");
+        loop.parameters(loop.parameters().with("fairness", fairness));
+        double sum = 0;
+        for (int i = 0; i < 120; i++) {
+            double jain = loop.step().service().jainProviders();
+            sum += i >= 60 ? jain / 60 : 0;
+        }
+        return sum;
     }
 
     private static void assertRises(String parameter, double... values) {

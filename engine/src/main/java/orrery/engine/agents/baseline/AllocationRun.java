@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
@@ -39,13 +40,23 @@ public record AllocationRun(
     ///
     /// @param clairvoyant upper bound on value less cost less penalty, credits over the run
     public record Result(List<PolicyFigures> policies, double clairvoyant) {
-        /// The share of the way from the best baseline to the clairvoyant bound that a policy goes,
-        /// 1 for all of it and below 0 for one behind that baseline; 1 where the baseline is at the
-        /// bound already.
+        /// The share of the way from the best of the listed baselines to the clairvoyant bound that
+        /// a policy goes, 1 for all of it and below 0 for one behind that baseline; 1 where the
+        /// baseline is at the bound already.
         public double gapClosed(PolicyFigures figures) {
+            return gapClosed(figures, Result::isBaseline);
+        }
+
+        /// The same from the best of those that allocate as the live agent does and differ in the
+        /// rest.
+        public double gapClosedBeyondOwn(PolicyFigures figures) {
+            return gapClosed(figures, Policies.ablations()::contains);
+        }
+
+        private double gapClosed(PolicyFigures figures, Predicate<String> isBase) {
             double best =
                     policies.stream()
-                            .filter(f -> isBaseline(f.name()))
+                            .filter(f -> isBase.test(f.name()))
                             .mapToDouble(PolicyFigures::net)
                             .max()
                             .orElse(Double.NaN);

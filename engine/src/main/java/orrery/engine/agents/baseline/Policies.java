@@ -26,6 +26,9 @@ public final class Policies {
     public static final String LAST_VALUE = "last-value";
     public static final String LAST_VALUE_15 = "last-value-15";
     public static final String SEASONAL_NAIVE = "seasonal-naive";
+    public static final String PRICED_LAST_VALUE = "priced-last-value";
+    public static final String PRICED_LAST_VALUE_15 = "priced-last-value-15";
+    public static final String PRICED_SEASONAL_NAIVE = "priced-seasonal-naive";
     public static final String NO_FORECAST = "no-forecast";
     public static final String NO_DUALS = "no-duals";
     public static final String NO_LEARNING = "no-learning";
@@ -41,6 +44,11 @@ public final class Policies {
     private static final PolicyForecasters LAST =
             alike((season, horizon, forgetting) -> new NaiveForecaster(1, 1));
 
+    private static final PolicyForecasters LAST_AND_MORE =
+            alike((season, horizon, forgetting) -> new NaiveForecaster(1, 1.15));
+    private static final PolicyForecasters DAY_BEFORE =
+            alike((season, horizon, forgetting) -> new NaiveForecaster(Math.max(1, season), 1));
+
     private static final List<BuiltIn> LIVE_AND_BASELINES =
             List.of(
                     new BuiltIn(
@@ -48,19 +56,13 @@ public final class Policies {
                             "the live agent: forecasts, dual prices and learning",
                             LIVE_FORECASTERS,
                             (network, parameters) -> new DualPricePolicy(network.topology())),
-                    priced(
-                            LAST_VALUE,
-                            "the live agent's allocation, each demand expected to stay",
-                            LAST),
-                    priced(
-                            LAST_VALUE_15,
-                            "the same, with 15 % to spare",
-                            alike((season, horizon, forgetting) -> new NaiveForecaster(1, 1.15))),
-                    priced(
+                    ruleOfThumb(
+                            LAST_VALUE, "each demand expected to stay, the cheapest first", LAST),
+                    ruleOfThumb(LAST_VALUE_15, "the same, with 15 % to spare", LAST_AND_MORE),
+                    ruleOfThumb(
                             SEASONAL_NAIVE,
                             "the same, each demand expected to be as a day before",
-                            alike((season, horizon, forgetting) ->
-                                    new NaiveForecaster(Math.max(1, season), 1))),
+                            DAY_BEFORE),
                     simple(GreedyCheapest.NAME, "the cheapest provider first", GreedyCheapest::new),
                     simple(RoundRobin.NAME, "providers in turn", RoundRobin::new),
                     simple(
@@ -93,6 +95,15 @@ public final class Policies {
                                             network.topology(),
                                             NO_FORECAST,
                                             EnumSet.allOf(Part.class))),
+                    priced(
+                            PRICED_LAST_VALUE,
+                            "the live agent's allocation, each demand expected to stay",
+                            LAST),
+                    priced(PRICED_LAST_VALUE_15, "the same, with 15 % to spare", LAST_AND_MORE),
+                    priced(
+                            PRICED_SEASONAL_NAIVE,
+                            "the same, each demand expected to be as a day before",
+                            DAY_BEFORE),
                     without(
                             NO_DUALS,
                             "the live agent without prices of scarce capacity",
@@ -143,7 +154,7 @@ public final class Policies {
         return names(LIVE_AND_BASELINES);
     }
 
-    /// The live policy with one part taken away.
+    /// The live policy with one part taken away, or with a rule of thumb in place of its forecasts.
     public static List<String> ablations() {
         return names(ABLATIONS);
     }
@@ -222,6 +233,11 @@ public final class Policies {
                 summary,
                 LIVE_FORECASTERS,
                 (network, parameters) -> priced(network, name, part));
+    }
+
+    private static BuiltIn ruleOfThumb(String name, String summary, PolicyForecasters forecasters) {
+        return new BuiltIn(
+                name, summary, forecasters, (network, parameters) -> new RuleOfThumb(name));
     }
 
     private static BuiltIn simple(String name, String summary, Supplier<AllocationPolicy> maker) {

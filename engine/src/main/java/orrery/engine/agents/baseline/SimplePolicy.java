@@ -45,6 +45,11 @@ abstract class SimplePolicy implements AllocationPolicy {
     /// Amounts by provider, millionths, none above the room, adding up to `want` at most.
     abstract long[] split(Request request, long want);
 
+    /// What capacity is set aside for; the default expects the last demand again.
+    Demand expected(Outlook outlook) {
+        return outlook.last();
+    }
+
     /// In which order portions are placed; the default takes each demand whole, in their order.
     List<Portion> portions(Topology topology, List<Demand> demands) {
         List<Portion> portions = new ArrayList<>(demands.size());
@@ -61,7 +66,7 @@ abstract class SimplePolicy implements AllocationPolicy {
 
     @Override
     public Reservation reserve(ReserveInput input) {
-        List<Demand> last = input.outlooks().stream().map(Outlook::last).sorted(ORDER).toList();
+        List<Demand> last = input.outlooks().stream().map(this::expected).sorted(ORDER).toList();
         long[][] given = place(input.topology(), input.target(), input.down(), last);
         List<Provider> providers = input.topology().providers();
         List<Reservation.Line> lines = new ArrayList<>();

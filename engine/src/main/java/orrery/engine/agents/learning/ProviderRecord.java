@@ -27,17 +27,11 @@ public final class ProviderRecord implements Checkpointed {
 
     private static final double FORGETTING = 0.9995;
 
-    /// Epochs of steady delivery after which half the headroom is trusted away.
-    private static final double STEADY_EPOCHS = 25;
-
-    /// Headroom kept over the largest dip in quality that was seen.
-    private static final double DIP_MARGIN = 1.5;
-
-    /// Share of a remembered dip that is left after an epoch.
-    private static final double DIP_MEMORY = 0.9995;
-
     /// Share of the newest epoch in the running mean of what a provider was given.
     private static final double EARNING_RATE = 0.02;
+
+    /// Share of the newest epoch in the running mean of a provider's quality.
+    private static final double QUALITY_RATE = 0.01;
 
     /// What is left of a provider's proven capacity once its swings are allowed for.
     private static final double CAUTION = 0.92;
@@ -55,8 +49,10 @@ public final class ProviderRecord implements Checkpointed {
 
     private final double[] exposed;
     private final boolean[] wasDown;
-    private final double[] seenEpochs;
-    private final double[] dip;
+
+    /// Running mean of the quality that users measure, 0 while it is down.
+    private final double[] quality;
+
     private final double[][] earned = new double[KINDS.length][];
 
     /// `entitled[k][p]`: a provider's part of all capacity.
@@ -76,9 +72,9 @@ public final class ProviderRecord implements Checkpointed {
         failures = new double[count];
         exposed = new double[count];
         wasDown = new boolean[count];
-        seenEpochs = new double[count];
-        dip = new double[count];
         quarantined = new boolean[count];
+        quality = new double[count];
+        Arrays.fill(quality, 1);
         for (int p = 0; p < count; p++) {
             exposed[p] = CLAIM_EPOCHS;
             failures[p] = CLAIM_EPOCHS * claimedFailureChance(topology.providers().get(p));
@@ -107,9 +103,9 @@ public final class ProviderRecord implements Checkpointed {
                 failures[p] = FORGETTING * failures[p] + (reading.up() ? 0 : 1);
             }
             wasDown[p] = !reading.up();
+            double measured = reading.up() ? reading.quality() : 0;
+            quality[p] += QUALITY_RATE * (measured - quality[p]);
             if (reading.up()) {
-                seenEpochs[p]++;
-                dip[p] = Math.max(DIP_MEMORY * dip[p], 1 - reading.quality());
                 verify(p, reading);
             }
         }
@@ -172,14 +168,6 @@ public final class ProviderRecord implements Checkpointed {
         return Math.min(verified[kind.place()][provider], trusted[kind.place()][provider]);
     }
 
-    /// The headroom that a provider needs, as a share of its capacity: `most` until its delivery is
-    /// known, and what its dips call for once it is. By the rule of succession, a dip deeper than
-    /// all of n that were seen has a chance of 1 / (n + 1).
-    public double headroom(int provider, double most) {
-        double unknown = most * STEADY_EPOCHS / (STEADY_EPOCHS + seenEpochs[provider]);
-        return Math.min(most, DIP_MARGIN * dip[provider] + unknown);
-    }
-
     /// Estimated chance that a provider which was up fails in the next epoch. Those that are down
     /// are given nothing, so this is what an outage costs, however long it lasts.
     public double failureChance(int provider) {
@@ -193,14 +181,24 @@ public final class ProviderRecord implements Checkpointed {
         return up > 0 ? Math.min(1, (1 - up) / (up * Math.max(1, length))) : 1;
     }
 
-    /// How far a provider is behind what its capacity entitles it to, as a share of that: 1 has had
-    /// nothing, 0 its part, -1 twice its part or more.
-    public double shortfall(int provider, ResourceKind kind) {
-        double part = entitled[kind.place()][provider];
-        if (part <= 0) {
-            return 0;
+    /// What each provider was given of a resource over what it is entitled to, by provider: 1 for
+    /// its part, 0 for nothing, 1 for who offers none.
+    ///
+    /// @param qualityWeight how much of the entitlement goes by capacity of proven quality rather
+    ///   than by capacity alone, 0 to 1
+    public double[] earnedOverEntitled(ResourceKind kind, double qualityWeight) {
+        double[] parts = entitled[kind.place()];
+        double proven = 0;
+        for (int p = 0; p < parts.length; p++) {
+            proven += parts[p] * quality[p];
         }
-        return Math.clamp((part - earned[kind.place()][provider]) / part, -1.0, 1.0);
+        double[] ratio = new double[parts.length];
+        for (int p = 0; p < ratio.length; p++) {
+            double byQuality = proven > 0 ? parts[p] * quality[p] / proven : parts[p];
+            double part = (1 - qualityWeight) * parts[p] + qualityWeight * byQuality;
+            ratio[p] = part > 0 ? earned[kind.place()][p] / part : 1;
+        }
+        return ratio;
     }
 
     @Override
@@ -210,8 +208,7 @@ public final class ProviderRecord implements Checkpointed {
         for (boolean down : wasDown) {
             out.writeBoolean(down);
         }
-        out.writeDoubles(seenEpochs);
-        out.writeDoubles(dip);
+        out.writeDoubles(quality);
         for (double[] shares : earned) {
             out.writeDoubles(shares);
         }
@@ -233,8 +230,7 @@ public final class ProviderRecord implements Checkpointed {
         for (int p = 0; p < wasDown.length; p++) {
             wasDown[p] = in.readBoolean();
         }
-        in.readDoubles(seenEpochs);
-        in.readDoubles(dip);
+        in.readDoubles(quality);
         for (double[] shares : earned) {
             in.readDoubles(shares);
         }

@@ -34,8 +34,13 @@ final class Market {
 
     private static final int TERMS = ScoreTerm.values().length;
 
-    /// A provider that has had nothing gets, at fairness 1, this part of the mean price as a bonus.
-    private static final double FAIRNESS_SCALE = 0.02;
+    /// What alpha-fairness adds to a score, in the spread of the market's prices for each unit of
+    /// marginal utility above that of a provider with exactly its part.
+    private static final double FAIRNESS_SCALE = 0.2;
+
+    /// Most marginal utility that counts beyond that, at fairness 1 of a provider with a quarter of
+    /// its part; more in proportion above.
+    private static final double MOST_MARGINAL = 3;
 
     /// A provider at the latency limit loses, at latency weight 1, this part of the mean price.
     private static final double LATENCY_SCALE = 0.04;
@@ -92,6 +97,10 @@ final class Market {
     private final double[] merit;
 
     private final double[] loss;
+
+    /// By provider: what alpha-fairness adds to the score.
+    private final double[] fairness;
+
     private final double latencyWeight;
 
     /// Who carried d in the epoch before, with its share weighted for the score: from `lastFrom[d]`
@@ -151,6 +160,7 @@ final class Market {
         premium = new double[m];
         merit = new double[m];
         loss = new double[m];
+        fairness = fairness();
         isDown = new boolean[m];
         latencyWeight = LATENCY_SCALE * parameters.value(Parameter.LATENCY_WEIGHT);
         fillProviders(reservation, down);
@@ -181,7 +191,7 @@ final class Market {
         parts[ScoreTerm.LATENCY.place()] = -latencyWeight * reach(d).latency[p];
         parts[ScoreTerm.RELIABILITY.place()] = -loss[p] * worth[d];
         parts[ScoreTerm.STICKINESS.place()] = bonus(d, p);
-        parts[ScoreTerm.FAIRNESS.place()] = fairness(p);
+        parts[ScoreTerm.FAIRNESS.place()] = fairness[p];
         parts[ScoreTerm.CONGESTION.place()] = -scarcity;
         return parts;
     }
@@ -262,10 +272,23 @@ final class Market {
         return -parameters.value(Parameter.COST_WEIGHT) * perUnit / reference;
     }
 
-    private double fairness(int p) {
-        return FAIRNESS_SCALE
-                * parameters.value(Parameter.FAIRNESS)
-                * record.shortfall(place[p], kind);
+    /// The marginal utility of an alpha-fair division among providers, each weighted by what it is
+    /// entitled to (Mo, Walrand, IEEE/ACM ToN 2000): the power -alpha of what it earned over that,
+    /// less the 1 of who has exactly its part.
+    private double[] fairness() {
+        double alpha = parameters.value(Parameter.FAIRNESS);
+        double[] ratio =
+                record.earnedOverEntitled(
+                        kind, parameters.value(Parameter.ENTITLEMENT_QUALITY) / 100);
+        double scale = FAIRNESS_SCALE * index.priceSpread;
+        double[] bonus = new double[providers.size()];
+        for (int p = 0; p < bonus.length && alpha > 0; p++) {
+            double most = MOST_MARGINAL * Math.max(1, alpha);
+            double least = StrictMath.pow(1 + most, -1 / alpha);
+            double marginal = StrictMath.pow(Math.max(least, ratio[place[p]]), -alpha) - 1;
+            bonus[p] = scale * Math.min(most, marginal);
+        }
+        return bonus;
     }
 
     private void fillProviders(Reservation reservation, SortedSet<String> down) {
@@ -276,11 +299,10 @@ final class Market {
             double verified = record.verifiedShare(place[p], kind);
             capacity[p] =
                     (long) Math.floor(provider.capacity().of(kind) * verified * FixedPoint.SCALE);
-            double headroom = record.headroom(place[p], parameters.headroom());
-            usable[p] = (long) Math.floor(capacity[p] * (1 - headroom));
+            usable[p] = (long) Math.floor(capacity[p] * (1 - parameters.headroom()));
             double tariff = provider.tariff().of(kind);
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
-            merit[p] = cost(p) + fairness(p);
+            merit[p] = cost(p) + fairness[p];
             loss[p] = reliability * record.failureChance(place[p]);
             isDown[p] = down.contains(provider.id()) || record.isQuarantined(place[p]);
         }

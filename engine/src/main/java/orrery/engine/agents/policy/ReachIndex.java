@@ -25,6 +25,9 @@ final class ReachIndex {
 
     final int[] ofPlace;
 
+    /// Standard deviation of the providers' prices, in multiples of the resource's mean price.
+    final double priceSpread;
+
     private final Topology topology;
     private final Map<Wish, Reach> known = new HashMap<>();
 
@@ -45,6 +48,20 @@ final class ReachIndex {
             }
         }
         place = java.util.Arrays.copyOf(places, providers.size());
+        priceSpread = priceSpread();
+    }
+
+    private double priceSpread() {
+        double mean = 0;
+        for (Provider provider : providers) {
+            mean += provider.tariff().of(kind) / providers.size();
+        }
+        double variance = 0;
+        for (Provider provider : providers) {
+            double apart = provider.tariff().of(kind) - mean;
+            variance += apart * apart / providers.size();
+        }
+        return mean > 0 ? StrictMath.sqrt(variance) / mean : 0;
     }
 
     /// The providers for one wish.
