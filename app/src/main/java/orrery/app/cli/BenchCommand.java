@@ -17,15 +17,16 @@ import picocli.CommandLine.Command;
             BenchAllocateCommand.class,
             BenchAgentsCommand.class,
             BenchThreadsCommand.class,
+            BenchLiquidityCommand.class,
             BenchWhatIfCommand.class
         },
         synopsisSubcommandLabel =
-                "evm|block|words|trie|parallel|window|allocate|agents|threads|what-if")
+                "evm|block|words|trie|parallel|window|allocate|agents|threads|liquidity|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
                 "bench needs the name of a benchmark; evm, block, words, trie, parallel, window,"
-                        + " allocate, agents, threads and what-if are accepted");
+                        + " allocate, agents, threads, liquidity and what-if are accepted");
     }
 }
