@@ -56,7 +56,11 @@ final class BenchLiquidityCommand implements Callable<Integer> {
         try (ConsoleProgress progress = output.progress("bench liquidity")) {
             add(LiquidityFigures.generated(100, 20, 1, swaps, progress), 20);
             add(LiquidityFigures.generated(1_000, 100, 1, swaps, progress), 50);
-            add(LiquidityFigures.balancer(1, swaps, progress), 50);
+            if (LiquidityFigures.hasBalancer()) {
+                add(LiquidityFigures.balancer(1, swaps, progress), 50);
+            } else {
+                output.err().println("no pools of Balancer: the data folder has no traces/dex");
+            }
             spread(0.0005);
             spread(0.002);
         }
@@ -64,12 +68,12 @@ final class BenchLiquidityCommand implements Callable<Integer> {
     }
 
     private void add(LiquidityFigures.Routing routing, double mostMillis) {
-        double worst = Arrays.stream(routing.gaps()).max().orElse(0);
+        double worst = routing.gaps().stream().mapToDouble(g -> g).max().orElse(0);
         BenchReport.Row gap =
                 BenchReport.Row.tail(
                         routing.name() + ", missing to the bound",
                         "%",
-                        routing.gaps(),
+                        LiquidityFigures.array(routing.gaps()),
                         MUST_GAP,
                         "ambitious " + AMBITIOUS_GAP);
         rows.add(with(gap, new BenchReport.Detail("worst", "%", worst)));
@@ -77,10 +81,10 @@ final class BenchLiquidityCommand implements Callable<Integer> {
                 BenchReport.Row.tail(
                         routing.name() + ", a route",
                         "ms",
-                        routing.millis(),
+                        LiquidityFigures.array(routing.millis()),
                         mostMillis,
                         mostMillis > 20 ? "ambitious" : "must");
-        double calls = Arrays.stream(routing.calls()).average().orElse(0);
+        double calls = routing.calls().stream().mapToDouble(c -> c).average().orElse(0);
         rows.add(with(time, new BenchReport.Detail("calls", "on average", calls)));
         if (routing.above() > 0) {
             failures.add(routing.above() + " routes over " + routing.name() + " beat their bound");

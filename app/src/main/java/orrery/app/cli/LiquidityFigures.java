@@ -2,7 +2,9 @@ package orrery.app.cli;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +50,14 @@ final class LiquidityFigures {
     /// @param millis that finding the route took
     /// @param calls of pools that it makes
     /// @param above how many routes got more than their bound, beyond what rounding gives away
-    record Routing(String name, double[] gaps, double[] millis, double[] calls, int above) {}
+    record Routing(
+            String name, List<Double> gaps, List<Double> millis, List<Double> calls, int above) {
+        Routing {
+            gaps = List.copyOf(gaps);
+            millis = List.copyOf(millis);
+            calls = List.copyOf(calls);
+        }
+    }
 
     static Routing generated(
             int pools, int tokens, long seed, int swaps, ConsoleProgress progress) {
@@ -56,6 +65,15 @@ final class LiquidityFigures {
         PoolNetwork network = GeneratedPools.network(seed, pools, tokens);
         String money = network.tokens().getFirst();
         return route(name, Levelling.level(network, money), seed, swaps, progress);
+    }
+
+    /// Whether the data folder has the pools of Balancer.
+    static boolean hasBalancer() {
+        try {
+            return Files.exists(DataFolder.resolve(BALANCER.toString()));
+        } catch (UnusableInput absent) {
+            return false;
+        }
     }
 
     /// @throws UnusableInput where the data folder has no such file
@@ -78,11 +96,11 @@ final class LiquidityFigures {
                         .flatMap(pool -> pool.tokens().stream())
                         .filter(token -> worth.getOrDefault(token, 0.0) >= least)
                         .toList();
-        double[] gaps = new double[swaps];
-        double[] millis = new double[swaps];
-        double[] calls = new double[swaps];
+        List<Double> gaps = new ArrayList<>();
+        List<Double> millis = new ArrayList<>();
+        List<Double> calls = new ArrayList<>();
         int above = 0;
-        for (int i = -WARM_UP; i < swaps; i++) {
+        for (int i = -Math.min(WARM_UP, swaps); i < swaps; i++) {
             if (progress.cancelled()) {
                 throw new CancellationException();
             }
@@ -102,9 +120,9 @@ final class LiquidityFigures {
             if (i >= 0) {
                 double bound = RoutingBound.of(network, route);
                 double got = route.amountOut().doubleValue();
-                millis[i] = nanos / 1e6;
-                calls[i] = route.swaps().size();
-                gaps[i] = bound > 0 ? 100 * Math.max(0, 1 - got / bound) : 0;
+                millis.add(nanos / 1e6);
+                calls.add((double) route.swaps().size());
+                gaps.add(bound > 0 ? 100 * Math.max(0, 1 - got / bound) : 0);
                 above += got > bound * (1 + 1e-6) + slack(network, route) ? 1 : 0;
             }
         }
@@ -140,6 +158,10 @@ final class LiquidityFigures {
             }
         }
         return sum;
+    }
+
+    static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).toArray();
     }
 
     /// Percent of fees that moving capital gains, for each seed.

@@ -13,6 +13,9 @@ import java.util.List;
 public record LiquidityPlan(double price, List<Double> parts) {
     private static final int HALVINGS = 200;
 
+    /// Stands for no end to it.
+    private static final double MOST_PART = 1e100;
+
     /// A pool as it is expected to be.
     ///
     /// @param fee on volume, as a part
@@ -26,16 +29,16 @@ public record LiquidityPlan(double price, List<Double> parts) {
             return fee * volume * others / (all * all);
         }
 
-        /// The part at which one more unit earns just this; nothing to earn is worth no capital.
+        /// The part at which one more unit earns just this; no end to it where nothing is asked.
         private double partAt(double margin) {
             return margin <= 0
-                    ? Double.MAX_VALUE / 1e6
+                    ? MOST_PART
                     : Math.max(0, StrictMath.sqrt(fee * volume * others / margin) - others);
         }
 
         private double part(double price, double moving) {
             double least = partAt(price + moving);
-            double most = fee * volume > 0 ? partAt(price - moving) : 0;
+            double most = partAt(price - moving);
             return Math.max(least, Math.min(held, most));
         }
     }
@@ -50,7 +53,7 @@ public record LiquidityPlan(double price, List<Double> parts) {
     /// @param moving what it costs to move a unit, for each epoch until it is looked at anew
     /// @throws InvalidPoolException where no pool earns anything, or a pool's others hold nothing
     public static LiquidityPlan of(List<Prospect> prospects, double capital, double moving) {
-        double high = 0;
+        double high = Double.MIN_NORMAL;
         for (int i = 0; i < prospects.size(); i++) {
             Prospect prospect = prospects.get(i);
             if (!(prospect.others > 0) || !(prospect.fee * prospect.volume >= 0)) {
@@ -73,16 +76,21 @@ public record LiquidityPlan(double price, List<Double> parts) {
             low = sum > capital ? price : low;
             high = sum > capital ? high : price;
         }
+        // At the price itself a part may jump, where a pool earns nothing: just below and just
+        // above
+        // it are mixed so that they make up the capital.
         List<Double> parts = new ArrayList<>();
-        double sum = 0;
+        double above = 0;
+        double below = 0;
         for (Prospect prospect : prospects) {
-            parts.add(prospect.part(high, moving));
-            sum += parts.getLast();
+            above += prospect.part(high, moving);
+            below += prospect.part(low, moving);
         }
-        // Where nothing earns anything, all are as good as one another.
-        double scale = sum > 0 ? capital / sum : 0;
-        double even = sum > 0 ? 0 : capital / prospects.size();
-        parts.replaceAll(part -> part * scale + even);
+        double mix = below > above ? (capital - above) / (below - above) : 0;
+        for (Prospect prospect : prospects) {
+            double least = prospect.part(high, moving);
+            parts.add(least + mix * (prospect.part(low, moving) - least));
+        }
         return new LiquidityPlan(high, parts);
     }
 }

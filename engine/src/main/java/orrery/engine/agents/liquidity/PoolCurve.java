@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 final class PoolCurve {
     private static final int MOST_STEPS = 100;
 
+    /// Levels are logarithms of some fifty, so that their rounding is of this size.
+    private static final double LEAST_IMBALANCE = 2e-14;
+
     /// Plans stay this little under what a pool takes, so that rounding does not lead beyond it.
     private static final double PLANNED_FILL = 1 - 1e-6;
 
@@ -177,7 +180,7 @@ final class PoolCurve {
     private double balanced(double least, double most) {
         double low = least;
         double high = most;
-        double at = 0.5 * (low + high);
+        double at = tokens.length == 2 ? ofTwo() : 0.5 * (low + high);
         for (int step = 0; step < MOST_STEPS; step++) {
             double sum = 0;
             double slope = 0;
@@ -186,21 +189,26 @@ final class PoolCurve {
                 sum += weight[k] * change;
                 slope += change != 0 && change < logCap[k] ? weight[k] : 0;
             }
+            if (Math.abs(sum) <= LEAST_IMBALANCE) {
+                return at;
+            }
             if (sum > 0) {
                 high = at;
             } else {
                 low = at;
             }
-            double next = slope > 0 ? at - sum / slope : 0.5 * (low + high);
-            if (!(next > low && next < high)) {
-                next = 0.5 * (low + high);
-            }
-            if (Math.abs(next - at) <= 1e-15 * Math.max(1, Math.abs(at))) {
-                return next;
-            }
-            at = next;
+            double next = slope > 0 ? at - sum / slope : low;
+            at = next > low && next < high ? next : 0.5 * (low + high);
         }
         return at;
+    }
+
+    /// Where two tokens balance as long as neither is capped.
+    private double ofTwo() {
+        int in = level[0] < level[1] ? 0 : 1;
+        int out = 1 - in;
+        return (weight[in] * (level[in] - logKept) + weight[out] * level[out])
+                / (weight[in] + weight[out]);
     }
 
     /// Log of R' / R of the token at `k` at a scale.

@@ -64,8 +64,9 @@ final class SwapRouterTest {
                         int in = pool.tokens().indexOf(swap.tokenIn());
                         int out = pool.tokens().indexOf(swap.tokenOut());
                         assertEquals(swap.amountOut(), pool.amountOut(in, out, swap.amountIn()));
-                        held.merge(swap.tokenIn(), swap.amountIn().negate(), BigInteger::add);
-                        assertTrue(held.get(swap.tokenIn()).signum() >= 0, "spent before it came");
+                        BigInteger before = held.getOrDefault(swap.tokenIn(), BigInteger.ZERO);
+                        assertTrue(before.compareTo(swap.amountIn()) >= 0, "spent too early");
+                        held.put(swap.tokenIn(), before.subtract(swap.amountIn()));
                         held.merge(swap.tokenOut(), swap.amountOut(), BigInteger::add);
                         Pool after = swap.appliedTo(pool);
                         List<Pool> pools = new ArrayList<>(network.pools());
