@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +33,8 @@ import orrery.engine.api.EngineEvent;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.demand.DemandCheck;
+import orrery.engine.api.demand.DemandMapping;
 import orrery.engine.api.execution.BlockExecution;
 import orrery.engine.api.execution.BlockExecution.Past;
 import orrery.engine.api.execution.BlockSource;
@@ -59,6 +62,7 @@ import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.DecisionReplay;
+import orrery.engine.runtime.DemandFileReader;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.LaneRecords;
 import orrery.engine.runtime.RuntimeOptions;
@@ -89,7 +93,10 @@ final class EngineOnDatabaseTest {
                         EngineRuntime.open(options, database, System::nanoTime, records)) {
             engine.recordLanes(true);
             for (Command command : first) {
-                assertInstanceOf(CommandResult.Accepted.class, engine.submit(command).join());
+                assertInstanceOf(
+                        CommandResult.Accepted.class,
+                        engine.submit(command).join(),
+                        command::toString);
             }
             long until = engine.snapshot().round() + rounds;
             CountDownLatch done = new CountDownLatch(1);
@@ -127,6 +134,37 @@ final class EngineOnDatabaseTest {
         assertEquals(whole.decisionDigest(), pieces.decisionDigest());
         assertTrue(pieces.decisions() > 0);
         assertHistory(file, parts);
+    }
+
+    @Test
+    void aDisturbedRunOnDemandOfItsOwnIsTakenUpAgainAndVerified() throws Exception {
+        Path csv =
+                Files.writeString(
+                        folder.resolve("demand.csv"),
+                        "epoch,demand,tenant,class,resource,amount\n0,a,t,critical,compute,70\n1,a,t,critical,compute,90\n");
+        DemandCheck.Ready ready =
+                assertInstanceOf(
+                        DemandCheck.Ready.class,
+                        new DemandFileReader()
+                                .check(csv, new DemandMapping("", List.of(), 0), Progress.NONE));
+        List<Command> commands =
+                List.of(
+                        new Command.ImportDemand(ready.demand()),
+                        new Command.InjectSpike(null, null, 3, 4),
+                        new Command.InjectPriceShock("rhine", null, 5, 3),
+                        new Command.InjectPartition("iberia", 9));
+        Snapshot straight =
+                run(folder.resolve("straight.db"), 40, OPTIONS, new LaneRecords(), commands);
+        Path file = folder.resolve("parts.db");
+        run(file, 7, OPTIONS, new LaneRecords(), commands);
+        Snapshot parts = run(file, 33);
+        assertEquals(straight.hub().head(), parts.hub().head());
+        assertEquals(straight.injections(), parts.injections());
+        AuditReport pieces = AuditTest.audit(file);
+        assertTrue(pieces.ok(), pieces.checks()::toString);
+        assertEquals(
+                AuditTest.audit(folder.resolve("straight.db")).decisionDigest(),
+                pieces.decisionDigest());
     }
 
     /// The goal of allocator.md section 5 is 300 bytes; a margin would hide that they grow.

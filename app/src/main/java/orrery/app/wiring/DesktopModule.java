@@ -7,6 +7,7 @@ import java.util.List;
 import orrery.engine.api.Engine;
 import orrery.engine.api.bundle.BundleInspector;
 import orrery.engine.api.history.History;
+import orrery.engine.runtime.DemandFileReader;
 import orrery.ui.agents.AgentsView;
 import orrery.ui.agents.AgentsViewModel;
 import orrery.ui.binding.FrameClock;
@@ -23,6 +24,7 @@ import orrery.ui.overview.OverviewView;
 import orrery.ui.overview.OverviewViewModel;
 import orrery.ui.resources.ResourcesView;
 import orrery.ui.resources.ResourcesViewModel;
+import orrery.ui.shell.Cards;
 import orrery.ui.shell.Dialogs;
 import orrery.ui.shell.Navigator;
 import orrery.ui.shell.NoticeCentre;
@@ -188,6 +190,12 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Cards cards(Engine engine, FrameClock clock, TaskRunner tasks) {
+        return new NetworkCards(engine, new DemandFileReader(), clock, tasks);
+    }
+
+    @Provides
+    @Singleton
     Shell shell(
             ShellViewModel model,
             ViewNavigator navigator,
@@ -196,9 +204,11 @@ final class DesktopModule extends AbstractModule {
             NoticeCentre notices,
             TaskRunner tasks,
             FrameClock clock,
-            List<View> views) {
+            List<View> views,
+            Cards cards) {
         navigator.setViews(views);
         clock.on(bench.engine()::snapshot, 20, model::update);
-        return new Shell(model, navigator, appearance, dialogs, notices, tasks, history::search);
+        return new Shell(
+                model, navigator, appearance, dialogs, notices, tasks, history::search, cards);
     }
 }

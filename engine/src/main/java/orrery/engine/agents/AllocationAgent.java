@@ -209,6 +209,11 @@ public final class AllocationAgent implements Checkpointed {
         }
     }
 
+    /// Takes in what the epoch answers for.
+    void answered(List<Demand> demands) {
+        policy.answered(demands);
+    }
+
     /// Takes in what the epoch came to.
     public void learn(ServiceLevel outcome) {
         policy.learn(outcome);

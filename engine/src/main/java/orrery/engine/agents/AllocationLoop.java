@@ -64,6 +64,7 @@ public final class AllocationLoop implements AutoCloseable {
         Realisation realised =
                 network.realise(next, input.demands(), waiting, plan.allocation(), plan.reserved());
         agent.learn(realised.service());
+        agent.answered(realised.answered());
         Decision decision =
                 plan.decision().withOutcome(realised.service(), Shortfall.of(realised.telemetry()));
         Hash256 hash = decision.hash();

@@ -1,6 +1,7 @@
 package orrery.engine.agents;
 
 import java.util.List;
+import orrery.engine.depin.Demand;
 import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ServiceLevel;
 import orrery.engine.depin.Telemetry;
@@ -32,6 +33,9 @@ public interface AllocationPolicy extends Checkpointed {
 
     /// Takes in what an epoch's allocation came to.
     default void learn(ServiceLevel outcome) {}
+
+    /// Takes in what an epoch answers for, served or lost: all that was open less what waits on.
+    default void answered(List<Demand> demands) {}
 
     /// How many parts of what it asked for so far broke the network's rules and were cut.
     default long cuts() {

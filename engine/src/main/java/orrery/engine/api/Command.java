@@ -2,6 +2,8 @@ package orrery.engine.api;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.api.demand.ImportedDemand;
 
 /// What a person or a script may ask of a running engine. Each is recorded with its time before it
 /// takes effect.
@@ -66,4 +68,34 @@ public sealed interface Command {
 
     /// Lets a provider tell the truth from the next epoch on, whatever it lied about.
     record EndLie(String provider) implements Command {}
+
+    /// Multiplies demand for `epochs` epochs from the next one on.
+    ///
+    /// @param region id of the home of the demand, null for all
+    /// @param resource null for all
+    /// @param factor 0 to 100
+    record InjectSpike(
+            @Nullable String region, @Nullable Resource resource, double factor, int epochs)
+            implements Command {}
+
+    /// Multiplies providers' prices for `epochs` epochs from the next one on.
+    ///
+    /// @param region id of the providers' region, null for all
+    /// @param resource null for all
+    /// @param factor 0 to 100
+    record InjectPriceShock(
+            @Nullable String region, @Nullable Resource resource, double factor, int epochs)
+            implements Command {}
+
+    /// Cuts a region's providers and users off from the others for `epochs` epochs from the next
+    /// one on.
+    record InjectPartition(String region, int epochs) implements Command {}
+
+    /// Demand comes from a file from the next epoch on.
+    record ImportDemand(ImportedDemand demand) implements Command {}
+
+    /// Undoes what was injected or imported, from the next epoch on.
+    ///
+    /// @param injection [InjectionView#id]
+    record EndInjection(int injection) implements Command {}
 }

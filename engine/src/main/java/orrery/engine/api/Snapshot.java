@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resources absent before the first epoch
 /// @param settlement the ledger's books of what was paid
 /// @param actions the newest operator's actions, newest first, at most 50
+/// @param injections what the operator has happen to the network and is not over, oldest first
 /// @param failure one line, where the state is [RunState#FAILED]
 public record Snapshot(
         long version,
@@ -35,9 +36,11 @@ public record Snapshot(
         SettlementView settlement,
         TrustView trust,
         List<OperatorAction> actions,
+        List<InjectionView> injections,
         @Nullable String failure) {
     public Snapshot {
         modules = List.copyOf(modules);
         actions = List.copyOf(actions);
+        injections = List.copyOf(injections);
     }
 }

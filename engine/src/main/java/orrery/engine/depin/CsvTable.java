@@ -28,15 +28,26 @@ final class CsvTable {
     /// @param optional columns that may be; no others are accepted
     /// @throws TraceFormatException with all faults, those included that the reader found
     static void read(Path file, List<String> needed, List<String> optional, Consumer<Row> reader) {
-        CsvTable table = new CsvTable(file.toString());
         try (InputStream stream = Files.newInputStream(file)) {
-            table.read(new CsvLines(stream), needed, optional, reader);
+            read(stream, file.toString(), needed, optional, reader);
         } catch (NoSuchFileException missing) {
-            throw TraceFormatException.unreadable(table.name, "there is no such file");
+            throw TraceFormatException.unreadable(file.toString(), "there is no such file");
         } catch (IOException failed) {
             throw TraceFormatException.unreadable(
-                    table.name, "cannot be read: " + failed.getMessage());
+                    file.toString(), "cannot be read: " + failed.getMessage());
         }
+    }
+
+    /// The same of a stream, which is left open.
+    static void read(
+            InputStream stream,
+            String name,
+            List<String> needed,
+            List<String> optional,
+            Consumer<Row> reader)
+            throws IOException {
+        CsvTable table = new CsvTable(name);
+        table.read(new CsvLines(stream), needed, optional, reader);
         if (!table.faults.isEmpty()) {
             throw new TraceFormatException(table.name, table.faults);
         }

@@ -56,6 +56,36 @@ public record Demand(
                 deadline);
     }
 
+    /// The same of another tenant.
+    public Demand withTenant(String other) {
+        return new Demand(
+                id,
+                other,
+                priority,
+                home,
+                regions,
+                resource,
+                amount,
+                valuePerUnit,
+                latencyLimitMillis,
+                deadline);
+    }
+
+    /// The same with other regions that may serve it.
+    public Demand withRegions(List<String> others) {
+        return new Demand(
+                id,
+                tenant,
+                priority,
+                home,
+                others,
+                resource,
+                amount,
+                valuePerUnit,
+                latencyLimitMillis,
+                deadline);
+    }
+
     /// The same with another value.
     public Demand withValue(double other) {
         return new Demand(

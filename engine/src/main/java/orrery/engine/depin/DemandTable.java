@@ -90,6 +90,13 @@ public final class DemandTable implements DemandModel {
             }
         }
 
+        private Draft checked() {
+            if (lines.isEmpty()) {
+                throw TraceFormatException.unreadable(file, "has no rows: 1 or more are needed");
+            }
+            return this;
+        }
+
         /// What is asked for in each epoch, from 0 to the last.
         public List<Double> totals(ResourceKind kind) {
             List<Double> totals = new ArrayList<>();
@@ -101,6 +108,11 @@ public final class DemandTable implements DemandModel {
                 totals.add(sum);
             }
             return totals;
+        }
+
+        /// How many epochs the file spans.
+        public int epochs() {
+            return Math.toIntExact(lines.lastKey() + 1);
         }
 
         /// How many demands there are by name.
@@ -194,15 +206,19 @@ public final class DemandTable implements DemandModel {
     public static boolean isLongForm(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             List<String> header = new CsvLines(stream).next();
-            return header != null
-                    && header.stream()
-                            .map(String::strip)
-                            .toList()
-                            .containsAll(List.of("epoch", "demand", "amount"));
+            return header != null && isLongForm(header);
         } catch (IOException failed) {
             throw TraceFormatException.unreadable(
                     file.toString(), "cannot be read: " + failed.getMessage());
         }
+    }
+
+    /// Whether a header is that of the long form.
+    public static boolean isLongForm(List<String> header) {
+        return header.stream()
+                .map(String::strip)
+                .toList()
+                .containsAll(List.of("epoch", "demand", "amount"));
     }
 
     /// Reads a file.
@@ -211,7 +227,21 @@ public final class DemandTable implements DemandModel {
     public static Draft read(Path file) {
         Draft draft = new Draft(file.toString());
         CsvTable.read(file, NEEDED, OPTIONAL, row -> draft.take(row, row.line()));
-        return draft;
+        return draft.checked();
+    }
+
+    /// Reads a stream, which is left open.
+    ///
+    /// @param name of the file, for messages
+    /// @throws TraceFormatException with all faults where it cannot be used or read
+    public static Draft read(InputStream stream, String name) {
+        Draft draft = new Draft(name);
+        try {
+            CsvTable.read(stream, name, NEEDED, OPTIONAL, row -> draft.take(row, row.line()));
+        } catch (IOException failed) {
+            throw TraceFormatException.unreadable(name, "cannot be read: " + failed.getMessage());
+        }
+        return draft.checked();
     }
 
     /// How many epochs the file spans.

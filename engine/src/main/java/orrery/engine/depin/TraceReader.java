@@ -65,8 +65,16 @@ public final class TraceReader {
     /// @param name of the file, for messages
     /// @throws UncheckedIOException where reading fails
     public static Trace read(InputStream stream, String name, @Nullable String time) {
+        return read(stream, name, time, List.of());
+    }
+
+    /// Some series of a trace; the stream is left open.
+    ///
+    /// @param columns their names, in the order wanted; empty for all
+    public static Trace read(
+            InputStream stream, String name, @Nullable String time, List<String> columns) {
         try {
-            return new TraceReader(name).read(new CsvLines(stream), time, List.of());
+            return new TraceReader(name).read(new CsvLines(stream), time, columns);
         } catch (IOException failed) {
             throw new UncheckedIOException(name + ": " + failed.getMessage(), failed);
         }

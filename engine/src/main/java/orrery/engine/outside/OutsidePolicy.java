@@ -49,11 +49,12 @@ final class OutsidePolicy implements AllocationPolicy {
     private final Map<ResourceKind, List<String>> illegal = new EnumMap<>(ResourceKind.class);
     private @Nullable Realised last;
     private @Nullable Telemetry telemetry;
+    private List<Demand> answered = List.of();
     private long cuts;
     private boolean isBroken;
 
     /// What was done in the epoch before.
-    private record Realised(List<Demand> demands, Allocation allocation, Reservation reserved) {}
+    private record Realised(Allocation allocation, Reservation reserved) {}
 
     OutsidePolicy(
             String name,
@@ -105,7 +106,7 @@ final class OutsidePolicy implements AllocationPolicy {
         Map<ResourceKind, Action> actions = counterpart.act(message, epoch, agents);
         isBroken = false;
         Allocation allocation = legal(input, actions);
-        last = new Realised(input.demands(), allocation, input.reserved());
+        last = new Realised(allocation, input.reserved());
         return new AllocationResult(allocation, List.of());
     }
 
@@ -146,7 +147,7 @@ final class OutsidePolicy implements AllocationPolicy {
                                 network.topology(),
                                 parameters,
                                 agent,
-                                done.demands(),
+                                answered,
                                 done.allocation(),
                                 done.reserved(),
                                 telemetry);
@@ -196,6 +197,11 @@ final class OutsidePolicy implements AllocationPolicy {
     @Override
     public void learn(Telemetry reported) {
         telemetry = reported;
+    }
+
+    @Override
+    public void answered(List<Demand> demands) {
+        answered = demands;
     }
 
     @Override

@@ -31,7 +31,7 @@ record Reward(double value, double cost, double penalty, double served) {
         into.put("served", served);
     }
 
-    /// @param demands of the epoch, of any resource
+    /// @param demands that the epoch answers for, of any resource
     static Reward of(
             Topology topology,
             AgentParameters parameters,

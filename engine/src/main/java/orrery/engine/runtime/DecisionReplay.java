@@ -30,7 +30,8 @@ public final class DecisionReplay {
         LedgerIdentity run = stored.identity();
         Scenario scenario = new ScenarioParser().parse(run.scenario(), run.yaml());
         EpochLoop loop = EpochLoop.alone(scenario, run.seed());
-        loop.befallen(RuntimeState.decode(stored.runtimeState()));
+        RuntimeState state = RuntimeState.decode(stored.runtimeState());
+        stored.agentCheckpoint().ifPresent(checkpoint -> loop.befallen(state, checkpoint));
         long count = 0;
         long failed = 0;
         String first = null;

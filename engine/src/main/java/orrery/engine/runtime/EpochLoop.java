@@ -23,6 +23,7 @@ import orrery.engine.agents.trust.DeskWatch;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.SuspicionView;
 import orrery.engine.api.TrustView;
+import orrery.engine.api.demand.ImportedDemand;
 import orrery.engine.api.inquiry.InquiryRefused;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
@@ -32,7 +33,8 @@ import orrery.engine.depin.FieldObservers;
 import orrery.engine.depin.Lie;
 import orrery.engine.depin.LieKind;
 import orrery.engine.depin.Lies;
-import orrery.engine.depin.Outage;
+import orrery.engine.depin.Disturbance;
+import orrery.engine.depin.DisturbedNetwork;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.SupplyModel;
@@ -77,13 +79,11 @@ final class EpochLoop {
     private final DepinScenario scenario;
     private final Topology topology;
     private final DemandModel demand;
-    private final OutageModel chanceOutages;
-    private final long epochMillis;
+    private final Injections injections;
     private final KeyPair agentKey;
     private final DecisionAnchor anchor;
     private final UInt256 tip;
     private final UInt256 feeCap;
-    private final List<Outage> outages = new ArrayList<>();
     private final FieldObservers observers;
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
@@ -104,6 +104,7 @@ final class EpochLoop {
     private @Nullable EpochOutcome newest;
     private @Nullable EpochView newestView;
     private AllocationLoop loop;
+    private List<Disturbance.PriceShock> prices = List.of();
     private boolean turned;
     private int epochsSinceCheckpoint;
 
@@ -131,15 +132,19 @@ final class EpochLoop {
                         ModuleAccounts.settler(seed),
                         tip,
                         feeCap);
-        chanceOutages = OutageModel.of(seed, this.scenario.outageEpochs());
+        injections =
+                new Injections(
+                        topology,
+                        demand,
+                        OutageModel.of(seed, this.scenario.outageEpochs()),
+                        scenario.hubIntervalMillis() * this.scenario.epochRounds());
         observers = new FieldObservers(seed, topology, FieldObservers.USUAL);
         trustViews = new TrustViews(topology, this.scenario.epochsPerDay());
         lies = Lies.drawn(seed, topology.providers(), this.scenario.liars());
-        epochMillis = scenario.hubIntervalMillis() * this.scenario.epochRounds();
         upEpochs = new long[topology.providers().size()];
         policy = new DualPricePolicy(topology);
         watch = new DeskWatch(topology, seed, AgentParameters.defaults());
-        loop = newLoop(initialParameters(scenario.agentParameters()));
+        loop = newLoop(initialParameters(scenario.agentParameters()), 0);
     }
 
     /// The epochs of a scenario without a ledger that is told of them.
@@ -154,11 +159,11 @@ final class EpochLoop {
                 1);
     }
 
-    /// Has all outages and lies of a run happen again. Before any epoch is decided.
-    void befallen(RuntimeState state) {
-        outages.addAll(state.outages());
+    /// Has all that an operator had happen in a run happen again. Before any epoch is decided.
+    void befallen(RuntimeState state, Bytes checkpoint) {
+        injections.restore(state.injections(), StoredAgent.decode(checkpoint).files());
         lies = Lies.of(state.lies());
-        loop = newLoop(loop.parameters());
+        loop = newLoop(loop.parameters(), 0);
     }
 
     /// Lives through the next epoch and tells nobody.
@@ -168,7 +173,7 @@ final class EpochLoop {
         if (parameters.version() != loop.parameters().version()) {
             loop.parameters(parameters);
         }
-        return loop.step();
+        return stepLoop();
     }
 
     private static AgentParameters initialParameters(Map<String, Double> values) {
@@ -179,13 +184,16 @@ final class EpochLoop {
         return new AgentParameters(0, parameters.values());
     }
 
-    private AllocationLoop newLoop(AgentParameters parameters) {
-        policy = new DualPricePolicy(topology);
+    /// @param epoch whose prices the network has
+    private AllocationLoop newLoop(AgentParameters parameters, long epoch) {
+        DepinNetwork network = network(epoch);
+        prices = injections.prices(epoch);
+        policy = new DualPricePolicy(network.topology());
         watch = new DeskWatch(topology, seed, parameters);
         return new AllocationLoop(
-                network(),
+                network,
                 new AllocationAgent(
-                        topology,
+                        network.topology(),
                         demand.seasonLength(),
                         policy,
                         Forecasters::ensemble,
@@ -196,15 +204,34 @@ final class EpochLoop {
                         parameters));
     }
 
-    private DepinNetwork network() {
+    /// The network as it is from an epoch on, with the prices of that epoch.
+    private DepinNetwork network(long epoch) {
+        DisturbedNetwork disturbed = injections.disturbed();
         return new DepinNetwork(
-                topology,
-                demand,
-                chanceOutages.with(outages),
+                disturbed.topologyAt(epoch),
+                disturbed.demandModel(),
+                disturbed.outageModel(),
                 SupplyModel.asClaimed(),
                 lies,
                 observers,
-                epochMillis);
+                injections.epochMillis());
+    }
+
+    /// The network and agent of the next epoch: the same agent goes on where the network changed.
+    private void renew() {
+        byte[] checkpoint = loop.checkpoint();
+        long epoch = nextEpoch();
+        loop = newLoop(loop.parameters(), epoch);
+        loop.restore(checkpoint);
+    }
+
+    /// Lives through the next epoch at its own prices.
+    private EpochOutcome stepLoop() {
+        if (!injections.prices(nextEpoch()).equals(prices)) {
+            renew();
+        }
+        epochsSinceCheckpoint++;
+        return loop.step();
     }
 
     /// Takes up what a store kept. The network and the agent do nothing by chance, so the epochs
@@ -213,21 +240,21 @@ final class EpochLoop {
     /// @param epochs oldest first, at least those that came after the checkpoint
     /// @throws LedgerStoreException where an epoch does not come out as it is stored
     void restore(RuntimeState state, Bytes checkpoint, List<RoundCommit.EpochRecord> epochs) {
-        outages.addAll(state.outages());
+        StoredAgent stored = StoredAgent.decode(checkpoint);
+        injections.restore(state.injections(), stored.files());
         lies = Lies.of(state.lies());
         unsent.addAll(state.unsentAnchors());
         settlements.restore(state.settlementsSent(), epochs);
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] = state.upEpochs().get(i);
         }
-        loop = newLoop(loop.parameters());
-        loop.restore(checkpoint.toArray());
+        loop = newLoop(loop.parameters(), 0);
+        loop.restore(stored.loop().toArray());
         for (RoundCommit.EpochRecord epoch : epochs) {
             if (epoch.view().epoch() == nextEpoch()) {
                 EpochOutcome lived = liveAgain(epoch.parameters());
                 judged(lived.trust());
                 Hash256 again = lived.hash();
-                epochsSinceCheckpoint++;
                 if (!again.equals(epoch.decision().hash())) {
                     throw new LedgerStoreException(
                             LedgerStoreException.Kind.DAMAGED,
@@ -263,8 +290,7 @@ final class EpochLoop {
     /// @param virtualMillis of the round
     RoundCommit.EpochRecord step(long virtualMillis, int anchorModule) {
         AgentParameters parameters = loop.parameters();
-        EpochOutcome outcome = loop.step();
-        epochsSinceCheckpoint++;
+        EpochOutcome outcome = stepLoop();
         TrustReport report = outcome.trust();
         judged(report);
         if (report != null) {
@@ -278,7 +304,7 @@ final class EpochLoop {
         }
         EpochViews.Providers known =
                 new EpochViews.Providers(
-                        topology, loop.network(), upEpochs(), policy::verifiedShare);
+                        loop.network().topology(), loop.network(), upEpochs(), policy::verifiedShare);
         EpochView view = EpochViews.view(outcome, known, virtualMillis);
         newest = outcome;
         newestView = view;
@@ -380,13 +406,6 @@ final class EpochLoop {
                 .orElse(null);
     }
 
-    /// Takes a provider down from the next epoch on.
-    void injectOutage(String provider, int epochs) {
-        long from = nextEpoch();
-        outages.add(new Outage(provider, from, from + epochs));
-        loop.network(network());
-    }
-
     /// Makes providers lie from the next epoch on.
     void injectLie(List<String> providers, LieKind kind, double factor, int epochs) {
         long from = nextEpoch();
@@ -395,14 +414,14 @@ final class EpochLoop {
             lies = lies.with(new Lie(provider, kind, factor, from, from + epochs, 0, ring));
         }
         trustView = null;
-        loop.network(network());
+        loop.network(network(nextEpoch()));
     }
 
     /// Lets a provider tell the truth from the next epoch on.
     void endLie(String provider) {
         lies = lies.endedBy(provider, nextEpoch());
         trustView = null;
-        loop.network(network());
+        loop.network(network(nextEpoch()));
     }
 
     /// Takes in what the operator says of a suspicion.
@@ -445,6 +464,40 @@ final class EpochLoop {
         return lies;
     }
 
+    /// Has something happen from the next epoch on.
+    ///
+    /// @param round from which it counts
+    void inject(Disturbance disturbance, long round) {
+        injections.add(disturbance, round);
+        loop.network(network(nextEpoch()));
+    }
+
+    /// Has demand come from a file from the next epoch on.
+    ///
+    /// @throws orrery.engine.primitives.InvalidInputException where the file cannot be used;
+    ///   nothing changed then
+    void inject(ImportedDemand file, long round) {
+        injections.add(file, nextEpoch(), round);
+        loop.network(network(nextEpoch()));
+        turned = true;
+    }
+
+    /// Ends what is not over, from the next epoch on.
+    ///
+    /// @return what it was, null where none of that id goes on
+    @Nullable Disturbance endInjection(int id) {
+        Disturbance one = injections.open(id, nextEpoch());
+        if (one != null) {
+            injections.end(id - 1, nextEpoch());
+            loop.network(network(nextEpoch()));
+        }
+        return one;
+    }
+
+    Injections injections() {
+        return injections;
+    }
+
     Topology topology() {
         return topology;
     }
@@ -461,16 +514,12 @@ final class EpochLoop {
     }
 
     Bytes checkpoint() {
-        return Bytes.wrap(loop.checkpoint());
+        return new StoredAgent(Bytes.wrap(loop.checkpoint()), injections.files()).encode();
     }
 
     /// Whether the ledger holds the decision of an epoch.
     boolean isAnchored(StateReader state, long epoch) {
         return anchor.read(state, epoch).isPresent();
-    }
-
-    List<Outage> outages() {
-        return List.copyOf(outages);
     }
 
     List<Long> upEpochs() {

@@ -18,7 +18,6 @@ final class LedgerCommands {
     private static final long MOST_BLOCK_TIME_MILLIS = 3_600_000;
     private static final long LEAST_GAS_LIMIT = 1_000_000;
     private static final long MOST_GAS_LIMIT = 1_000_000_000;
-    private static final int MOST_OUTAGE_EPOCHS = 10_000;
 
     private final LedgerRun run;
 
@@ -119,18 +118,6 @@ final class LedgerCommands {
         return fromNextRound(
                 unit,
                 Workloads.words(before) + " → " + Workloads.words(unit.generator().workload()));
-    }
-
-    Done injectOutage(Command.InjectOutage command) {
-        inRange("epochs", command.epochs(), 1, MOST_OUTAGE_EPOCHS);
-        Provider provider = provider(run, command.provider());
-        long from = run.epochs().nextEpoch();
-        run.epochs().injectOutage(provider.id(), command.epochs());
-        String details =
-                "%s (%s) down in epochs %d to %d"
-                        .formatted(
-                                provider.id(), provider.name(), from, from + command.epochs() - 1);
-        return new Done(details, details);
     }
 
     /// The provider of that id.

@@ -366,7 +366,7 @@ final class LedgerRun implements AutoCloseable {
         return new RuntimeState(
                 actions,
                 modules,
-                epochs.outages(),
+                epochs.injections().all(),
                 epochs.lies().all(),
                 epochs.upEpochs(),
                 epochs.unsentAnchors(),

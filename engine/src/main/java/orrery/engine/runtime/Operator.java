@@ -18,6 +18,7 @@ final class Operator {
     private final LedgerRun run;
     private final LedgerCommands commands;
     private final TrustCommands trust;
+    private final InjectionCommands injections;
     private final RunControl control;
     private final Subscribers subscribers;
     private final List<OperatorAction> unsaved = new ArrayList<>();
@@ -35,6 +36,7 @@ final class Operator {
         this.subscribers = subscribers;
         commands = new LedgerCommands(run);
         trust = new TrustCommands(run);
+        injections = new InjectionCommands(run);
         recent.addAll(earlier);
     }
 
@@ -90,10 +92,15 @@ final class Operator {
             case Command.SetBlockTime c -> changed(commands.setBlockTime(c));
             case Command.SetGasLimit c -> changed(commands.setGasLimit(c));
             case Command.SetWorkload c -> changed(commands.setWorkload(c));
-            case Command.InjectOutage c -> changed(commands.injectOutage(c));
             case Command.InjectLie c -> changed(trust.injectLie(c));
             case Command.RuleOnSuspicion c -> changed(trust.rule(c));
             case Command.EndLie c -> changed(trust.endLie(c));
+            case Command.InjectOutage c -> changed(injections.outage(c));
+            case Command.InjectSpike c -> changed(injections.spike(c));
+            case Command.InjectPriceShock c -> changed(injections.priceShock(c));
+            case Command.InjectPartition c -> changed(injections.partition(c));
+            case Command.ImportDemand c -> changed(injections.importDemand(c));
+            case Command.EndInjection c -> changed(injections.end(c));
         };
     }
 

@@ -9,7 +9,6 @@ import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.depin.Lie;
 import orrery.engine.depin.LieKind;
-import orrery.engine.depin.Outage;
 import orrery.engine.modules.ModuleControls;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
@@ -17,12 +16,12 @@ import orrery.engine.scenario.TransactionKind;
 import orrery.engine.scenario.Workload;
 
 /// What a run needs in order to go on besides chains, mempools and the agent's own checkpoint. As
-/// bytes it is RLP: `[version, actions, [module…], [outage…], [lie…], [upEpochs…], [anchor…],
+/// bytes it is RLP: `[version, actions, [module…], [injection…], [lie…], [upEpochs…], [anchor…],
 /// settlementsSent]`.
 ///
 /// @param actions how many operator's actions took effect so far
 /// @param modules in the order of their indices
-/// @param outages injected by the operator, past ones included
+/// @param injections by the operator, past ones included
 /// @param lies of the providers, those of the scenario and past ones included
 /// @param upEpochs by provider in the order of ids: epochs in which it was up
 /// @param unsentAnchors decisions whose anchor the mempool has not taken yet, by epoch
@@ -30,16 +29,16 @@ import orrery.engine.scenario.Workload;
 record RuntimeState(
         long actions,
         List<ModuleState> modules,
-        List<Outage> outages,
+        List<Injections.Injection> injections,
         List<Lie> lies,
         List<Long> upEpochs,
         List<UnsentAnchor> unsentAnchors,
         long settlementsSent) {
-    private static final long VERSION = 3;
+    private static final long VERSION = 4;
 
     RuntimeState {
         modules = List.copyOf(modules);
-        outages = List.copyOf(outages);
+        injections = List.copyOf(injections);
         lies = List.copyOf(lies);
         upEpochs = List.copyOf(upEpochs);
         unsentAnchors = List.copyOf(unsentAnchors);
@@ -105,13 +104,7 @@ record RuntimeState(
         RlpWriter out = new RlpWriter(512).beginList().number(VERSION).number(actions).beginList();
         modules.forEach(module -> module.write(out));
         out.endList().beginList();
-        for (Outage outage : outages) {
-            out.beginList()
-                    .bytes(outage.provider().getBytes(StandardCharsets.UTF_8))
-                    .number(outage.from())
-                    .number(outage.until())
-                    .endList();
-        }
+        injections.forEach(injection -> InjectionCodec.write(out, injection));
         out.endList().beginList();
         lies.forEach(lie -> write(lie, out));
         out.endList().beginList();
@@ -141,7 +134,7 @@ record RuntimeState(
                 new RuntimeState(
                         in.number(),
                         in.list(ModuleState::read),
-                        in.list(RuntimeState::readOutage),
+                        in.list(InjectionCodec::read),
                         in.list(RuntimeState::readLie),
                         in.list(RlpReader::number),
                         in.list(RuntimeState::readAnchor),
@@ -190,16 +183,5 @@ record RuntimeState(
                         in.number());
         in.endList();
         return lie;
-    }
-
-    private static Outage readOutage(RlpReader in) {
-        in.beginList();
-        Outage outage =
-                new Outage(
-                        new String(in.bytes().unsafeArray(), StandardCharsets.UTF_8),
-                        in.number(),
-                        in.number());
-        in.endList();
-        return outage;
     }
 }

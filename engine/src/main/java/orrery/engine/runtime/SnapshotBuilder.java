@@ -68,6 +68,7 @@ final class SnapshotBuilder {
                 run.settlement(),
                 run.epochs().trust(),
                 operator.recent(),
+                run.epochs().injections().views(run.epochs().nextEpoch()),
                 failure);
     }
 }

@@ -35,6 +35,10 @@ final class Actions {
     interface Doer {
         void openBundle();
 
+        void importDemand();
+
+        void disturb();
+
         void export();
 
         void quit();
@@ -52,12 +56,14 @@ final class Actions {
         Modifier ctrl = KeyCombination.SHORTCUT_DOWN;
         Modifier alt = KeyCombination.ALT_DOWN;
         add(all, "open-block", "Open block…", FILE, key(KeyCode.O, ctrl), doer::openBundle);
+        add(all, "import-demand", "Import demand…", FILE, key(KeyCode.I, ctrl), doer::importDemand);
         add(all, "export", "Export this view…", FILE, key(KeyCode.E, ctrl), doer::export);
         add(all, "quit", "Quit", FILE, key(KeyCode.Q, ctrl), doer::quit);
         add(all, "run-pause", "Run or pause", RUN, key(KeyCode.SPACE), model::toggle);
         add(all, "step", "Step one round", RUN, key(KeyCode.PERIOD), model::step);
         add(all, "faster", "Faster", RUN, key(KeyCode.CLOSE_BRACKET), model::faster);
         add(all, "slower", "Slower", RUN, key(KeyCode.OPEN_BRACKET), model::slower);
+        add(all, "disturb", "Disturb the network…", RUN, key(KeyCode.D, ctrl), doer::disturb);
         for (int i = 0; i < navigator.views().size(); i++) {
             View view = navigator.views().get(i);
             KeyCombination digit = i < DIGITS.size() ? key(DIGITS.get(i)) : null;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// and the focus goes back to where it was.
 final class Overlay extends StackPane {
     private @Nullable Node focusBefore;
+    private boolean stays;
 
     Overlay() {
         setId("shell-overlay");
@@ -20,7 +21,7 @@ final class Overlay extends StackPane {
         addEventHandler(
                 MouseEvent.MOUSE_PRESSED,
                 e -> {
-                    if (e.getTarget() == this) {
+                    if (e.getTarget() == this && !stays) {
                         close();
                         e.consume();
                     }
@@ -28,6 +29,12 @@ final class Overlay extends StackPane {
     }
 
     void open(Node card) {
+        open(card, false);
+    }
+
+    /// @param stays whether a click beside it leaves it open: it holds work that would be lost
+    void open(Node card, boolean stays) {
+        this.stays = stays;
         if (!isVisible() && getScene() != null) {
             focusBefore = getScene().getFocusOwner();
         }

@@ -34,12 +34,14 @@ import orrery.ui.theme.Appearance;
 /// Owned by the window's thread.
 public final class Shell {
     private static final List<String> BUNDLE_ENDINGS = List.of("json.gz", "json");
+    private static final List<String> DEMAND_ENDINGS = List.of("csv", "csv.gz");
 
     private final ShellViewModel model;
     private final ViewNavigator navigator;
     private final Appearance appearance;
     private final Dialogs dialogs;
     private final NoticeCentre notices;
+    private final Cards cards;
     private final Exporter exporter;
     private final List<Action> actions;
     private final Overlay overlay = new Overlay();
@@ -52,6 +54,7 @@ public final class Shell {
 
     /// @param navigator with its views
     /// @param search absent where there is no store
+    /// @param cards of the other rooms
     public Shell(
             ShellViewModel model,
             ViewNavigator navigator,
@@ -59,12 +62,14 @@ public final class Shell {
             Dialogs dialogs,
             NoticeCentre notices,
             TaskRunner tasks,
-            @Nullable SearchSource search) {
+            @Nullable SearchSource search,
+            Cards cards) {
         this.model = model;
         this.navigator = navigator;
         this.appearance = appearance;
         this.dialogs = dialogs;
         this.notices = notices;
+        this.cards = cards;
         this.exporter = new Exporter(dialogs, tasks, notices);
         this.actions = Actions.all(model, navigator, appearance, new Doing());
         PaletteViewModel found =
@@ -149,15 +154,34 @@ public final class Shell {
         palette.begin();
     }
 
-    /// Opens a file in the view that can show it, or says that none can.
+    /// Opens a file in the view that can show it, or says that none can; demand in the card that
+    /// imports it.
     public void openFile(Path file) {
+        if (endsWith(file, DEMAND_ENDINGS)) {
+            importDemand(file);
+            return;
+        }
         if (!navigator.open(file)) {
             dialogs.failure(
                     "Open block",
                     file.getFileName()
-                            + " is not a block bundle. A bundle is a .json or .json.gz file.",
+                            + " is neither a block bundle nor demand. A bundle is a .json or"
+                            + " .json.gz file, demand a .csv or .csv.gz file.",
                     "");
         }
+    }
+
+    private void importDemand(Path file) {
+        open(cards.importDemand(file, overlay::close), true);
+    }
+
+    private void open(Optional<Cards.Card> card, boolean stays) {
+        if (card.isEmpty()) {
+            notices.info("This window has no network of resources.");
+            return;
+        }
+        overlay.open(card.get().node(), stays);
+        card.get().begin().run();
     }
 
     private void build(TaskRunner tasks) {
@@ -165,6 +189,7 @@ public final class Shell {
         frame.setTop(top);
         parts.add(Part.of(top, menus()));
         parts.add(Part.of(top, new TopBar(navigator, model, this::openPalette)));
+        cards.disturbances().ifPresent(line -> parts.add(Part.of(top, line)));
         parts.add(new Part(frame::setLeft, new Rail(navigator)));
         parts.add(new Part(frame::setBottom, new StatusBar(model, notices, tasks)));
         parts.add(new Part(frame::setCenter, stage));
@@ -242,14 +267,14 @@ public final class Shell {
     }
 
     private void dragOver(DragEvent event) {
-        if (bundle(event).isPresent()) {
+        if (readable(event).isPresent()) {
             event.acceptTransferModes(TransferMode.COPY);
             event.consume();
         }
     }
 
     private void dropped(DragEvent event) {
-        bundle(event)
+        readable(event)
                 .ifPresent(file -> {
                     openFile(file);
                     event.setDropCompleted(true);
@@ -257,15 +282,19 @@ public final class Shell {
                 });
     }
 
-    private static Optional<Path> bundle(DragEvent event) {
+    private static Optional<Path> readable(DragEvent event) {
         if (!event.getDragboard().hasFiles() || event.getDragboard().getFiles().size() != 1) {
             return Optional.empty();
         }
         Path file = event.getDragboard().getFiles().getFirst().toPath();
-        String name = file.toString();
-        return BUNDLE_ENDINGS.stream().anyMatch(ending -> name.endsWith("." + ending))
+        return endsWith(file, BUNDLE_ENDINGS) || endsWith(file, DEMAND_ENDINGS)
                 ? Optional.of(file)
                 : Optional.empty();
+    }
+
+    private static boolean endsWith(Path file, List<String> endings) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(ending -> name.endsWith("." + ending));
     }
 
     /// A side of the frame, in the order in which they come into sight.
@@ -293,6 +322,17 @@ public final class Shell {
         public void openBundle() {
             Dialogs.FileKind kind = new Dialogs.FileKind("Block bundle", BUNDLE_ENDINGS);
             dialogs.openFile("Open block", kind).ifPresent(Shell.this::openFile);
+        }
+
+        @Override
+        public void importDemand() {
+            Dialogs.FileKind kind = new Dialogs.FileKind("Demand", DEMAND_ENDINGS);
+            dialogs.openFile("Import demand", kind).ifPresent(Shell.this::openFile);
+        }
+
+        @Override
+        public void disturb() {
+            open(cards.disturb(overlay::close), false);
         }
 
         @Override

@@ -52,7 +52,8 @@ class ShellEntryTest extends UiTest {
                         new FakeDialogs(),
                         notices,
                         TaskRunner.sameThread(),
-                        new SampleHistory()::search);
+                        new SampleHistory()::search,
+                        Cards.NONE);
         return shell.root();
     }
 

@@ -59,7 +59,8 @@ class ShellTest extends UiTest {
                         dialogs,
                         notices,
                         TaskRunner.sameThread(),
-                        history::search);
+                        history::search,
+                        Cards.NONE);
         navigator.go(Target.of("blocks"));
         return shell.root();
     }

@@ -56,6 +56,7 @@ public final class SampleSnapshots {
                         List.of(new SettlementView.Account("p12", 120, 640, 0.997))),
                 SampleTrust.of(epoch),
                 history.actions(50),
+                List.of(),
                 null);
     }
 

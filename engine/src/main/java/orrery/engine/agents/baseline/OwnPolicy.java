@@ -158,6 +158,16 @@ final class OwnPolicy implements AllocationPolicy {
     }
 
     @Override
+    public void answered(List<Demand> demands) {
+        guarded(
+                "learning what was answered",
+                () -> {
+                    inner.answered(demands);
+                    return demands;
+                });
+    }
+
+    @Override
     public long cuts() {
         return cuts + inner.cuts();
     }

@@ -1,0 +1,203 @@
+package orrery.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+import orrery.app.wiring.Desktop;
+import orrery.app.wiring.DesktopPorts;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.Step;
+import orrery.engine.api.EpochView;
+import orrery.engine.api.InjectionView;
+import orrery.engine.api.OperatorAction;
+import orrery.engine.api.PriorityClass;
+import orrery.engine.api.Resource;
+import orrery.engine.api.Snapshot;
+import orrery.engine.execution.ExecutorKind;
+import orrery.ui.shell.Session;
+import orrery.ui.shell.Settings;
+import orrery.ui.testkit.FakeDialogs;
+import orrery.ui.testkit.UiTest;
+import orrery.ui.theme.Appearance;
+import orrery.ui.theme.Theme;
+
+/// Demand of one's own and disturbances, in the real window over the real engine and database.
+final class DemandJourneyTest extends ApplicationTest {
+    private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir private Path folder = Path.of("");
+
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final Path database;
+    private final Workbench bench;
+
+    @SuppressWarnings("NullAway.Init") // TestFX calls start before every test
+    private Desktop desktop;
+
+    DemandJourneyTest() throws IOException {
+        database = Files.createTempDirectory("orrery-demand").resolve("run.db");
+        bench = open();
+    }
+
+    private Workbench open() {
+        return Workbench.open(
+                new EngineRequest(
+                        "small",
+                        database,
+                        OptionalLong.of(7),
+                        ExecutorKind.PARALLEL,
+                        2,
+                        Double.POSITIVE_INFINITY,
+                        false));
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Session session = Session.FIRST.withCoached().withSize(1000, 700);
+        desktop =
+                new Desktop(
+                        bench,
+                        new DesktopPorts(
+                                Settings.inMemory(session), new Appearance(Theme.DARK), dialogs));
+        stage.setX(0);
+        stage.setY(0);
+        desktop.show(stage);
+        UiTest.mendMouse(stage.getScene());
+        step(4);
+    }
+
+    @AfterEach
+    void close() {
+        interact(desktop::close);
+        bench.close();
+    }
+
+    @Test
+    void aDroppedFileWithFaultsListsThemAndTheCorrectedOneDrivesTheNetwork() throws IOException {
+        Path file = folder.resolve("power.csv");
+        String good = "time,homes kW,note\n0,100,a\n3600,110,b\n7200,120,c\n10800,130,d\n";
+        Files.writeString(file, good.replace("110", "much").replace("10800", "7200"));
+        // What the handler of drops does with the file: the headless platform drops nothing.
+        interact(() -> desktop.open(file));
+        await("the mapping", () -> lookup("#import-series").tryQuery().isPresent());
+        clickOn("#import-use");
+        ListView<?> faults = lookup("#import-faults").queryListView();
+        await("the faults", () -> faults.getItems().size() == 2);
+        assertTrue(faults.isVisible());
+        assertTrue(
+                lookup(node -> text(node).startsWith("Line 3: homes kW is \"much\""))
+                        .tryQuery()
+                        .isPresent());
+        assertEquals(List.of(), now().injections());
+
+        Files.writeString(file, good);
+        interact(() -> lookup("#import-fits").queryAs(CheckBox.class).setSelected(false));
+        clickOn("#import-use");
+        Label message = lookup("#import-message").queryAs(Label.class);
+        await("it is used", () -> message.getText().startsWith("demand from power.csv"));
+        clickOn("#import-close");
+        assertEquals("demand from a file", now().injections().getFirst().kind());
+        long epoch = now().epoch();
+        step(now().scenario().epochRounds());
+        assertEquals(epoch + 1, now().epoch());
+        assertEquals(100, asked(Resource.ENERGY));
+        assertEquals(0, asked(Resource.COMPUTE));
+    }
+
+    @Test
+    void aFileChosenInTheMenuOpensTheSameCard() throws IOException {
+        dialogs.choosing(Files.writeString(folder.resolve("a.csv"), "time,x\n0,1\n60,2\n"));
+        press(KeyCode.CONTROL, KeyCode.I).release(KeyCode.I, KeyCode.CONTROL);
+        await("the card", () -> lookup("#import-series").tryQuery().isPresent());
+        press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        await("it is gone", () -> lookup("#import").tryQuery().isEmpty());
+    }
+
+    @Test
+    void anInjectedSpikeIsShownWhileItLastsAndEndedByClick() {
+        press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
+        await("the card", () -> lookup("#inject-do").tryQuery().isPresent());
+        clickOn("#inject-do");
+        Label answer = lookup("#inject-answer").queryAs(Label.class);
+        await("the answer", () -> answer.getText().startsWith("all demand of every region ×3"));
+        clickOn("#inject-close");
+        await("the chip", () -> lookup("#injection-1").tryQuery().isPresent());
+        InjectionView spike = now().injections().getFirst();
+        OperatorAction recorded = now().actions().getFirst();
+        assertEquals("InjectSpike", recorded.kind());
+        assertEquals(recorded.round(), spike.round());
+        double before = asked(Resource.ENERGY);
+        step(now().scenario().epochRounds());
+        assertTrue(asked(Resource.ENERGY) > 2 * before);
+
+        clickOn("#injection-end-1");
+        await("it is over", () -> now().injections().isEmpty());
+        await("the chip is gone", () -> lookup("#injection-1").tryQuery().isEmpty());
+        step(now().scenario().epochRounds());
+        assertTrue(asked(Resource.ENERGY) < 2 * before);
+    }
+
+    /// Of the classes that never wait.
+    private double asked(Resource resource) {
+        return Objects.requireNonNull(now().resources()).demand().stream()
+                .filter(d -> d.resource() == resource)
+                .filter(d -> d.priority() != PriorityClass.BEST_EFFORT)
+                .mapToDouble(EpochView.DemandView::asked)
+                .sum();
+    }
+
+    private void step(int rounds) {
+        long target = now().round() + rounds;
+        bench.engine().submit(new Step(rounds)).join();
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (now().finalRound() < target) {
+            assertTrue(System.nanoTime() < patience, "not within 60 s: round " + target);
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private static String text(Node node) {
+        return node instanceof Labeled labeled && labeled.getText() != null
+                ? labeled.getText()
+                : "";
+    }
+
+    private Snapshot now() {
+        return bench.engine().snapshot();
+    }
+
+    private static void await(String what, BooleanSupplier holds) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    PATIENCE_SECONDS,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.waitForAsyncFx(10_000, holds::getAsBoolean));
+        } catch (TimeoutException late) {
+            throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what, late);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
