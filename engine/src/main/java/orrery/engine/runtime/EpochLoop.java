@@ -338,7 +338,7 @@ final class EpochLoop {
         }
         AllocationInput input =
                 new AllocationInput(
-                        topology,
+                        loop.network().topology(),
                         given.epoch(),
                         down,
                         given.reserved(),
