@@ -154,9 +154,9 @@ final class EngineOnDatabaseTest {
                         new Command.InjectPriceShock("rhine", null, 5, 3),
                         new Command.InjectPartition("iberia", 9));
         Snapshot straight =
-                run(folder.resolve("straight.db"), 40, OPTIONS, new LaneRecords(), commands);
+                run(folder.resolve("straight.db"), 40, OPTIONS, new LaneRecords(), commands.toArray(Command[]::new));
         Path file = folder.resolve("parts.db");
-        run(file, 7, OPTIONS, new LaneRecords(), commands);
+        run(file, 7, OPTIONS, new LaneRecords(), commands.toArray(Command[]::new));
         Snapshot parts = run(file, 33);
         assertEquals(straight.hub().head(), parts.hub().head());
         assertEquals(straight.injections(), parts.injections());
