@@ -18,15 +18,16 @@ import picocli.CommandLine.Command;
             BenchAgentsCommand.class,
             BenchThreadsCommand.class,
             BenchLiquidityCommand.class,
+            BenchRehearsalCommand.class,
             BenchWhatIfCommand.class
         },
         synopsisSubcommandLabel =
-                "evm|block|words|trie|parallel|window|allocate|agents|threads|liquidity|what-if")
+                "evm|block|words|trie|parallel|window|allocate|agents|threads|liquidity|rehearsal|what-if")
 final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new UnusableInput(
                 "bench needs the name of a benchmark; evm, block, words, trie, parallel, window,"
-                        + " allocate, agents, threads, liquidity and what-if are accepted");
+                        + " allocate, agents, threads, liquidity, rehearsal and what-if are accepted");
     }
 }

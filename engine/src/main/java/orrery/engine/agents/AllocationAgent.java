@@ -438,6 +438,30 @@ public final class AllocationAgent implements Checkpointed {
         return kind.label() + "/" + priority.label();
     }
 
+    /// Takes up what another agent over the same network knows, with this one's policy, forecasters
+    /// and parameters: what was set aside and allocated, the past of all demand as far as it is
+    /// kept, and what the policies share of what they learned.
+    void takeOver(AllocationAgent other) {
+        policy.takeOver(other.policy);
+        demandForecasts.takeOver(other.demandForecasts);
+        resourceForecasts.takeOver(other.resourceForecasts);
+        classForecasts.takeOver(other.classForecasts);
+        reservations.clear();
+        reservations.putAll(other.reservations);
+        lastDemands = other.lastDemands;
+        lastAllocation = other.lastAllocation;
+        down = new TreeSet<>(other.down);
+    }
+
+    /// What the agent has learned so far, in figures.
+    public Lessons lessons() {
+        Map<ResourceKind, Map<String, Double>> weights = new EnumMap<>(ResourceKind.class);
+        for (ResourceKind kind : KINDS) {
+            weights.put(kind, resourceForecasts.of(kind.label()).weights());
+        }
+        return new Lessons(policy.expectedDelivery(), weights);
+    }
+
     private int season() {
         int set = (int) parameters.value(Parameter.SEASON_LENGTH);
         return set == 0 ? naturalSeason : set;

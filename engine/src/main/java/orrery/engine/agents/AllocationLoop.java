@@ -51,6 +51,30 @@ public final class AllocationLoop implements AutoCloseable {
         agent.parameters(next);
     }
 
+    public String policyName() {
+        return agent.policyName();
+    }
+
+    /// What the agent has learned so far, in figures.
+    public Lessons lessons() {
+        return agent.lessons();
+    }
+
+    /// Goes on from where another loop over the same network is, with this one's policy,
+    /// forecasters and parameters and what the other's agent knows. Between loops of one policy a
+    /// checkpoint takes over more: the forecasters' state, too.
+    public void takeOver(AllocationLoop other) {
+        next = other.next;
+        telemetry = other.telemetry;
+        agent.takeOver(other.agent);
+    }
+
+    /// Begins at an epoch, knowing nothing of those before.
+    public void beginAt(long epoch) {
+        next = epoch;
+        telemetry = null;
+    }
+
     /// The epoch that the next step decides.
     public Epoch nextEpoch() {
         return network.epoch(next);

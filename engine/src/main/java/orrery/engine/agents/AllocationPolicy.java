@@ -44,4 +44,13 @@ public interface AllocationPolicy extends Checkpointed {
 
     /// The run is over: gives back what the policy holds outside itself. Called once.
     default void close() {}
+
+    /// Takes up what another policy learned over the same network, as far as it can use it.
+    default void takeOver(AllocationPolicy other) {}
+
+    /// By provider in the topology's order: the share of what it is given that the policy has
+    /// learned to expect of it, 0 to 1; empty where it learns nothing.
+    default List<Double> expectedDelivery() {
+        return List.of();
+    }
 }

@@ -40,6 +40,14 @@ final class ClassForecasts implements Checkpointed {
         return series;
     }
 
+    /// Learns the past that another keeps, in place of its own.
+    void takeOver(ClassForecasts other) {
+        series.takeOver(other.series);
+        for (int k = 0; k < hasSeen.length; k++) {
+            System.arraycopy(other.hasSeen[k], 0, hasSeen[k], 0, hasSeen[k].length);
+        }
+    }
+
     void observe(List<Demand> demands) {
         double[][] sums = new double[KINDS.length][PRIORITIES.length];
         double[] waiting = new double[KINDS.length];

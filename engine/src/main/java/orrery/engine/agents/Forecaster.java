@@ -1,5 +1,7 @@
 package orrery.engine.agents;
 
+import java.util.Map;
+
 /// Learns one series online, value by value, and forecasts its next steps.
 ///
 /// A forecaster is owned by one thread at a time, draws no chance and reads no clock: the same
@@ -25,4 +27,10 @@ public interface Forecaster extends Checkpointed {
     /// @param step 1 or more
     /// @param level 0.5 to 0.999
     double quantile(int step, double level);
+
+    /// How much each method counts in the next step's forecast, by name, adding up to 1; empty
+    /// where there is one method only.
+    default Map<String, Double> weights() {
+        return Map.of();
+    }
 }

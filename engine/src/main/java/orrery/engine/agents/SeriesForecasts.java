@@ -49,6 +49,17 @@ final class SeriesForecasts implements Checkpointed {
         }
     }
 
+    /// Learns the past that another keeps, in place of its own.
+    void takeOver(SeriesForecasts other) {
+        series.clear();
+        other.series.forEach((name, theirs) -> {
+            Series one = new Series(create());
+            one.past.addAll(theirs.past);
+            one.past.forEach(one.forecaster::observe);
+            series.put(name, one);
+        });
+    }
+
     void observe(String name, double value) {
         Series one = series.computeIfAbsent(name, n -> new Series(create()));
         one.forecaster.observe(value);

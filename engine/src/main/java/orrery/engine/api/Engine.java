@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import orrery.engine.api.inquiry.Preflight;
 import orrery.engine.api.inquiry.PreflightAnswer;
 import orrery.engine.api.inquiry.ProviderAnswer;
+import orrery.engine.api.rehearsal.Rehearsals;
 
 /// The running ledger and its agents, seen from outside.
 ///
@@ -31,6 +32,9 @@ public interface Engine extends AutoCloseable {
     /// Has modules that run their blocks on lanes keep what these do in the newest blocks, or no
     /// more. It changes no result, and costs a part of their speed.
     void recordLanes(boolean on);
+
+    /// The run's epochs, lived through again off its path.
+    Rehearsals rehearsals();
 
     /// Calls `listener` for every event from now on, on the engine's threads: it must return at
     /// once.

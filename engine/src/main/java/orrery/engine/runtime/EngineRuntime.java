@@ -22,6 +22,7 @@ import orrery.engine.api.inquiry.InquiryRefused;
 import orrery.engine.api.inquiry.Preflight;
 import orrery.engine.api.inquiry.PreflightAnswer;
 import orrery.engine.api.inquiry.ProviderAnswer;
+import orrery.engine.api.rehearsal.Rehearsals;
 import orrery.engine.metrics.NanoClock;
 
 /// The running engine: one thread that drives a [LedgerRun] round by round, at the wished speed,
@@ -64,6 +65,7 @@ public final class EngineRuntime implements Engine {
     private final Operator operator;
     private final SnapshotBuilder snapshots;
     private final Subscribers subscribers = new Subscribers();
+    private final Rehearsals rehearsals;
 
     /// Unbounded, since the store's word must never be lost; commands are refused beyond a bound,
     /// and the store's messages are at most as many as rounds are ahead.
@@ -111,6 +113,7 @@ public final class EngineRuntime implements Engine {
         this.store = store;
         this.clock = clock;
         this.run = run;
+        rehearsals = new RunRehearsals(run.epochs().chronicle(), run.epochMillis());
         finalRound = stored == null ? -1 : run.round();
         control = new RunControl(options, clock, subscribers);
         control.speed(options.speed(), run.virtualMillis());
@@ -204,6 +207,11 @@ public final class EngineRuntime implements Engine {
             }
         }
         return result;
+    }
+
+    @Override
+    public Rehearsals rehearsals() {
+        return rehearsals;
     }
 
     @Override

@@ -17,8 +17,10 @@ import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.Ruling;
 import orrery.engine.agents.Suspicion;
 import orrery.engine.agents.TrustReport;
+import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.agents.rehearsal.Chronicle;
 import orrery.engine.agents.trust.DeskWatch;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.SuspicionView;
@@ -105,6 +107,7 @@ final class EpochLoop {
     private @Nullable EpochView newestView;
     private AllocationLoop loop;
     private List<Disturbance.PriceShock> prices = List.of();
+    private final Chronicle chronicle;
     private boolean turned;
     private int epochsSinceCheckpoint;
 
@@ -145,6 +148,7 @@ final class EpochLoop {
         policy = new DualPricePolicy(topology);
         watch = new DeskWatch(topology, seed, AgentParameters.defaults());
         loop = newLoop(initialParameters(scenario.agentParameters()), 0);
+        chronicle = new Chronicle(this::agents, loop);
     }
 
     /// The epochs of a scenario without a ledger that is told of them.
@@ -164,6 +168,7 @@ final class EpochLoop {
         injections.restore(state.injections(), StoredAgent.decode(checkpoint).files());
         lies = Lies.of(state.lies());
         loop = newLoop(loop.parameters(), 0);
+        chronicle.begin(loop);
     }
 
     /// Lives through the next epoch and tells nobody.
@@ -172,6 +177,7 @@ final class EpochLoop {
     EpochOutcome liveAgain(AgentParameters parameters) {
         if (parameters.version() != loop.parameters().version()) {
             loop.parameters(parameters);
+            chronicle.turned(parameters);
         }
         return stepLoop();
     }
@@ -190,6 +196,25 @@ final class EpochLoop {
         prices = injections.prices(epoch);
         policy = new DualPricePolicy(network.topology());
         watch = new DeskWatch(topology, seed, parameters);
+        return own(network, policy, watch, parameters);
+    }
+
+    /// An agent as the run's own, or one with another policy, in a network.
+    private AllocationLoop agents(String name, DepinNetwork in, AgentParameters parameters) {
+        return name.equals(DualPricePolicy.NAME)
+                ? own(
+                        in,
+                        new DualPricePolicy(in.topology()),
+                        new DeskWatch(in.topology(), seed, parameters),
+                        parameters)
+                : Policies.loop(name, in, parameters);
+    }
+
+    private AllocationLoop own(
+            DepinNetwork network,
+            DualPricePolicy policy,
+            DeskWatch watch,
+            AgentParameters parameters) {
         return new AllocationLoop(
                 network,
                 new AllocationAgent(
@@ -223,6 +248,18 @@ final class EpochLoop {
         long epoch = nextEpoch();
         loop = newLoop(loop.parameters(), epoch);
         loop.restore(checkpoint);
+        chronicle.begin(loop);
+    }
+
+    /// From the next epoch on the network is another. One of other prices is another network in the
+    /// past, too, so that what was before can't be lived through again.
+    private void networkChanged() {
+        if (injections.prices(nextEpoch()).equals(prices)) {
+            loop.network(network(nextEpoch()));
+            chronicle.network(loop.network());
+        } else {
+            renew();
+        }
     }
 
     /// Lives through the next epoch at its own prices.
@@ -250,11 +287,13 @@ final class EpochLoop {
         }
         loop = newLoop(loop.parameters(), 0);
         loop.restore(stored.loop().toArray());
+        chronicle.begin(loop);
         for (RoundCommit.EpochRecord epoch : epochs) {
             if (epoch.view().epoch() == nextEpoch()) {
                 EpochOutcome lived = liveAgain(epoch.parameters());
                 judged(lived.trust());
                 Hash256 again = lived.hash();
+                chronicle.decided(epoch.view().epoch(), again);
                 if (!again.equals(epoch.decision().hash())) {
                     throw new LedgerStoreException(
                             LedgerStoreException.Kind.DAMAGED,
@@ -291,6 +330,7 @@ final class EpochLoop {
     RoundCommit.EpochRecord step(long virtualMillis, int anchorModule) {
         AgentParameters parameters = loop.parameters();
         EpochOutcome outcome = stepLoop();
+        chronicle.decided(outcome.epoch().index(), outcome.hash());
         TrustReport report = outcome.trust();
         judged(report);
         if (report != null) {
@@ -395,6 +435,7 @@ final class EpochLoop {
             next = next.with(entry.getKey(), entry.getValue());
         }
         loop.parameters(new AgentParameters(current.version() + 1, next.values()));
+        chronicle.turned(loop.parameters());
         turned = true;
     }
 
@@ -414,14 +455,14 @@ final class EpochLoop {
             lies = lies.with(new Lie(provider, kind, factor, from, from + epochs, 0, ring));
         }
         trustView = null;
-        loop.network(network(nextEpoch()));
+        networkChanged();
     }
 
     /// Lets a provider tell the truth from the next epoch on.
     void endLie(String provider) {
         lies = lies.endedBy(provider, nextEpoch());
         trustView = null;
-        loop.network(network(nextEpoch()));
+        networkChanged();
     }
 
     /// Takes in what the operator says of a suspicion.
@@ -431,6 +472,8 @@ final class EpochLoop {
         Suspicion now = watch.rule(number, ruling);
         changed.put(number, now);
         turned = true;
+        // What is said of a suspicion is in no parameter: what came before cannot come out again.
+        chronicle.begin(loop);
         trustView = null;
         return now;
     }
@@ -469,7 +512,7 @@ final class EpochLoop {
     /// @param round from which it counts
     void inject(Disturbance disturbance, long round) {
         injections.add(disturbance, round);
-        loop.network(network(nextEpoch()));
+        networkChanged();
     }
 
     /// Has demand come from a file from the next epoch on.
@@ -478,7 +521,7 @@ final class EpochLoop {
     ///   nothing changed then
     void inject(ImportedDemand file, long round) {
         injections.add(file, nextEpoch(), round);
-        loop.network(network(nextEpoch()));
+        networkChanged();
         turned = true;
     }
 
@@ -489,7 +532,7 @@ final class EpochLoop {
         Disturbance one = injections.open(id, nextEpoch());
         if (one != null) {
             injections.end(id - 1, nextEpoch());
-            loop.network(network(nextEpoch()));
+            networkChanged();
         }
         return one;
     }
@@ -510,11 +553,22 @@ final class EpochLoop {
         }
         turned = false;
         epochsSinceCheckpoint = 0;
-        return checkpoint();
+        Bytes learnt = Bytes.wrap(loop.checkpoint());
+        chronicle.checkpoint(nextEpoch(), learnt);
+        return stored(learnt);
     }
 
     Bytes checkpoint() {
-        return new StoredAgent(Bytes.wrap(loop.checkpoint()), injections.files()).encode();
+        return stored(Bytes.wrap(loop.checkpoint()));
+    }
+
+    private Bytes stored(Bytes learnt) {
+        return new StoredAgent(learnt, injections.files()).encode();
+    }
+
+    /// What is kept of the past, for whoever wants to live through it again; of any thread.
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     /// Whether the ledger holds the decision of an epoch.

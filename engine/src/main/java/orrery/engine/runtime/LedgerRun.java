@@ -423,6 +423,11 @@ final class LedgerRun implements AutoCloseable {
         moduleTrackers.forEach(ModuleTracker::restartRate);
     }
 
+    /// Virtual time of an epoch of the agents, milliseconds.
+    long epochMillis() {
+        return ledger.clock().roundMillis() * scenario.depin().epochRounds();
+    }
+
     Scenario scenario() {
         return scenario;
     }

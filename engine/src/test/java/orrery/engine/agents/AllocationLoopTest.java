@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ final class AllocationLoopTest {
             assertArrayEquals(checkpoint, restored.checkpoint());
             assertEquals(digest(whole, 30), digest(restored, 30), policy);
             assertArrayEquals(whole.checkpoint(), restored.checkpoint());
+        }
+    }
+
+    @Test
+    void anAgentThatTookOverFromOneOfItsKindGoesOnAsThatOneDoes() {
+        for (String policy : List.of("dual-prices", "last-value", "seasonal-naive", "drf")) {
+            AllocationLoop first = loop(3, policy);
+            digest(first, 60);
+            AllocationLoop second = loop(3, policy);
+            second.takeOver(first);
+            assertEquals(digest(first, 20), digest(second, 20), policy);
         }
     }
 

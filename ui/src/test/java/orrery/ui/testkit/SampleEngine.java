@@ -21,6 +21,7 @@ import orrery.engine.api.inquiry.ProviderAnswer;
 public final class SampleEngine implements Engine {
     private final List<Command> commands = new ArrayList<>();
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final SampleRehearsals rehearsals = new SampleRehearsals();
     private volatile Snapshot snapshot;
     private volatile boolean recordsLanes;
     private Function<Preflight, PreflightAnswer> onPreflight = SampleInquiries::preflight;
@@ -97,6 +98,11 @@ public final class SampleEngine implements Engine {
     @Override
     public CompletableFuture<ProviderAnswer> why(String provider) {
         return CompletableFuture.completedFuture(provider).thenApply(onWhy);
+    }
+
+    @Override
+    public SampleRehearsals rehearsals() {
+        return rehearsals;
     }
 
     @Override

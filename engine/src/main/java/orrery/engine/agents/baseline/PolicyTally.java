@@ -14,7 +14,7 @@ import orrery.engine.depin.Telemetry;
 import orrery.engine.metrics.Quantiles;
 
 /// Adds up what one policy comes to over a run. One thread at a time.
-final class PolicyTally {
+public final class PolicyTally {
     private static final int CLASSES = Priority.values().length;
 
     private final DepinNetwork network;
@@ -35,7 +35,9 @@ final class PolicyTally {
     private long overloadedPairs;
     private int epochs;
 
-    PolicyTally(DepinNetwork network, AgentParameters parameters, int epochs) {
+    /// @param parameters whose class weights say what unserved demand costs
+    /// @param epochs how many will be added; for [#figures] alone
+    public PolicyTally(DepinNetwork network, AgentParameters parameters, int epochs) {
         this.network = network;
         this.parameters = parameters;
         forecasts = new ForecastTally(network, epochs);
@@ -44,7 +46,7 @@ final class PolicyTally {
     }
 
     /// @return credits: value less cost less penalty of the epoch
-    double add(EpochOutcome outcome, double epochMillis) {
+    public double add(EpochOutcome outcome, double epochMillis) {
         ServiceLevel level = outcome.service();
         double unserved = unserved(outcome);
         value += level.value();

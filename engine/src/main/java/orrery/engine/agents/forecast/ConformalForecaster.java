@@ -2,6 +2,7 @@ package orrery.engine.agents.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Forecast;
@@ -94,6 +95,11 @@ final class ConformalForecaster implements Forecaster {
             intervals.add(new PredictionInterval(lower, point[i], upper, COVERAGE));
         }
         return new Forecast(intervals);
+    }
+
+    @Override
+    public Map<String, Double> weights() {
+        return method.weights();
     }
 
     @Override

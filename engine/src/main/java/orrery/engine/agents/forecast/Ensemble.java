@@ -1,7 +1,9 @@
 package orrery.engine.agents.forecast;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 
@@ -158,6 +160,16 @@ final class Ensemble implements PointMethod {
                 steps[s] += (near[m] + (far[m] - near[m]) * part) * forecasts[m][s];
             }
         }
+    }
+
+    @Override
+    public Map<String, Double> weights() {
+        weigh(0, phaseError.length == 0 ? -1 : seasons.phase(count), near);
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int m = 0; m < near.length; m++) {
+            weights.merge(methods.get(m).name(), near[m], Double::sum);
+        }
+        return weights;
     }
 
     /// Fills the weights at an anchor and a phase, below 0 for none; they add up to 1.

@@ -1,5 +1,6 @@
 package orrery.engine.agents.forecast;
 
+import java.util.Map;
 import orrery.engine.agents.Checkpointed;
 
 /// Forecasts single values; [ConformalForecaster] puts the intervals around them. One thread at a
@@ -12,4 +13,9 @@ interface PointMethod extends Checkpointed {
 
     /// Fills `steps` with the values 1, 2, ... ahead.
     void predict(History history, double[] steps);
+
+    /// As [orrery.engine.agents.Forecaster#weights].
+    default Map<String, Double> weights() {
+        return Map.of();
+    }
 }

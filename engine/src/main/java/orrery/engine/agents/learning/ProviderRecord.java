@@ -168,6 +168,16 @@ public final class ProviderRecord implements Checkpointed {
         return Math.min(verified[kind.place()][provider], trusted[kind.place()][provider]);
     }
 
+    /// The share of what a provider is given that it is expected to deliver, 0 to 1: it may fail in
+    /// the next epoch, and be worth less than it claims of the resource in which it fell shortest.
+    public double expectedDelivery(int provider) {
+        double least = 1;
+        for (double[] share : verified) {
+            least = Math.min(least, share[provider]);
+        }
+        return (1 - failureChance(provider)) * least;
+    }
+
     /// Estimated chance that a provider which was up fails in the next epoch. Those that are down
     /// are given nothing, so this is what an outage costs, however long it lasts.
     public double failureChance(int provider) {

@@ -356,6 +356,32 @@ public final class DualPricePolicy implements AllocationPolicy {
         }
     }
 
+    @Override
+    public void takeOver(AllocationPolicy other) {
+        if (other instanceof DualPricePolicy theirs) {
+            if (parts.contains(Part.LEARNING)) {
+                CheckpointWriter learned = new CheckpointWriter();
+                theirs.record.save(learned);
+                record.restore(new CheckpointReader(learned.toArray()));
+            }
+            for (int i = 0; i < all().size(); i++) {
+                double[][] from = theirs.all().get(i);
+                for (int k = 0; k < from.length; k++) {
+                    System.arraycopy(from[k], 0, all().get(i)[k], 0, from[k].length);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<Double> expectedDelivery() {
+        List<Double> expected = new ArrayList<>(topology.providers().size());
+        for (int p = 0; p < topology.providers().size(); p++) {
+            expected.add(record.expectedDelivery(p));
+        }
+        return expected;
+    }
+
     private List<double[][]> all() {
         return List.of(scarcity, reservePrice, planScarcity, planReservePrice);
     }

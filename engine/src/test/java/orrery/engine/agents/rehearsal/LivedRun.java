@@ -1,0 +1,96 @@
+package orrery.engine.agents.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import orrery.engine.agents.AgentParameters;
+import orrery.engine.agents.AllocationAgent;
+import orrery.engine.agents.AllocationLoop;
+import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.baseline.Policies;
+import orrery.engine.agents.forecast.Forecasters;
+import orrery.engine.agents.policy.DualPricePolicy;
+import orrery.engine.depin.DailyPatternDemand;
+import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Outage;
+import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.ProviderGenerator;
+import orrery.engine.depin.Topology;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+
+/// A run with its chronicle, kept as the runtime keeps it. Its forecasters are the runtime's, too.
+final class LivedRun {
+    static final int CHECKPOINT_EPOCHS = 8;
+
+    private final long seed;
+    private final Topology topology;
+    private final Chronicle chronicle;
+    private AllocationLoop loop;
+
+    LivedRun(long seed) {
+        this.seed = seed;
+        topology = ProviderGenerator.generate(seed);
+        loop = agents(DualPricePolicy.NAME, network(List.of()), AgentParameters.defaults());
+        chronicle = new Chronicle(LivedRun::agents, loop);
+    }
+
+    private static AllocationLoop agents(
+            String policy, DepinNetwork network, AgentParameters parameters) {
+        if (!policy.equals(DualPricePolicy.NAME)) {
+            return Policies.loop(policy, network, parameters);
+        }
+        Topology topology = network.topology();
+        return new AllocationLoop(
+                network,
+                new AllocationAgent(
+                        topology,
+                        network.seasonLength(),
+                        new DualPricePolicy(topology),
+                        Forecasters::ensemble,
+                        Forecasters::ensemble,
+                        parameters));
+    }
+
+    private DepinNetwork network(List<Outage> outages) {
+        return new DepinNetwork(
+                topology,
+                new DailyPatternDemand(seed, topology, 48, 0.72, 3),
+                OutageModel.of(seed, 8).with(outages),
+                300_000);
+    }
+
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
+    AllocationLoop loop() {
+        return loop;
+    }
+
+    /// Lives through so many epochs.
+    List<Hash256> live(int epochs) {
+        List<Hash256> decisions = new ArrayList<>();
+        for (int i = 0; i < epochs; i++) {
+            EpochOutcome outcome = loop.step();
+            long next = loop.nextEpoch().index();
+            chronicle.decided(outcome.epoch().index(), outcome.hash());
+            decisions.add(outcome.hash());
+            if (next % CHECKPOINT_EPOCHS == 0) {
+                chronicle.checkpoint(next, Bytes.wrap(loop.checkpoint()));
+            }
+        }
+        return decisions;
+    }
+
+    void turn(String parameter, double value) {
+        loop.parameters(loop.parameters().with(parameter, value));
+        chronicle.turned(loop.parameters());
+    }
+
+    void outage(Outage outage) {
+        byte[] checkpoint = loop.checkpoint();
+        loop = agents(DualPricePolicy.NAME, network(List.of(outage)), loop.parameters());
+        loop.restore(checkpoint);
+        chronicle.network(loop.network());
+    }
+}
