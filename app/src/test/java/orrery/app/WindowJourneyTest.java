@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -34,7 +35,9 @@ import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
 import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.execution.ExecutorKind;
+import orrery.ui.control.ChartData;
 import orrery.ui.control.LaneChart;
+import orrery.ui.control.StripChart;
 import orrery.ui.shell.Session;
 import orrery.ui.shell.Settings;
 import orrery.ui.shell.Target;
@@ -114,8 +117,15 @@ final class WindowJourneyTest extends ApplicationTest {
         clickOn(field);
         interact(() -> field.setText(String.valueOf(asked)));
         press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Label preview = lookup("#agents-preview-caption").queryAs(Label.class);
+        await("the preview", () -> preview.getText().contains("lived through again, both ways"));
+        String critical = text(lookup("#agents-preview-figures-critical-one").query());
+        assertTrue(critical.endsWith(" %"), critical);
         clickOn("#agents-apply");
         await("it is pending or in force", () -> asked == upcoming(id));
+        Label record = lookup("#agents-record").queryAs(Label.class);
+        await("its record", () -> record.getText().contains("headroom 8 → 13"));
+        assertEquals("", preview.getText(), "nothing is turned any more");
         long epoch = now().epoch();
         while (now().epoch() == epoch) {
             step(1);
@@ -124,6 +134,36 @@ final class WindowJourneyTest extends ApplicationTest {
         assertEquals(asked, history().decision(now().epoch()).orElseThrow().parameters().get(id));
         press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         await("it is taken back", () -> before == upcoming(id));
+        await("that is recorded, too", () -> record.getText().contains("headroom 13 → 8"));
+    }
+
+    @Test
+    void aRunIsBranchedFromAPastEpochAndBothAreSeen() {
+        step(8 * now().scenario().epochRounds());
+        go("agents");
+        Label headline = lookup("#agents-headline-note").queryAs(Label.class);
+        await("the baselines", () -> headline.getText().contains("to the clairvoyant bound"));
+        clickOn("#agents-page-branch");
+        Slider slider = lookup("#agents-branch-slider").queryAs(Slider.class);
+        await("the epochs", () -> slider.getMax() == 7);
+        interact(() -> slider.setValue(3));
+        clickOn("#agents-find").write("cost");
+        TextField field = lookup("#agents-parameter-cost-weight-field").queryAs(TextField.class);
+        clickOn(field);
+        interact(() -> field.setText("4"));
+        press(KeyCode.ENTER).release(KeyCode.ENTER);
+        clickOn("#agents-branch-run");
+        Label sentence = lookup("#agents-branch-sentence").queryAs(Label.class);
+        await("both runs", () -> sentence.getText().startsWith("Simulated: epochs 3 to "));
+        assertTrue(sentence.getText().contains("came out as recorded"), sentence.getText());
+        await(
+                "both in figures",
+                () -> lookup("#agents-branch-grid-cost-change").tryQuery().isPresent());
+        StripChart chart = lookup("#agents-branch-net").queryAs(StripChart.class);
+        assertEquals(
+                List.of("As run", "Branch", "Clairvoyant"),
+                chart.dataProperty().get().lines().stream().map(ChartData.Line::name).toList());
+        assertEquals(0, now().agent().pending().size(), "the run itself is as it was");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package orrery.ui.agents;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -12,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.history.Link;
+import orrery.ui.agents.AgentsViewModel.PageOf;
 import orrery.ui.control.Export;
 import orrery.ui.shell.Action;
 import orrery.ui.shell.View;
@@ -67,8 +70,17 @@ public final class AgentsView implements View {
         feed.setMinHeight(0);
         VBox.setVgrow(course, Priority.ALWAYS);
         VBox.setVgrow(feed, Priority.ALWAYS);
-        VBox overview = new VBox(course, feed);
+        VBox first = new VBox(course, feed);
+        first.getStyleClass().add("orr-columns");
+        StackPane pages = new StackPane(first);
+        pages.setMinHeight(0);
+        VBox.setVgrow(pages, Priority.ALWAYS);
+        VBox overview = new VBox(new HeadlinePane(model), pages);
         overview.getStyleClass().add("orr-columns");
+        Map<PageOf, Node> made = new EnumMap<>(Map.of(PageOf.COURSE, first));
+        model.pageProperty()
+                .subscribe(
+                        now -> pages.getChildren().setAll(made.computeIfAbsent(now, this::page)));
         StackPane right = new StackPane(overview, decision);
         right.setMinWidth(0);
         // Where the window is too narrow, the rest gives way to the parameters.
@@ -85,6 +97,16 @@ public final class AgentsView implements View {
                     decision.setVisible(open);
                     overview.setVisible(!open);
                 });
+    }
+
+    /// Made when it is first looked at.
+    private Node page(PageOf which) {
+        return switch (which) {
+            case POLICIES -> new PoliciesPane(model.shadows());
+            case LEARNING -> new LearningPane(model);
+            case BRANCH -> new BranchPane(model.branch());
+            case COURSE -> throw new IllegalStateException("it was made with the view");
+        };
     }
 
     @Override
@@ -141,6 +163,10 @@ public final class AgentsView implements View {
                         GROUP,
                         new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN),
                         model.parameters()::apply),
+                action("course", "Course of the agent", KeyCode.C, () -> go(PageOf.COURSE)),
+                action("policies", "Policies side by side", KeyCode.O, () -> go(PageOf.POLICIES)),
+                action("learning", "What the agent learned", KeyCode.E, () -> go(PageOf.LEARNING)),
+                action("what-if", "Branch the run", KeyCode.B, () -> go(PageOf.BRANCH)),
                 action("find", "Find a parameter", KeyCode.SLASH, this::focusFilter),
                 action("previous", "Decision before", KeyCode.P, () -> model.decision().step(-1)),
                 action("next", "Decision after", KeyCode.N, () -> model.decision().step(1)),
@@ -149,6 +175,11 @@ public final class AgentsView implements View {
 
     private static Action action(String id, String label, KeyCode key, Runnable run) {
         return new Action("agents-" + id, label, GROUP, new KeyCodeCombination(key), run);
+    }
+
+    private void go(PageOf page) {
+        model.decision().close();
+        model.pageProperty().set(page);
     }
 
     private void focusFilter() {

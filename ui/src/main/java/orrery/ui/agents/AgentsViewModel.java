@@ -37,18 +37,40 @@ import orrery.ui.shell.Navigator;
 public final class AgentsViewModel {
     private static final int UPDATES_HERTZ = 4;
 
+    /// What is shown beside the parameters.
+    public enum PageOf {
+        COURSE("Course"),
+        POLICIES("Policies"),
+        LEARNING("Learning"),
+        BRANCH("What-if");
+
+        private final String label;
+
+        PageOf(String label) {
+            this.label = label;
+        }
+
+        /// As a person reads it.
+        public String label() {
+            return label;
+        }
+    }
+
     private final Engine engine;
     private final History history;
     private final FrameClock clock;
     private final Navigator navigator;
     private final Subscriptions live = new Subscriptions();
     private final ParametersViewModel parameters;
+    private final ShadowsViewModel shadows;
+    private final BranchViewModel branch;
     private final DecisionsViewModel decisions;
     private final DecisionViewModel decision;
     private final ReadOnlyObjectWrapper<@Nullable AgentView> agent = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper nowMillis = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Resource> resource = new SimpleObjectProperty<>(Resource.COMPUTE);
+    private final ObjectProperty<PageOf> page = new SimpleObjectProperty<>(PageOf.COURSE);
     private final BooleanProperty supply = new SimpleBooleanProperty();
     private final BooleanProperty reserved = new SimpleBooleanProperty(true);
     private final Map<String, String> providerNames = new HashMap<>();
@@ -66,6 +88,8 @@ public final class AgentsViewModel {
         this.navigator = navigator;
         parameters = new ParametersViewModel(engine, tasks);
         parameters.update(engine.snapshot().agent());
+        shadows = new ShadowsViewModel(engine, tasks, System::nanoTime);
+        branch = new BranchViewModel(engine, tasks, parameters);
         decisions = new DecisionsViewModel(history, tasks);
         decision =
                 new DecisionViewModel(
@@ -74,6 +98,14 @@ public final class AgentsViewModel {
 
     public ParametersViewModel parameters() {
         return parameters;
+    }
+
+    public ShadowsViewModel shadows() {
+        return shadows;
+    }
+
+    public BranchViewModel branch() {
+        return branch;
     }
 
     public DecisionsViewModel decisions() {
@@ -102,6 +134,11 @@ public final class AgentsViewModel {
     /// Whose forecast is shown.
     public ObjectProperty<Resource> resourceProperty() {
         return resource;
+    }
+
+    /// What is shown beside the parameters.
+    public ObjectProperty<PageOf> pageProperty() {
+        return page;
     }
 
     /// Whether the chart shows what providers had.
@@ -134,6 +171,7 @@ public final class AgentsViewModel {
     /// The view left the screen.
     public void detached() {
         live.close();
+        shadows.leave();
     }
 
     private void snapshot(Snapshot now) {
@@ -149,6 +187,9 @@ public final class AgentsViewModel {
             epoch.providers().forEach(each -> providerNames.put(each.id(), each.name()));
         }
         parameters.update(now.agent());
+        parameters.recorded(now.actions());
+        shadows.follow(now.epoch());
+        branch.follow();
         agent.set(now.agent());
         if (now.finalRound() != finalRound) {
             finalRound = now.finalRound();

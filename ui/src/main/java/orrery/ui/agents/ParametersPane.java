@@ -28,6 +28,7 @@ import orrery.ui.binding.Ui;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
 import orrery.ui.control.ParameterSlider;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
 /// The left column: every parameter under its heading, and below them what there is to apply.
@@ -139,7 +140,15 @@ final class ParametersPane extends StackPane {
         HBox buttons = new HBox(gap, discard, apply);
         buttons.getStyleClass().add("orr-filters");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        VBox bar = new VBox(error, summary, buttons);
+        Label record = new Label();
+        record.setId("agents-record");
+        record.getStyleClass().add("orr-caption");
+        record.setMinWidth(0);
+        record.textProperty().subscribe(words -> Hint.set(record, words));
+        record.textProperty().bind(model.recordProperty());
+        record.visibleProperty().bind(model.recordProperty().isNotEmpty());
+        record.managedProperty().bind(record.visibleProperty());
+        VBox bar = new VBox(error, new PreviewPane(model.preview()), summary, record, buttons);
         bar.getStyleClass().add("orr-apply-bar");
         return bar;
     }

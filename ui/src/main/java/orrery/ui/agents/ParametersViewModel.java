@@ -2,6 +2,7 @@ package orrery.ui.agents;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import orrery.engine.api.AgentView;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
+import orrery.engine.api.OperatorAction;
 import orrery.engine.api.ParameterDefinition;
 import orrery.ui.binding.TaskRunner;
 
@@ -63,6 +65,11 @@ public final class ParametersViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Map<String, Double>> turned =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyStringWrapper record = new ReadOnlyStringWrapper("");
+    private final PreviewViewModel preview;
+    private Map<String, Double> inForce = Map.of();
     private Map<String, Map<String, Double>> presetValues = Map.of();
     private Map<String, Double> pending = Map.of();
     private List<ParameterDefinition> known = List.of();
@@ -72,7 +79,47 @@ public final class ParametersViewModel {
     ParametersViewModel(Engine engine, TaskRunner tasks) {
         this.engine = engine;
         this.tasks = tasks;
+        preview = new PreviewViewModel(engine, tasks);
         filter.subscribe((_, _) -> group());
+        turned.subscribe(now -> preview.show(agreed(), now));
+    }
+
+    /// What the turned values would have made of the newest epochs.
+    public PreviewViewModel preview() {
+        return preview;
+    }
+
+    /// What was turned and not yet applied, by id.
+    public ReadOnlyObjectProperty<Map<String, Double>> turnedProperty() {
+        return turned.getReadOnlyProperty();
+    }
+
+    /// The newest change of parameters as the run has recorded it, in words; empty before the
+    /// first.
+    public ReadOnlyStringProperty recordProperty() {
+        return record.getReadOnlyProperty();
+    }
+
+    /// Takes up what the run has recorded.
+    void recorded(List<OperatorAction> actions) {
+        actions.stream()
+                .filter(action -> action.kind().equals("SetParameters"))
+                .findFirst()
+                .ifPresent(newest ->
+                        record.set(
+                                "Recorded as action %d, from round %d on: %s"
+                                        .formatted(
+                                                newest.sequence(),
+                                                newest.round(),
+                                                newest.details())));
+    }
+
+    /// Every value that is in force, or will be without further doing.
+    private Map<String, Double> agreed() {
+        Map<String, Double> values = new LinkedHashMap<>(inForce);
+        values.putAll(pending);
+        values.putAll(sent);
+        return values;
     }
 
     public StringProperty filterProperty() {
@@ -141,6 +188,7 @@ public final class ParametersViewModel {
         }
         version = agent.parametersVersion();
         pending = agent.pending();
+        inForce = agent.values();
         sent.entrySet()
                 .removeIf(entry ->
                         version != sentVersion
@@ -177,12 +225,18 @@ public final class ParametersViewModel {
     }
 
     private void count() {
-        int turned = (int) settings.values().stream().filter(Setting::changed).count();
+        Map<String, Double> now = new LinkedHashMap<>();
+        for (Setting setting : settings.values()) {
+            if (setting.changed()) {
+                now.put(setting.definition().id(), setting.editedProperty().get());
+            }
+        }
+        turned.set(Collections.unmodifiableMap(now));
         long waiting =
                 settings.values().stream().filter(s -> !s.noteProperty().get().isEmpty()).count();
-        changes.set(turned);
-        if (turned > 0) {
-            summary.set(plural(turned, "change") + " · take effect at the next epoch");
+        changes.set(now.size());
+        if (!now.isEmpty()) {
+            summary.set(plural(now.size(), "change") + " · take effect at the next epoch");
         } else {
             summary.set(
                     waiting > 0

@@ -56,6 +56,7 @@ public final class ParameterSlider extends VBox {
     private final Knob knob;
     private final Slider slider = new Slider();
     private final TextField field = new TextField();
+    private final Label complaint = new Label();
     private final Circle dot = new Circle(3.5);
     private final Button reset;
     private final DoubleProperty value = new SimpleDoubleProperty();
@@ -88,7 +89,13 @@ public final class ParameterSlider extends VBox {
         head.getStyleClass().add("orr-parameter-line");
         head.setAlignment(Pos.CENTER_LEFT);
         StackPane track = new StackPane(new DefaultMark(), slider);
-        getChildren().addAll(head, track);
+        complaint.setId(id + "-complaint");
+        complaint.setWrapText(true);
+        complaint.setMinHeight(USE_PREF_SIZE);
+        complaint.getStyleClass().add("orr-complaint");
+        complaint.visibleProperty().bind(complaint.textProperty().isNotEmpty());
+        complaint.managedProperty().bind(complaint.visibleProperty());
+        getChildren().addAll(head, complaint, track);
         value.subscribe(this::show);
         inForce.subscribe(this::show);
         value.set(knob.defaultValue());
@@ -157,14 +164,27 @@ public final class ParameterSlider extends VBox {
         try {
             double typed = Double.parseDouble(field.getText().strip().replace(",", ""));
             if (typed < knob.minimum() || typed > knob.maximum() || Double.isNaN(typed)) {
-                field.pseudoClassStateChanged(WRONG, true);
+                refuse("is out of range");
                 return;
             }
             value.set(knob.rounded(typed));
             show();
         } catch (NumberFormatException _) {
-            field.pseudoClassStateChanged(WRONG, true);
+            refuse("is no number");
         }
+    }
+
+    /// Names what was typed, why it cannot be, and what can.
+    private void refuse(String why) {
+        field.pseudoClassStateChanged(WRONG, true);
+        complaint.setText(
+                "%s: \"%s\" %s; %s to %s is accepted"
+                        .formatted(
+                                knob.label(),
+                                field.getText().strip(),
+                                why,
+                                knob.spelled(knob.minimum()),
+                                spelled(knob.maximum())));
     }
 
     private void show() {
@@ -175,6 +195,7 @@ public final class ParameterSlider extends VBox {
             return;
         }
         field.pseudoClassStateChanged(WRONG, false);
+        complaint.setText("");
         field.setText(knob.spelled(now));
         if (!slider.isValueChanging()) {
             slider.setValue(now);

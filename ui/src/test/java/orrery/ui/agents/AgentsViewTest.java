@@ -135,4 +135,55 @@ class AgentsViewTest extends UiTest {
         assertTrue(text("agents-proof-said").startsWith("Proven: hub block 600"));
         assertTrue(node("agents-proof-step-5", Node.class).isVisible());
     }
+
+    @Test
+    void aTurnedParameterShowsItsPreviewAboveTheButtons() {
+        turnHeadroom("14");
+        assertTrue(text("agents-preview-caption").contains("lived through again"));
+        assertTrue(text("agents-preview-figures-cost-change").endsWith("worse"));
+        assertTrue(text("agents-preview-figures-regret-change").endsWith("better"));
+        clickOn("#agents-discard");
+        assertFalse(node("agents-preview-figures", Node.class).isVisible());
+    }
+
+    @Test
+    void whatCannotBeTypedIsNamedBesideItsField() {
+        turnHeadroom("abc");
+        assertEquals(
+                "Headroom: \"abc\" is no number; 0 to 40 % is accepted",
+                text("agents-parameter-headroom-complaint"));
+        turnTo("headroom", "99");
+        assertEquals(
+                "Headroom: \"99\" is out of range; 0 to 40 % is accepted",
+                text("agents-parameter-headroom-complaint"));
+        turnTo("headroom", "12");
+        assertFalse(node("agents-parameter-headroom-complaint", Node.class).isVisible());
+    }
+
+    private void turnTo(String id, String value) {
+        TextField field = node("agents-parameter-" + id + "-field", TextField.class);
+        onWindow(() -> field.setText(value));
+        push(KeyCode.ENTER);
+    }
+
+    @Test
+    void theHeadlineStandsAboveEveryPage() {
+        assertTrue(text("agents-regret").startsWith("~ "), text("agents-regret"));
+        assertEquals("~ 80 %", text("agents-gap-closed"));
+        for (String page : List.of("policies", "learning", "branch", "course")) {
+            clickOn("#agents-page-" + page);
+            assertEquals("~ 80 %", text("agents-gap-closed"));
+        }
+    }
+
+    @Test
+    void aBranchIsShownBesideTheRun() {
+        turnHeadroom("14");
+        clickOn("#agents-page-branch");
+        assertEquals("Headroom 14 %", text("agents-branch-changes"));
+        clickOn("#agents-branch-run");
+        assertTrue(text("agents-branch-sentence").startsWith("Simulated: epochs 70 to 119"));
+        assertTrue(text("agents-branch-grid-cost-change").endsWith("worse"));
+        assertTrue(node("agents-branch-net", Node.class).isVisible());
+    }
 }

@@ -159,6 +159,7 @@ class ParametersViewModelTest {
                 new ParametersViewModel(engine, TaskRunner.of(later, Runnable::run));
         slow.update(AGENT);
         slow.editedProperty("headroom").set(14);
+        later.runAll(); // the preview
         slow.apply();
         slow.apply();
         assertTrue(slow.busyProperty().get());
