@@ -40,7 +40,7 @@ final class BranchPane extends VBox {
     private final Panel start = new Panel("agents-branch", "Branch the run");
     private final Panel both =
             new Panel("agents-branch-figures", "Both runs", "~ means over the epochs");
-    private final Panel courses = new Panel("agents-branch-courses", "Courses", "~ by epoch");
+    private final Panel courses = new Panel("agents-branch-courses", "Courses", "~");
     private final ComparisonGrid grid =
             new ComparisonGrid("agents-branch-grid", "as run", "branch");
     private final TimeWindow window = new TimeWindow();

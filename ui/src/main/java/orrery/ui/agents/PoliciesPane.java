@@ -83,7 +83,7 @@ final class PoliciesPane extends VBox {
 
     private static List<Column<Line>> columns() {
         List<Column<Line>> columns = new ArrayList<>();
-        columns.add(Column.text("policy", "Policy", 10, Line::name));
+        columns.add(Column.text("policy", "Policy", 11, Line::name));
         columns.add(number("regret", "Regret", 5.4, l -> percent(l.regret())));
         for (PriorityClass priority : PriorityClass.values()) {
             String id = priority.name().toLowerCase(Locale.ROOT);
@@ -139,7 +139,7 @@ final class PoliciesPane extends VBox {
                                         shadows.since()));
         List<Line> lines = new ArrayList<>();
         Course bound = shadows.clairvoyant();
-        lines.add(new Line("clairvoyant (bound)", bound, bound));
+        lines.add(new Line("clairvoyant", bound, bound));
         lines.add(new Line(shadows.live().policy() + " (live)", shadows.live(), bound));
         shadows.baselines().stream()
                 .sorted(Comparator.comparingDouble(Course::net).reversed())
