@@ -446,6 +446,9 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts.takeOver(other.demandForecasts);
         resourceForecasts.takeOver(other.resourceForecasts);
         classForecasts.takeOver(other.classForecasts);
+        CheckpointWriter planned = new CheckpointWriter();
+        other.deferral.save(planned);
+        deferral.restore(new CheckpointReader(planned.toArray()));
         reservations.clear();
         reservations.putAll(other.reservations);
         lastDemands = other.lastDemands;

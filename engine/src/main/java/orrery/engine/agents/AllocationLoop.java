@@ -66,6 +66,7 @@ public final class AllocationLoop implements AutoCloseable {
     public void takeOver(AllocationLoop other) {
         next = other.next;
         telemetry = other.telemetry;
+        waiting = other.waiting;
         agent.takeOver(other.agent);
     }
 
@@ -73,6 +74,7 @@ public final class AllocationLoop implements AutoCloseable {
     public void beginAt(long epoch) {
         next = epoch;
         telemetry = null;
+        waiting = Backlog.EMPTY;
     }
 
     /// The epoch that the next step decides.

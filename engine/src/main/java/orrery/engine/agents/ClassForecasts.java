@@ -45,6 +45,7 @@ final class ClassForecasts implements Checkpointed {
         series.takeOver(other.series);
         for (int k = 0; k < hasSeen.length; k++) {
             System.arraycopy(other.hasSeen[k], 0, hasSeen[k], 0, hasSeen[k].length);
+            hasWaiting[k] = other.hasWaiting[k];
         }
     }
 

@@ -94,7 +94,7 @@ public final class Rehearsal {
     }
 
     /// A policy at the epoch of `origin`: the run's own exactly as it was, another with what the
-    /// run's knew, the clairvoyant with nothing, since it needs nothing.
+    /// run's knew, the clairvoyant with nothing but the work that waits.
     private Runner runner(
             String policy, AllocationLoop origin, byte[] checkpoint, AgentParameters weights) {
         Runner runner = new Runner(policy, network, chronicle.loops(), origin.parameters());
@@ -102,7 +102,7 @@ public final class Rehearsal {
         if (policy.equals(chronicle.policy())) {
             runner.loop().restore(checkpoint);
         } else if (policy.equals(ClairvoyantPolicy.NAME)) {
-            runner.loop().beginAt(origin.nextEpoch().index());
+            runner.begin(origin.nextEpoch().index(), weights);
         } else {
             runner.loop().takeOver(origin);
         }

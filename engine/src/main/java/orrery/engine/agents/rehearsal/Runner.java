@@ -7,10 +7,14 @@ import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.agents.baseline.PolicyTally;
+import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
 
 /// One policy on its way through epochs, each judged as it is lived through. One thread at a time.
 final class Runner {
+    /// Epochs that a policy is given before it counts: more than demand waits.
+    static final int LEAD_IN = 24;
+
     private final String policy;
     private final LoopFactory loops;
     private DepinNetwork network;
@@ -58,10 +62,7 @@ final class Runner {
 
     private void turn(AgentParameters parameters) {
         if (policy.equals(ClairvoyantPolicy.NAME)) {
-            // It weighs classes as it was made to, and knows nothing that would be lost.
-            long at = next();
-            loop = loops.create(policy, network, parameters);
-            loop.beginAt(at);
+            begin(next(), parameters);
         } else {
             loop.parameters(parameters);
         }
@@ -72,19 +73,52 @@ final class Runner {
         if (to == network) { // networks have no value equality; a new one is made for each change
             return;
         }
-        byte[] checkpoint = loop.checkpoint();
         network = to;
-        loop = loops.create(policy, to, loop.parameters());
-        loop.restore(checkpoint);
+        if (policy.equals(ClairvoyantPolicy.NAME)) {
+            begin(next(), loop.parameters());
+        } else {
+            byte[] checkpoint = loop.checkpoint();
+            loop = loops.create(policy, to, loop.parameters());
+            loop.restore(checkpoint);
+        }
         tally = new PolicyTally(to, weights, 1);
+    }
+
+    /// Makes the clairvoyant anew, with these parameters in the network as it is now known, to go
+    /// on at an epoch. It begins some epochs before, so that work of earlier epochs waits for it as
+    /// for the others.
+    void begin(long at, AgentParameters parameters) {
+        loop = loops.create(policy, network, parameters);
+        loop.beginAt(Math.max(0, at - LEAD_IN));
+        while (next() < at) {
+            loop.step();
+        }
     }
 
     /// Lives through the next epoch.
     RehearsedEpoch live() {
         EpochOutcome outcome = loop.step();
         newest = outcome;
-        double net = tally.add(outcome, 0);
+        double net = tally.add(outcome, 0) + waiting(outcome);
         return new RehearsedEpoch(outcome.epoch().index(), outcome.service(), net, outcome.hash());
+    }
+
+    /// Credits by which the work that waits is worth more after the epoch than before it: what it
+    /// will bring less the mean price, from when it is asked for until it is answered. Without it,
+    /// who serves late would seem to earn less in an epoch than who serves at once.
+    private double waiting(EpochOutcome outcome) {
+        double sum = 0;
+        for (Demand asked : outcome.demands()) {
+            sum += margin(asked) * asked.amount();
+        }
+        for (Demand answered : outcome.answered()) {
+            sum -= margin(answered) * answered.amount();
+        }
+        return sum;
+    }
+
+    private double margin(Demand demand) {
+        return demand.valuePerUnit() - network.topology().referencePrice(demand.resource());
     }
 
     /// The epoch lived through last; null before the first.

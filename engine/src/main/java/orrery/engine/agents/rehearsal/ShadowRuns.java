@@ -23,7 +23,7 @@ import orrery.engine.primitives.Hash256;
 /// again, too, and must decide as it did. Any thread, one at a time.
 public final class ShadowRuns {
     /// Epochs between the taking over and the first that is shown, where the run is old enough.
-    static final int LEAD_IN = 24;
+    static final int LEAD_IN = Runner.LEAD_IN;
 
     private final Chronicle chronicle;
     private final List<String> policies;
@@ -126,7 +126,7 @@ public final class ShadowRuns {
         Runner live = new Runner(chronicle.policy(), network, chronicle.loops(), parameters);
         live.loop().restore(origin.checkpoint());
         Runner bound = new Runner(ClairvoyantPolicy.NAME, network, chronicle.loops(), parameters);
-        bound.loop().beginAt(at);
+        bound.begin(at, parameters);
         List<Shadow> begun = new ArrayList<>(List.of(new Shadow(live), new Shadow(bound)));
         for (String policy : policies) {
             Runner runner = new Runner(policy, network, chronicle.loops(), parameters);

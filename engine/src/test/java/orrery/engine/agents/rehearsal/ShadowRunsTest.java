@@ -61,7 +61,11 @@ final class ShadowRunsTest {
         run.live(8);
         Report steps = follow(followed);
         Report atOnce = follow(new ShadowRuns(run.chronicle(), POLICIES, 60));
-        assertEquals(atOnce, steps);
+        // Not the bound: it knew of the outage before it was ordered only where it came later.
+        assertEquals(atOnce.live(), steps.live());
+        assertEquals(atOnce.shadows(), steps.shadows());
+        assertEquals(atOnce.lessons(), steps.lessons());
+        assertEquals(atOnce.cover(), steps.cover());
         assertEquals(46, steps.live().epochs().size());
     }
 
