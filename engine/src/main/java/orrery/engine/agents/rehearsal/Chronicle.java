@@ -40,6 +40,8 @@ public final class Chronicle {
 
     @GuardedBy("this") private long next;
 
+    @GuardedBy("this") private long beginnings;
+
     /// @param first the run's loop, at the first epoch that can be lived through again
     public Chronicle(LoopFactory loops, AllocationLoop first) {
         this.loops = loops;
@@ -48,6 +50,24 @@ public final class Chronicle {
         next = first.nextEpoch().index();
         checkpoints.put(next, Bytes.wrap(first.checkpoint()));
         parameters.put(next, List.of(first.parameters()));
+    }
+
+    /// Begins anew at the epoch that the run's loop decides next: something has changed in the run
+    /// by which what came before does not lead to what comes.
+    public synchronized void begin(AllocationLoop first) {
+        checkpoints.clear();
+        parameters.clear();
+        decisions.clear();
+        network = first.network();
+        next = first.nextEpoch().index();
+        checkpoints.put(next, Bytes.wrap(first.checkpoint()));
+        parameters.put(next, List.of(first.parameters()));
+        beginnings++;
+    }
+
+    /// How often [#begin] was called.
+    synchronized long beginnings() {
+        return beginnings;
     }
 
     /// The parameters of the next epoch were changed.

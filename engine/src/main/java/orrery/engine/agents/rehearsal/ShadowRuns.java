@@ -33,6 +33,8 @@ public final class ShadowRuns {
 
     @GuardedBy("this") private long since = -1;
 
+    @GuardedBy("this") private long beginning;
+
     @GuardedBy("this") private ForecastCover cover = new ForecastCover();
 
     @GuardedBy("this") private final Deque<Lessons> lessons = new ArrayDeque<>();
@@ -134,11 +136,14 @@ public final class ShadowRuns {
             begun.add(new Shadow(runner));
         }
         shadows.addAll(begun);
+        beginning = chronicle.beginnings();
         since = at;
     }
 
     @GuardedBy("this") private boolean behind(long next) {
-        return shadows.isEmpty() || next - shadows.getFirst().runner.next() > window;
+        return shadows.isEmpty()
+                || beginning != chronicle.beginnings()
+                || next - shadows.getFirst().runner.next() > window;
     }
 
     private long start(long next) {

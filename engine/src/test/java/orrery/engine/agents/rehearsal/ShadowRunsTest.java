@@ -90,6 +90,19 @@ final class ShadowRunsTest {
     }
 
     @Test
+    void whereTheChronicleBeginsAnewTheShadowsDoToo() {
+        LivedRun run = new LivedRun(5);
+        run.live(10);
+        ShadowRuns shadows = new ShadowRuns(run.chronicle(), POLICIES, 20);
+        follow(shadows);
+        run.chronicle().begin(run.loop());
+        run.live(3);
+        Report report = follow(shadows);
+        assertEquals(10, report.since());
+        assertEquals(3, report.live().epochs().size());
+    }
+
+    @Test
     void whatTheAgentLearnsIsToldEpochByEpoch() {
         LivedRun run = new LivedRun(5);
         run.live(50);
