@@ -154,7 +154,12 @@ final class EngineOnDatabaseTest {
                         new Command.InjectPriceShock("rhine", null, 5, 3),
                         new Command.InjectPartition("iberia", 9));
         Snapshot straight =
-                run(folder.resolve("straight.db"), 40, OPTIONS, new LaneRecords(), commands.toArray(Command[]::new));
+                run(
+                        folder.resolve("straight.db"),
+                        40,
+                        OPTIONS,
+                        new LaneRecords(),
+                        commands.toArray(Command[]::new));
         Path file = folder.resolve("parts.db");
         run(file, 7, OPTIONS, new LaneRecords(), commands.toArray(Command[]::new));
         Snapshot parts = run(file, 33);

@@ -31,12 +31,12 @@ import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Disturbance;
+import orrery.engine.depin.DisturbedNetwork;
 import orrery.engine.depin.FieldObservers;
 import orrery.engine.depin.Lie;
 import orrery.engine.depin.LieKind;
 import orrery.engine.depin.Lies;
-import orrery.engine.depin.Disturbance;
-import orrery.engine.depin.DisturbedNetwork;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.SupplyModel;
@@ -344,7 +344,10 @@ final class EpochLoop {
         }
         EpochViews.Providers known =
                 new EpochViews.Providers(
-                        loop.network().topology(), loop.network(), upEpochs(), policy::verifiedShare);
+                        loop.network().topology(),
+                        loop.network(),
+                        upEpochs(),
+                        policy::verifiedShare);
         EpochView view = EpochViews.view(outcome, known, virtualMillis);
         newest = outcome;
         newestView = view;
