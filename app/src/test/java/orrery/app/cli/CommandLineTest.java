@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x1255d4f555abda74be90823d4b06e8d9e1ba0263d9fd9b2e31533b3520db668f",
+                        "0x524a38aa86bc0b0111bd1a2f649365bcfbd628e72872f1416ed5e4ed056bd9eb",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0x6eab41400fa0814b9147bc4377b4fb9e2a85cc0fce88e7f47e69e92858819b68",
+                        "0xfcb27097d4e6eb88b609635d63e2b1ba2ff2c922dd985a45164593d086c2f7e1",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

@@ -81,7 +81,7 @@ public enum Parameter {
             40,
             8,
             1,
-            "Part of every provider that is kept free for swings of what it delivers; only critical demand that fits nowhere else may use it."),
+            "Most that is kept free on every provider for swings of what it delivers; down to an eighth of it once its delivery proved steady. Only critical demand that fits nowhere else may use it."),
     CRITICAL_SHARE(
             "criticalShare",
             "Critical share guaranteed",

@@ -27,6 +27,18 @@ public final class ProviderRecord implements Checkpointed {
 
     private static final double FORGETTING = 0.9995;
 
+    /// Epochs of steady delivery after which half the headroom is trusted away.
+    private static final double STEADY_EPOCHS = 25;
+
+    /// Headroom kept over the largest dip in quality that was seen.
+    private static final double DIP_MARGIN = 2;
+
+    /// Share of a remembered dip that is left after an epoch.
+    private static final double DIP_MEMORY = 0.9995;
+
+    /// Part of the headroom that nobody's record trusts away.
+    private static final double LEAST_HEADROOM = 0.125;
+
     /// Share of the newest epoch in the running mean of what a provider was given.
     private static final double EARNING_RATE = 0.02;
 
@@ -49,6 +61,8 @@ public final class ProviderRecord implements Checkpointed {
 
     private final double[] exposed;
     private final boolean[] wasDown;
+    private final double[] seenEpochs;
+    private final double[] dip;
 
     /// Running mean of the quality that users measure, 0 while it is down.
     private final double[] quality;
@@ -73,6 +87,8 @@ public final class ProviderRecord implements Checkpointed {
         exposed = new double[count];
         wasDown = new boolean[count];
         quarantined = new boolean[count];
+        seenEpochs = new double[count];
+        dip = new double[count];
         quality = new double[count];
         Arrays.fill(quality, 1);
         for (int p = 0; p < count; p++) {
@@ -106,6 +122,8 @@ public final class ProviderRecord implements Checkpointed {
             double measured = reading.up() ? reading.quality() : 0;
             quality[p] += QUALITY_RATE * (measured - quality[p]);
             if (reading.up()) {
+                seenEpochs[p]++;
+                dip[p] = Math.max(DIP_MEMORY * dip[p], 1 - reading.quality());
                 verify(p, reading);
             }
         }
@@ -178,6 +196,14 @@ public final class ProviderRecord implements Checkpointed {
         return (1 - failureChance(provider)) * least;
     }
 
+    /// The headroom that a provider needs, as a share of its capacity: `most` until its delivery is
+    /// known, and what its dips call for once it is, an eighth of `most` at least. By the rule of
+    /// succession, a dip deeper than all of n that were seen has a chance of 1 / (n + 1).
+    public double headroom(int provider, double most) {
+        double unknown = most * STEADY_EPOCHS / (STEADY_EPOCHS + seenEpochs[provider]);
+        return Math.clamp(DIP_MARGIN * dip[provider] + unknown, LEAST_HEADROOM * most, most);
+    }
+
     /// Estimated chance that a provider which was up fails in the next epoch. Those that are down
     /// are given nothing, so this is what an outage costs, however long it lasts.
     public double failureChance(int provider) {
@@ -218,6 +244,8 @@ public final class ProviderRecord implements Checkpointed {
         for (boolean down : wasDown) {
             out.writeBoolean(down);
         }
+        out.writeDoubles(seenEpochs);
+        out.writeDoubles(dip);
         out.writeDoubles(quality);
         for (double[] shares : earned) {
             out.writeDoubles(shares);
@@ -240,6 +268,8 @@ public final class ProviderRecord implements Checkpointed {
         for (int p = 0; p < wasDown.length; p++) {
             wasDown[p] = in.readBoolean();
         }
+        in.readDoubles(seenEpochs);
+        in.readDoubles(dip);
         in.readDoubles(quality);
         for (double[] shares : earned) {
             in.readDoubles(shares);

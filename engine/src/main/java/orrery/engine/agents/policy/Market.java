@@ -299,7 +299,8 @@ final class Market {
             double verified = record.verifiedShare(place[p], kind);
             capacity[p] =
                     (long) Math.floor(provider.capacity().of(kind) * verified * FixedPoint.SCALE);
-            usable[p] = (long) Math.floor(capacity[p] * (1 - parameters.headroom()));
+            double headroom = record.headroom(place[p], parameters.headroom());
+            usable[p] = (long) Math.floor(capacity[p] * (1 - headroom));
             double tariff = provider.tariff().of(kind);
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
             merit[p] = cost(p) + fairness[p];
