@@ -446,9 +446,7 @@ public final class AllocationAgent implements Checkpointed {
         demandForecasts.takeOver(other.demandForecasts);
         resourceForecasts.takeOver(other.resourceForecasts);
         classForecasts.takeOver(other.classForecasts);
-        CheckpointWriter planned = new CheckpointWriter();
-        other.deferral.save(planned);
-        deferral.restore(new CheckpointReader(planned.toArray()));
+        deferral.copy(other.deferral);
         reservations.clear();
         reservations.putAll(other.reservations);
         lastDemands = other.lastDemands;

@@ -9,4 +9,11 @@ public interface Checkpointed {
     ///
     /// @throws InvalidCheckpointException where the bytes are not such a state
     void restore(CheckpointReader in);
+
+    /// Takes up the state of another of the same make, in place of its own.
+    default void copy(Checkpointed other) {
+        CheckpointWriter out = new CheckpointWriter();
+        other.save(out);
+        restore(new CheckpointReader(out.toArray()));
+    }
 }

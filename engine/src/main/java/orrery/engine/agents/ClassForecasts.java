@@ -43,6 +43,12 @@ final class ClassForecasts implements Checkpointed {
     /// Learns the past that another keeps, in place of its own.
     void takeOver(ClassForecasts other) {
         series.takeOver(other.series);
+        expectations.clear();
+        other.expectations.forEach((name, known) -> {
+            Expectations own = new Expectations();
+            own.copy(known);
+            expectations.put(name, own);
+        });
         for (int k = 0; k < hasSeen.length; k++) {
             System.arraycopy(other.hasSeen[k], 0, hasSeen[k], 0, hasSeen[k].length);
             hasWaiting[k] = other.hasWaiting[k];
