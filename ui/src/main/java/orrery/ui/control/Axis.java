@@ -89,7 +89,16 @@ public enum Axis {
         public String exact(double value) {
             return Format.percent(value);
         }
+
+        /// A share that stays as it is stays below all of it: nothing is more than whole.
+        @Override
+        Span around(double value) {
+            return value <= 0 ? new Span(0, LEAST_SHARE) : new Span(value - LEAST_SHARE, value);
+        }
     };
+
+    /// The least stretch of shares that is shown.
+    private static final double LEAST_SHARE = 0.1;
 
     private static final double[] TIME_STEPS = {
         1,
@@ -129,6 +138,11 @@ public enum Axis {
 
     /// A value as the crosshair reads it.
     public abstract String exact(double value);
+
+    /// What is shown where all values are this one.
+    Span around(double value) {
+        return new Span(value, value + Math.max(1, Math.abs(value) * 0.1));
+    }
 
     /// A difference of two values.
     String length(double difference) {

@@ -54,10 +54,7 @@ final class StripChartPainter {
             range = range.union(new Span(0, 0));
         }
         if (range.length() < 1e-12) {
-            range =
-                    new Span(
-                            range.start(),
-                            range.start() + Math.max(1, Math.abs(range.start()) * 0.1));
+            range = yAxis.around(range.start());
         }
         int most = (int) Math.clamp((bottom - top) / (line * 2.2), 1, 6);
         double step = yAxis.step(range.length(), most);

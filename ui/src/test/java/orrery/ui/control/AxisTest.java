@@ -44,4 +44,10 @@ class AxisTest {
                     step > 0 && span / step <= most * (1 + 1e-6), axis + " " + span + " " + step);
         }
     }
+
+    @Test
+    void aShareThatStaysWholeIsShownWithinTheWhole() {
+        assertEquals(new Span(0.9, 1), Axis.SHARE.around(1));
+        assertEquals(new Span(0, 0.1), Axis.SHARE.around(0));
+    }
 }
