@@ -78,6 +78,9 @@ public final class ProviderRecord implements Checkpointed {
     /// `trusted[k][p]`: the part of its claim that observers found behind it.
     private final double[][] trusted = new double[KINDS.length][];
 
+    /// The part of the work that it reports which observers saw done.
+    private final double[] usage;
+
     private final boolean[] quarantined;
 
     public ProviderRecord(Topology topology) {
@@ -87,6 +90,8 @@ public final class ProviderRecord implements Checkpointed {
         exposed = new double[count];
         wasDown = new boolean[count];
         quarantined = new boolean[count];
+        usage = new double[count];
+        Arrays.fill(usage, 1);
         seenEpochs = new double[count];
         dip = new double[count];
         quality = new double[count];
@@ -149,6 +154,7 @@ public final class ProviderRecord implements Checkpointed {
         for (int p = 0; p < quarantined.length; p++) {
             Standing standing = standings.isEmpty() ? null : standings.get(p);
             quarantined[p] = standing != null && standing.action() == Sanction.QUARANTINE;
+            usage[p] = standing == null ? 1 : standing.usageShare();
             for (ResourceKind kind : KINDS) {
                 double claim = topology.providers().get(p).capacity().of(kind);
                 trusted[kind.place()][p] =
@@ -186,14 +192,20 @@ public final class ProviderRecord implements Checkpointed {
         return Math.min(verified[kind.place()][provider], trusted[kind.place()][provider]);
     }
 
-    /// The share of what a provider is given that it is expected to deliver, 0 to 1: it may fail in
-    /// the next epoch, and be worth less than it claims of the resource in which it fell shortest.
+    /// The chance, 0 to 1, that work given to a provider is not done: it may fail in the next
+    /// epoch, or report work that nobody saw.
+    public double lossChance(int provider) {
+        return 1 - (1 - failureChance(provider)) * usage[provider];
+    }
+
+    /// The share of what a provider is given that it is expected to deliver, 0 to 1: it may not do
+    /// it, and be worth less than it claims of the resource in which it fell shortest.
     public double expectedDelivery(int provider) {
         double least = 1;
         for (double[] share : verified) {
             least = Math.min(least, share[provider]);
         }
-        return (1 - failureChance(provider)) * least;
+        return (1 - lossChance(provider)) * least;
     }
 
     /// The headroom that a provider needs, as a share of its capacity: `most` until its delivery is
@@ -256,6 +268,7 @@ public final class ProviderRecord implements Checkpointed {
         for (double[] shares : trusted) {
             out.writeDoubles(shares);
         }
+        out.writeDoubles(usage);
         for (boolean one : quarantined) {
             out.writeBoolean(one);
         }
@@ -280,6 +293,7 @@ public final class ProviderRecord implements Checkpointed {
         for (double[] shares : trusted) {
             in.readDoubles(shares);
         }
+        in.readDoubles(usage);
         for (int p = 0; p < quarantined.length; p++) {
             quarantined[p] = in.readBoolean();
         }

@@ -304,7 +304,7 @@ final class Market {
             double tariff = provider.tariff().of(kind);
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
             merit[p] = cost(p) + fairness[p];
-            loss[p] = reliability * record.failureChance(place[p]);
+            loss[p] = reliability * record.lossChance(place[p]);
             isDown[p] = down.contains(provider.id()) || record.isQuarantined(place[p]);
         }
         for (Reservation.Line line : reservation.lines()) {

@@ -18,6 +18,7 @@ import orrery.engine.agents.InvalidRulingException;
 import orrery.engine.agents.Parameter;
 import orrery.engine.agents.Ruling;
 import orrery.engine.agents.Sanction;
+import orrery.engine.agents.Share;
 import orrery.engine.agents.Standing;
 import orrery.engine.agents.Suspicion;
 import orrery.engine.agents.Suspicion.Verdict;
@@ -32,6 +33,7 @@ import orrery.engine.depin.Lie;
 import orrery.engine.depin.LieKind;
 import orrery.engine.depin.Lies;
 import orrery.engine.depin.OutageModel;
+import orrery.engine.depin.Priority;
 import orrery.engine.depin.ProviderGenerator;
 import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Topology;
@@ -46,19 +48,13 @@ final class DeskWatchTest {
     private DeskWatch watch = new DeskWatch(topology, 9, parameters);
 
     private AllocationLoop loop() {
+        return loop(LIAR, LieKind.INFLATED_CAPACITY, 2);
+    }
+
+    private AllocationLoop loop(String liar, LieKind kind, double factor) {
         watch = new DeskWatch(topology, 9, parameters);
         DailyPatternDemand demand = new DailyPatternDemand(3, topology, 288, 0.7, 5);
-        Lies lies =
-                Lies.of(
-                        List.of(
-                                new Lie(
-                                        LIAR,
-                                        LieKind.INFLATED_CAPACITY,
-                                        2,
-                                        FROM,
-                                        Long.MAX_VALUE,
-                                        0,
-                                        0)));
+        Lies lies = Lies.of(List.of(new Lie(liar, kind, factor, FROM, Long.MAX_VALUE, 0, 0)));
         DepinNetwork network =
                 new DepinNetwork(
                         topology,
@@ -127,6 +123,23 @@ final class DeskWatchTest {
         }
         assertTrue(report(last).doubted().stream().anyMatch(word -> word.provider().equals(LIAR)));
         assertFalse(report(last).doubted().size() > last.telemetry().observations().size() / 4);
+    }
+
+    @Test
+    void whoseWorkIsNotSeenGetsNoneThatIsCriticalOnceThatIsKnown() {
+        String carrier = "P04";
+        List<EpochOutcome> outcomes = run(loop(carrier, LieKind.FAKE_USAGE, 1.8), 40);
+        assertTrue(criticalGiven(outcomes.get(5), carrier) > 0);
+        assertEquals(0, criticalGiven(outcomes.getLast(), carrier));
+    }
+
+    private static double criticalGiven(EpochOutcome outcome, String provider) {
+        return outcome.decision().choices().stream()
+                .filter(choice -> choice.priority() == Priority.CRITICAL)
+                .flatMap(choice -> choice.shares().stream())
+                .filter(share -> share.provider().equals(provider))
+                .mapToDouble(Share::amount)
+                .sum();
     }
 
     @Test
