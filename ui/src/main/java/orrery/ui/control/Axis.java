@@ -90,7 +90,7 @@ public enum Axis {
             return Format.percent(value);
         }
 
-        /// A share that stays as it is stays below all of it: nothing is more than whole.
+        // A share that stays as it is stays below all of it: nothing is more than whole.
         @Override
         Span around(double value) {
             return value <= 0 ? new Span(0, LEAST_SHARE) : new Span(value - LEAST_SHARE, value);
