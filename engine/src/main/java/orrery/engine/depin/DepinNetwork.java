@@ -93,6 +93,12 @@ public final class DepinNetwork {
         return epoch >= provider.joined() && outages.up(provider, epoch);
     }
 
+    /// The part of what a provider reports as done in an epoch that it really does, 0 to 1.
+    /// Policies do not know it; it is what a bound is reckoned with.
+    public double workShare(Provider provider, long epoch) {
+        return lies.workShare(provider.id(), epoch);
+    }
+
     /// What a provider can truly carry of a kind in an epoch, 0 while it is out.
     public double trueCapacity(Provider provider, ResourceKind kind, long epoch) {
         double claimed = provider.capacity().of(kind);

@@ -19,7 +19,8 @@ import orrery.engine.depin.Topology;
 /// exactly what is used had been set aside.
 ///
 /// Exact to a millionth of the amounts and to [#COST_UNITS] of the prices. Activation costs are
-/// left out, so that what it finds is never worth less than the optimum.
+/// left out, so that what it finds is never worth less than the optimum; except that whoever does
+/// only part of the work it reports is given none, which is best while others have room.
 ///
 /// Units of demand of one epoch, deadline and worth that any provider suits alike are one lot. Lots
 /// are routed one after the other, each along the cheapest ways that those before it left, which
@@ -129,7 +130,8 @@ final class ExactSchedule {
         for (long epoch = from; epoch < until; epoch++) {
             for (int s = 0; s < sellers.size(); s++) {
                 Provider provider = network.topology().providers().get(sellers.get(s));
-                double open = network.trueCapacity(provider, kind, epoch);
+                boolean isDone = network.workShare(provider, epoch) == 1;
+                double open = isDone ? network.trueCapacity(provider, kind, epoch) : 0;
                 long capacity = (long) Math.floor(open * FixedPoint.SCALE);
                 long price = Math.round(provider.tariff().of(kind) / unit);
                 int node = firstSeller + (int) (epoch - from) * sellers.size() + s;

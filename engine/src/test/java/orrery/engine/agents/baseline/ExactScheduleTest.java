@@ -15,11 +15,15 @@ import orrery.engine.depin.Demand;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.FixedPoint;
+import orrery.engine.depin.Lie;
+import orrery.engine.depin.LieKind;
+import orrery.engine.depin.Lies;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Priority;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.Region;
 import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Tariff;
 import orrery.engine.depin.Topology;
 
@@ -39,21 +43,63 @@ final class ExactScheduleTest {
                 run -> assertEquals(best(run), worth(run), 1e-4 * Math.abs(best(run)) + 1e-6));
     }
 
+    @Test
+    void whoeverReportsWorkThatIsNotDoneIsGivenNone() {
+        Region region = new Region("r", "R", 0, 0);
+        Topology topology =
+                new Topology(
+                        List.of(region),
+                        List.of(seller("P0", region, 4, 1), seller("P1", region, 4, 2)));
+        Demand demand =
+                new Demand(
+                        "d",
+                        "t",
+                        Priority.STANDARD,
+                        "r",
+                        List.of("r"),
+                        KIND,
+                        1,
+                        5,
+                        100,
+                        Demand.NO_DEADLINE);
+        Lie lie = new Lie("P0", LieKind.FAKE_USAGE, 2, 0, Long.MAX_VALUE, 0, 0);
+        DepinNetwork network =
+                new DepinNetwork(
+                        topology,
+                        new DemandModel() {
+                            @Override
+                            public List<Demand> demands(long epoch) {
+                                return List.of(demand);
+                            }
+
+                            @Override
+                            public int seasonLength() {
+                                return 1;
+                            }
+                        },
+                        OutageModel.none(),
+                        SupplyModel.asClaimed(),
+                        Lies.of(List.of(lie)),
+                        null,
+                        300_000);
+        long[] given =
+                new ExactSchedule(network, AgentParameters.defaults(), KIND, 0, 1)
+                        .given(0)
+                        .getOrDefault("d", new long[2]);
+        assertEquals(List.of(0L, FixedPoint.micros(1)), List.of(given[0], given[1]));
+    }
+
+    private static Provider seller(String id, Region region, double capacity, double price) {
+        return new Provider(
+                id, id, region, Capacity.only(KIND, capacity), new Tariff(price, 0, 0, 0), 1, 1, 0);
+    }
+
     private static Case generate(RandomGenerator random) {
         Region region = new Region("r", "R", 0, 0);
         List<Provider> providers = new ArrayList<>();
         for (int p = 0; p < 2; p++) {
             double price = 0.5 + random.nextInt(1, 8);
-            providers.add(
-                    new Provider(
-                            "P" + p,
-                            "P" + p,
-                            region,
-                            Capacity.only(KIND, random.nextInt(1, 4)),
-                            new Tariff(price, 0, 0, 0),
-                            1,
-                            1,
-                            0));
+            providers.add(seller("P" + p, region, random.nextInt(1, 4), price));
         }
         List<List<Demand>> demands = new ArrayList<>();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
