@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rehearsal",
         description =
-                "Times the preview of a changed parameter over the city's newest epochs, the baselines"
+                "Times the preview of a changed parameter over a run's newest epochs, the baselines"
                         + " beside the run, and what these cost the run. Decisions must come out as recorded.",
         mixinStandardHelpOptions = true)
 final class BenchRehearsalCommand implements Callable<Integer> {
@@ -55,6 +55,13 @@ final class BenchRehearsalCommand implements Callable<Integer> {
                     "Previews and runs that count, after two that do not (default: ${DEFAULT-VALUE}).")
     private int repeats = 9;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE|NAME",
+            defaultValue = "city",
+            description = "What to run (default: ${DEFAULT-VALUE}).")
+    private String scenario = "city";
+
     private final List<String> failures = new ArrayList<>();
 
     @Override
@@ -64,9 +71,9 @@ final class BenchRehearsalCommand implements Callable<Integer> {
                     "--epochs %d --repeats %d: 1 to %d, and at least 1 are needed"
                             .formatted(epochs, repeats, Question.MOST));
         }
-        Scenario city = new ScenarioParser().parse("city", ScenarioLibrary.text("city"));
+        Scenario run = new ScenarioParser().parse(scenario, ScenarioLibrary.text(scenario));
         RuntimeOptions options =
-                RuntimeOptions.paused(city, city.seed(), 2).withSpeed(Double.POSITIVE_INFINITY);
+                RuntimeOptions.paused(run, run.seed(), 2).withSpeed(Double.POSITIVE_INFINITY);
         try (ConsoleProgress progress = output.progress("bench rehearsal");
                 Engine engine =
                         EngineRuntime.open(

@@ -18,7 +18,10 @@ final class BenchRehearsalCommandTest {
     @Test
     void everyDecisionThatIsTakenAgainIsConfirmed() throws IOException {
         // One that is not is a failure, and the status 1.
-        assertEquals(0, bench("--epochs", "5", "--repeats", "1", "--json"), err + "" + out);
+        assertEquals(
+                0,
+                bench("--scenario", "small", "--epochs", "5", "--repeats", "1", "--json"),
+                err + "" + out);
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertEquals(0, report.get("failures").size());
         assertEquals(4, report.get("benchmarks").size());
