@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.policy.Weighing;
@@ -142,26 +141,15 @@ final class PreflightCheck {
     /// By constraint, the providers that carry nothing of the wish; only those that a better score
     /// beat have no constraint.
     private static List<Obstacle> obstacles(Choice choice, List<Weighing> weighings) {
-        Map<Binding, List<Weighing>> byBinding =
+        List<Weighing> idle =
                 weighings.stream()
                         .filter(w -> w.demand().equals(choice.demand()) && w.carried() == 0)
-                        .collect(Collectors.groupingBy(w -> w.here().binding()));
-        List<Obstacle> obstacles = new ArrayList<>();
-        byBinding.forEach((binding, some) ->
-                obstacles.add(
-                        new Obstacle(
-                                DecisionWords.binding(binding),
-                                some.size(),
-                                some.stream().mapToDouble(w -> w.here().free()).sum(),
-                                some.stream()
-                                        .mapToDouble(w -> w.here().bindingPrice())
-                                        .max()
-                                        .orElse(0))));
-        obstacles.sort(
-                Comparator.comparingInt(Obstacle::count)
-                        .reversed()
-                        .thenComparing(Obstacle::binding));
-        return obstacles;
+                        .toList();
+        return Obstacles.of(
+                idle,
+                Weighing::here,
+                w -> w.here().free(),
+                Comparator.comparingInt(Obstacle::count).reversed());
     }
 
     private List<Displaced> displaced(

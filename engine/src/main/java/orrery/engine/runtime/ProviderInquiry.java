@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import orrery.engine.agents.Alternative;
 import orrery.engine.agents.Binding;
 import orrery.engine.agents.Choice;
@@ -166,26 +165,12 @@ final class ProviderInquiry {
     }
 
     private static List<Obstacle> obstacles(List<Pair> pairs, Provider provider) {
-        Map<Binding, List<Pair>> byBinding =
-                pairs.stream()
-                        .filter(pair -> carriedBy(pair, provider) == 0)
-                        .collect(Collectors.groupingBy(pair -> pair.here().binding()));
-        List<Obstacle> obstacles = new ArrayList<>();
-        byBinding.forEach((binding, some) ->
-                obstacles.add(
-                        new Obstacle(
-                                DecisionWords.binding(binding),
-                                some.size(),
-                                some.stream().mapToDouble(p -> p.choice().demanded()).sum(),
-                                some.stream()
-                                        .mapToDouble(p -> p.here().bindingPrice())
-                                        .max()
-                                        .orElse(0))));
-        obstacles.sort(
-                Comparator.comparingDouble(Obstacle::amount)
-                        .reversed()
-                        .thenComparing(Obstacle::binding));
-        return obstacles;
+        List<Pair> idle = pairs.stream().filter(pair -> carriedBy(pair, provider) == 0).toList();
+        return Obstacles.of(
+                idle,
+                Pair::here,
+                pair -> pair.choice().demanded(),
+                Comparator.comparingDouble(Obstacle::amount).reversed());
     }
 
     private String sentence(
