@@ -15,6 +15,8 @@ import orrery.engine.agents.ScoreTerm;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.forecast.Seasons;
+import orrery.engine.depin.Demand;
+import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.network.SeededRandom;
 import orrery.engine.primitives.Hash256;
@@ -34,10 +36,17 @@ final class AgentChecks {
 
     /// @param unlike decisions that came out otherwise after a restart from a checkpoint
     /// @param residual largest gap between a score and the sum of its terms
+    /// @param renamed epochs whose allocation is another once tenants change names
     /// @param undetected changed records that were accepted with the same hash
     /// @param bytes of a record, for each demand
     /// @param whatIfMillis for fifty epochs from a checkpoint
-    record Audit(int unlike, double residual, int undetected, double bytes, double whatIfMillis) {}
+    record Audit(
+            int unlike,
+            double residual,
+            int renamed,
+            int undetected,
+            double bytes,
+            double whatIfMillis) {}
 
     static Audit audit(DepinNetwork network, long seed) {
         AllocationLoop loop = Policies.live(network, AgentParameters.defaults());
@@ -65,7 +74,41 @@ final class AgentChecks {
         for (Hash256 hash : hashes) {
             unlike += again.step().hash().equals(hash) ? 0 : 1;
         }
-        return new Audit(unlike, residual, undetected, bytes, (System.nanoTime() - start) / 1e6);
+        double millis = (System.nanoTime() - start) / 1e6;
+        return new Audit(unlike, residual, renamed(network), undetected, bytes, millis);
+    }
+
+    /// Every tenant takes the name of the next; amounts, classes and homes stay where they are.
+    private static int renamed(DepinNetwork network) {
+        List<String> names =
+                network.demands(0).stream().map(Demand::tenant).distinct().sorted().toList();
+        DemandModel own = network.demand();
+        DemandModel turned =
+                new DemandModel() {
+                    @Override
+                    public List<Demand> demands(long epoch) {
+                        return own.demands(epoch).stream()
+                                .map(d -> d.withTenant(next(names, d.tenant())))
+                                .toList();
+                    }
+
+                    @Override
+                    public int seasonLength() {
+                        return own.seasonLength();
+                    }
+                };
+        AllocationLoop one = Policies.live(network, AgentParameters.defaults());
+        AllocationLoop other =
+                Policies.live(network.withDemand(turned), AgentParameters.defaults());
+        int unlike = 0;
+        for (int i = 0; i < EPOCHS; i++) {
+            unlike += one.step().allocation().equals(other.step().allocation()) ? 0 : 1;
+        }
+        return unlike;
+    }
+
+    private static String next(List<String> names, String name) {
+        return names.get((names.indexOf(name) + 1) % names.size());
     }
 
     private static double residual(Decision decision) {

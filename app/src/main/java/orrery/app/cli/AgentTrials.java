@@ -3,14 +3,13 @@ package orrery.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Parameter;
 import orrery.engine.agents.baseline.AllocationRun;
-import orrery.engine.agents.baseline.GreedyCheapest;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.baseline.PolicyCatalogue;
 import orrery.engine.agents.baseline.PolicyFigures;
-import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.Demand;
@@ -29,18 +28,16 @@ import orrery.engine.depin.TraceDemand;
 /// the providers, and takes its own part of a trace: the first half of that is for learning, the
 /// second is counted.
 final class AgentTrials {
-    /// The listed baselines that came next to the agent on some setting, and the rules of thumb
-    /// with the agent's own allocation, which are ablations of it.
+    /// The agent, all baselines that section 3 of allocator.md lists, and the rules of thumb with
+    /// the agent's own allocation, which are ablations of it.
     static final List<String> POLICIES =
-            List.of(
-                    DualPricePolicy.NAME,
-                    Policies.LAST_VALUE,
-                    Policies.SEASONAL_NAIVE,
-                    GreedyCheapest.NAME,
-                    "least-loaded",
-                    "drf",
-                    Policies.PRICED_LAST_VALUE,
-                    Policies.PRICED_SEASONAL_NAIVE);
+            Stream.concat(
+                            Policies.names().stream(),
+                            Stream.of(
+                                    Policies.PRICED_LAST_VALUE,
+                                    Policies.PRICED_LAST_VALUE_15,
+                                    Policies.PRICED_SEASONAL_NAIVE))
+                    .toList();
 
     private static final long EPOCH_MILLIS = 300_000;
 
@@ -61,10 +58,11 @@ final class AgentTrials {
         DepinNetwork network(long seed);
     }
 
-    /// What one seed came to: every figure is a percentage but the last four.
+    /// What one seed came to: every figure is a percentage but overloaded epochs and fairness.
     ///
     /// @param ahead the agent's net less that of each policy of [#POLICIES] after it, of the bound
     /// @param overloaded provider and epoch pairs above true capacity, of all
+    /// @param overloadedEpochs epochs in which some provider was above its true capacity
     record Outcome(
             double regret,
             double gapClosed,
@@ -72,6 +70,7 @@ final class AgentTrials {
             double stepGap,
             List<Double> ahead,
             double overloaded,
+            double overloadedEpochs,
             double critical,
             double jainTenants,
             double jainProviders) {}
@@ -109,6 +108,7 @@ final class AgentTrials {
                 agent.stepGapPercent(),
                 ahead,
                 100.0 * agent.overloadedPairs() / ((double) providers * epochs),
+                agent.overloadEpochs(),
                 100 * agent.critical(),
                 agent.jainTenants(),
                 agent.jainProviders());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.anomaly.AnomalyDetector;
 import orrery.engine.agents.anomaly.NabScore;
@@ -73,10 +72,6 @@ final class AnomalyCommand implements Callable<Integer> {
             int points,
             int missing) {}
 
-    /// A series with what it earned.
-    private record Judged(
-            LabelledSeries series, List<Integer> alarms, NabScore.SeriesResult result) {}
-
     @Override
     public Integer call() {
         if (threads < 1) {
@@ -95,35 +90,18 @@ final class AnomalyCommand implements Callable<Integer> {
         contents.notes().forEach(note -> output.err().println("orrery: " + note));
         long start = System.nanoTime();
         try (ConsoleProgress progress = output.progress("anomaly")) {
-            List<Callable<Judged>> tasks = new ArrayList<>();
+            List<Callable<AnomalyTrial>> tasks = new ArrayList<>();
             for (LabelledSeries one : contents.series()) {
-                tasks.add(() -> judge(one, settings, progress));
+                tasks.add(() -> AnomalyTrial.judge(one, settings, seed, progress::cancelled));
             }
-            List<Judged> judged = SideBySide.run(threads, tasks, progress);
+            List<AnomalyTrial> judged = SideBySide.run(threads, tasks, progress);
             print(judged, (System.nanoTime() - start) / 1e9);
         }
         return ExitStatus.DONE;
     }
 
-    private Judged judge(
-            LabelledSeries series, AnomalyDetector.Settings settings, ConsoleProgress progress) {
-        AnomalyDetector detector = new AnomalyDetector(settings, seed);
-        List<Integer> alarms = new ArrayList<>();
-        for (int i = 0; i < series.values().size(); i++) {
-            double value = series.values().get(i);
-            if (!Double.isNaN(value) && detector.observe(value)) {
-                alarms.add(i);
-            }
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-        }
-        return new Judged(
-                series, alarms, NabScore.of(series.values().size(), series.windows(), alarms));
-    }
-
-    private void print(List<Judged> judged, double seconds) {
-        double score = NabScore.normalised(judged.stream().map(Judged::result).toList());
+    private void print(List<AnomalyTrial> judged, double seconds) {
+        double score = NabScore.normalised(judged.stream().map(AnomalyTrial::result).toList());
         Report report =
                 new Report(
                         judged.stream().map(this::row).toList(),
@@ -157,7 +135,7 @@ final class AnomalyCommand implements Callable<Integer> {
         }
     }
 
-    private Series row(Judged one) {
+    private Series row(AnomalyTrial one) {
         boolean labelled = labels != null;
         LabelledSeries series = one.series();
         return new Series(

@@ -1,22 +1,8 @@
 package orrery.app.cli;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import orrery.engine.api.Command.Step;
-import orrery.engine.api.CommandResult;
-import orrery.engine.api.Engine;
-import orrery.engine.api.RunState;
-import orrery.engine.api.Snapshot;
-import orrery.engine.runtime.EngineRuntime;
-import orrery.engine.runtime.InMemoryLedgerStore;
-import orrery.engine.runtime.RuntimeOptions;
 import orrery.engine.runtime.RuntimeOptions.ModuleSplit;
-import orrery.engine.scenario.Scenario;
-import orrery.engine.scenario.ScenarioParser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,14 +16,6 @@ import picocli.CommandLine.Option;
                         + " allocation agent decides, and by whoever is free. The heads must be the same.",
         mixinStandardHelpOptions = true)
 final class BenchThreadsCommand implements Callable<Integer> {
-    /// Every second module is busy, so that a split in turn puts all of them on one of two threads:
-    /// the worst case of a static split.
-    private static final int MODULES = 8;
-
-    private static final int BUSY_RATE = 100;
-    private static final int QUIET_RATE = 10;
-    private static final long POLL_MILLIS = 5;
-
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -63,10 +41,6 @@ final class BenchThreadsCommand implements Callable<Integer> {
             description = "Threads of the engine (default: ${DEFAULT-VALUE}).")
     private int threads = 2;
 
-    /// @param rate transactions a second of the wall, after the warm-up
-    /// @param heads of the modules and the hub
-    private record Run(double rate, List<String> heads) {}
-
     @Override
     public Integer call() {
         if (rounds < 10 || repeats < 1 || threads < 1) {
@@ -74,104 +48,22 @@ final class BenchThreadsCommand implements Callable<Integer> {
                     "--rounds %d --repeats %d --threads %d: at least 10, 1 and 1 are needed"
                             .formatted(rounds, repeats, threads));
         }
-        Scenario scenario = new ScenarioParser().parse("bench threads", text());
-        Map<ModuleSplit, double[]> rates = new EnumMap<>(ModuleSplit.class);
-        List<String> failures = new ArrayList<>();
-        List<String> heads = List.of();
+        ThreadTrial trial;
         try (ConsoleProgress progress = output.progress("bench threads")) {
-            for (int i = -1; i < repeats; i++) {
-                for (ModuleSplit split : ModuleSplit.values()) {
-                    Run run = run(scenario, split, progress);
-                    if (i >= 0) {
-                        rates.computeIfAbsent(split, s -> new double[repeats])[i] = run.rate();
-                    }
-                    if (!heads.isEmpty() && !heads.equals(run.heads())) {
-                        failures.add(split + " ended with other heads: " + run.heads());
-                    }
-                    heads = run.heads();
-                }
-            }
+            trial = ThreadTrial.measure(rounds, repeats, threads, progress);
         }
-        double[] fixed = rates.getOrDefault(ModuleSplit.STATIC, new double[0]);
         return new BenchReport(
                         BenchReport.Machine.measured(),
                         List.of(
-                                row(
-                                                "agent's split, beside the static one",
-                                                ModuleSplit.AGENT,
-                                                rates)
-                                        .against(fixed),
-                                row(
-                                                "whoever is free, beside the static one",
-                                                ModuleSplit.FREE,
-                                                rates)
-                                        .against(fixed)),
-                        failures)
+                                row("agent's split", ModuleSplit.AGENT, trial),
+                                row("whoever is free", ModuleSplit.FREE, trial)),
+                        trial.failures())
                 .print(output);
     }
 
-    private static BenchReport.Row row(
-            String name, ModuleSplit split, Map<ModuleSplit, double[]> rates) {
-        return BenchReport.Row.of(name, "transactions/s", rates.getOrDefault(split, new double[0]));
-    }
-
-    private Run run(Scenario scenario, ModuleSplit split, ConsoleProgress progress) {
-        RuntimeOptions options =
-                RuntimeOptions.paused(scenario, scenario.seed(), threads)
-                        .withSpeed(Double.POSITIVE_INFINITY)
-                        .withSplit(split);
-        try (Engine engine =
-                EngineRuntime.open(
-                        options, new InMemoryLedgerStore(options.identity()), System::nanoTime)) {
-            int warm = rounds / 3;
-            step(engine, warm, warm, progress);
-            long before = engine.snapshot().totals().transactions();
-            long start = System.nanoTime();
-            step(engine, rounds - warm, rounds, progress);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Snapshot end = engine.snapshot();
-            List<String> heads = new ArrayList<>();
-            end.modules().forEach(module -> heads.add(module.head().toHex()));
-            heads.add(end.hub().head().toHex());
-            return new Run((end.totals().transactions() - before) / seconds, heads);
-        }
-    }
-
-    private static void step(Engine engine, int count, long target, ConsoleProgress progress) {
-        if (engine.submit(new Step(count)).join() instanceof CommandResult.Rejected(String why)) {
-            throw new IllegalStateException(why);
-        }
-        while (engine.snapshot().finalRound() < target) {
-            if (engine.snapshot().state() == RunState.FAILED) {
-                throw new IllegalStateException(String.valueOf(engine.snapshot().failure()));
-            }
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-            progress.report(engine.snapshot().finalRound(), target, "rounds");
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw (CancellationException) new CancellationException().initCause(interrupted);
-            }
-        }
-    }
-
-    private static String text() {
-        StringBuilder text = new StringBuilder("name: threads\n");
-        text.append("description: Every second module is busy.\n");
-        text.append("seed: 42\nhubIntervalMillis: 1000\nmodules:\n");
-        for (int m = 0; m < MODULES; m++) {
-            text.append("  - name: M").append(m).append('\n');
-            text.append("    chainId: ").append(7_401 + m).append('\n');
-            text.append("    blockTimeMillis: 1000\n    gasLimit: 30000000\n");
-            text.append("    accounts: 300\n    meters: 1\n    items: 1\n    pairs: 1\n");
-            text.append("    workload: {rate: ").append(m % 2 == 0 ? BUSY_RATE : QUIET_RATE);
-            text.append(", skew: 0.5, mix: {erc20: 60, swap: 40}}\n");
-        }
-        text.append("depin: {providers: 24, epochRounds: 20, epochMinutes: 5, utilisation: 0.7,");
-        text.append(" burstsPerDay: 5, outageEpochs: 8}\nagent:\n  anchorModule: M1\n");
-        return text.toString();
+    private static BenchReport.Row row(String name, ModuleSplit split, ThreadTrial trial) {
+        return BenchReport.Row.of(
+                        name + ", beside the static one", "transactions/s", trial.of(split))
+                .against(trial.of(ModuleSplit.STATIC));
     }
 }

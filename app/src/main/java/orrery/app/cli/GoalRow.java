@@ -5,12 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.network.SeededRandom;
 
-/// One goal of the agents with what was measured beside it. What nothing measures yet has no value
-/// and says so.
+/// One goal of the agents with what was measured beside it.
 ///
 /// @param must for the release, in words; `ambitious` likewise
 /// @param measured the mean over the seeds, or one figure where there are no seeds
-/// @param lower end of the mean's 95 % bootstrap interval; likewise `upper`
+/// @param lower end of the mean's 95 % bootstrap interval, null for one figure; likewise `upper`
+/// @param isMustMet null where no must is set; likewise `isAmbitiousMet`
 /// @param difference by how much the agent is ahead of another policy on the same seeds
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record GoalRow(
@@ -18,7 +18,7 @@ record GoalRow(
         String must,
         String ambitious,
         String unit,
-        @Nullable Double measured,
+        double measured,
         @Nullable Double lower,
         @Nullable Double upper,
         @Nullable Boolean isMustMet,
@@ -36,10 +36,18 @@ record GoalRow(
         AT_LEAST
     }
 
+    /// @param must NaN where none is set; `ambitious` likewise
     /// @param samples one for each seed
     static GoalRow of(
             String area, Side side, double must, double ambitious, String unit, double[] samples) {
-        double[] at = interval(samples);
+        return at(area, side, must, ambitious, unit, interval(samples));
+    }
+
+    /// A figure whose interval is worked out elsewhere.
+    ///
+    /// @param at the figure, and its interval's ends
+    static GoalRow at(
+            String area, Side side, double must, double ambitious, String unit, double[] at) {
         return new GoalRow(
                 area,
                 text(side, must),
@@ -52,11 +60,6 @@ record GoalRow(
                 isMet(side, at[0], ambitious),
                 null,
                 "");
-    }
-
-    /// A row that nothing measures yet.
-    static GoalRow unmeasured(String area, String must, String ambitious, String note) {
-        return new GoalRow(area, must, ambitious, "", null, null, null, null, null, null, note);
     }
 
     GoalRow noted(String text) {
@@ -115,11 +118,20 @@ record GoalRow(
         };
     }
 
-    private static boolean isMet(Side side, double value, double bound) {
-        return side == Side.AT_MOST ? value <= bound : value >= bound;
+    private static @Nullable Boolean isMet(Side side, double value, double bound) {
+        return Double.isNaN(bound)
+                ? null
+                : Boolean.valueOf(side == Side.AT_MOST ? value <= bound : value >= bound);
     }
 
     private static String text(Side side, double bound) {
-        return (side == Side.AT_MOST ? "<= " : ">= ") + bound;
+        if (Double.isNaN(bound)) {
+            return "";
+        }
+        String number =
+                bound == Math.rint(bound) && Math.abs(bound) < 1e9
+                        ? String.valueOf(Math.round(bound))
+                        : String.valueOf(bound);
+        return (side == Side.AT_MOST ? "<= " : ">= ") + number;
     }
 }

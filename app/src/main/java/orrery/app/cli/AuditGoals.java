@@ -1,0 +1,173 @@
+package orrery.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import orrery.app.cli.GoalRow.Side;
+import orrery.app.wiring.EngineRequest;
+import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.Step;
+import orrery.engine.api.RunState;
+import orrery.engine.api.history.AnchorProof;
+import orrery.engine.api.history.History;
+import orrery.engine.execution.ExecutorKind;
+
+/// Whether decisions can be repeated, explained and proven, how large their records are, and how
+/// long many of them take.
+final class AuditGoals {
+    private static final int PROOF_ROUNDS = 60;
+    private static final long POLL_MILLIS = 5;
+
+    /// Of section 5, by the benchmark's row; its other rows are beyond what that asks.
+    private static final Map<String, Double> AMBITIOUS =
+            Map.of("allocation, warm", 30.0, "forecasts", 100.0, "whole epoch", 250.0);
+
+    private AuditGoals() {}
+
+    static List<GoalRow> audit(int seeds, ConsoleProgress progress) {
+        List<AgentChecks.Audit> audits =
+                LongStream.rangeClosed(1, seeds)
+                        .mapToObj(s -> AgentChecks.audit(AgentTrials.city(true, 0).network(s), s))
+                        .toList();
+        double none = Double.NaN;
+        return List.of(
+                row("decisions unlike after a restart", 0, 0, "", audits, a -> a.unlike()),
+                row("score less its terms, largest gap", 1e-9, 1e-9, "", audits, a -> a.residual()),
+                row("amounts unlike with tenants renamed", none, 0, "", audits, a -> a.renamed()),
+                row("tampered records not found out", none, 0, "", audits, a -> a.undetected()),
+                row("record for each demand", none, 300, "bytes", audits, a -> a.bytes()),
+                row(
+                        "fifty epochs again, what-if",
+                        none,
+                        1_000,
+                        "ms",
+                        audits,
+                        a -> a.whatIfMillis()),
+                proofs(progress));
+    }
+
+    private static GoalRow row(
+            String area,
+            double must,
+            double ambitious,
+            String unit,
+            List<AgentChecks.Audit> audits,
+            ToDoubleFunction<AgentChecks.Audit> figure) {
+        return GoalRow.of(
+                "audit: " + area,
+                Side.AT_MOST,
+                must,
+                ambitious,
+                unit,
+                audits.stream().mapToDouble(figure).toArray());
+    }
+
+    /// Runs the city into a database of its own and checks the proof of each decision by the newest
+    /// hub block.
+    private static GoalRow proofs(ConsoleProgress progress) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("orrery-bench");
+            double[] millis = proofMillis(folder.resolve("city.db"), progress);
+            return GoalRow.of(
+                            "audit: Merkle proof check", Side.AT_MOST, Double.NaN, 5, "ms", millis)
+                    .noted("%d decisions of the city, every proof holds".formatted(millis.length));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            if (folder != null) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static double[] proofMillis(Path database, ConsoleProgress progress) {
+        EngineRequest request =
+                new EngineRequest(
+                        "city",
+                        database,
+                        OptionalLong.empty(),
+                        ExecutorKind.SEQUENTIAL,
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        false);
+        try (Workbench bench = Workbench.open(request)) {
+            bench.engine().submit(new Step(PROOF_ROUNDS)).join();
+            while (bench.engine().snapshot().finalRound() < PROOF_ROUNDS) {
+                if (bench.engine().snapshot().state() == RunState.FAILED) {
+                    throw new IllegalStateException(
+                            String.valueOf(bench.engine().snapshot().failure()));
+                }
+                if (progress.cancelled()) {
+                    throw new CancellationException();
+                }
+                pause();
+            }
+            History history = bench.history().orElseThrow();
+            List<Double> millis = new ArrayList<>();
+            // The newest decision's anchor may be in no block yet.
+            for (long epoch = 0; history.proof(epoch + 1).isPresent(); epoch++) {
+                AnchorProof proof = history.proof(epoch).orElseThrow();
+                if (!proof.holds()) {
+                    throw new IllegalStateException("the proof of epoch " + epoch + " fails");
+                }
+                millis.add(proof.checkMillis());
+            }
+            return millis.stream().mapToDouble(m -> m).toArray();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException().initCause(interrupted);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static List<GoalRow> scale(ConsoleProgress progress) {
+        List<GoalRow> rows = new ArrayList<>();
+        for (BenchReport.Row row : new BenchAllocateCommand().rows(progress)) {
+            BenchReport.Goal goal = row.goal();
+            if (goal != null) {
+                double tail = row.details().getFirst().value();
+                Double best = AMBITIOUS.get(row.name());
+                rows.add(
+                        new GoalRow(
+                                "scale: " + row.name(),
+                                goal.goal(),
+                                best == null ? "" : "p95 <= " + best,
+                                row.unit(),
+                                tail,
+                                null,
+                                null,
+                                goal.isMet(),
+                                best == null ? null : Boolean.valueOf(tail <= best),
+                                null,
+                                goal.note() == null ? "" : goal.note()));
+            }
+        }
+        return rows;
+    }
+}
