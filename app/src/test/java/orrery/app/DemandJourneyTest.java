@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -98,8 +99,8 @@ final class DemandJourneyTest extends ApplicationTest {
     @Test
     void aDroppedFileWithFaultsListsThemAndTheCorrectedOneDrivesTheNetwork() throws IOException {
         Path file = folder.resolve("power.csv");
-        String good = "time,homes kW,note\n0,100,a\n3600,110,b\n7200,120,c\n10800,130,d\n";
-        Files.writeString(file, good.replace("110", "much").replace("10800", "7200"));
+        String good = "time,homes kW,note\n0,100,a\n7200,110,b\n14400,120,c\n21600,130,d\n";
+        Files.writeString(file, good.replace("110", "much").replace("21600", "14400"));
         // What the handler of drops does with the file: the headless platform drops nothing.
         interact(() -> desktop.open(file));
         await("the mapping", () -> lookup("#import-series").tryQuery().isPresent());
@@ -115,6 +116,10 @@ final class DemandJourneyTest extends ApplicationTest {
 
         Files.writeString(file, good);
         interact(() -> lookup("#import-fits").queryAs(CheckBox.class).setSelected(false));
+        ComboBox<?> pace = lookup("#import-pace").queryComboBox();
+        assertEquals(
+                List.of("By the clock: a row lasts 2 epochs", "A row is an epoch"),
+                pace.getItems().stream().map(Object::toString).toList());
         clickOn("#import-use");
         Label message = lookup("#import-message").queryAs(Label.class);
         await("it is used", () -> message.getText().startsWith("demand from power.csv"));
@@ -125,6 +130,10 @@ final class DemandJourneyTest extends ApplicationTest {
         assertEquals(epoch + 1, now().epoch());
         assertEquals(100, asked(Resource.ENERGY));
         assertEquals(0, asked(Resource.COMPUTE));
+        step(now().scenario().epochRounds());
+        assertEquals(100, asked(Resource.ENERGY), "two hours are two epochs");
+        step(now().scenario().epochRounds());
+        assertEquals(110, asked(Resource.ENERGY));
     }
 
     @Test

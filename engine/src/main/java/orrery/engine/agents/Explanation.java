@@ -13,6 +13,15 @@ import java.util.stream.Collectors;
 /// @param sentence what was done, why, and what stood in the way
 /// @param flips the smallest single changes that would have changed it, smallest first
 public record Explanation(String demand, String sentence, List<Flip> flips) {
+    /// How many providers a sentence names one by one.
+    private static final int MOST_CARRIERS = 4;
+
+    /// How many of more than that.
+    private static final int MOST_NAMED = 2;
+
+    /// Digits after the point of the finest value that is told apart from another.
+    private static final int FINEST = 9;
+
     public Explanation {
         flips = List.copyOf(flips);
     }
@@ -71,12 +80,11 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                             : "";
             return what + " went unserved: " + shortage(choice) + rest + ".";
         }
-        String who =
-                choice.shares().stream()
-                        .sorted(Comparator.comparingDouble(Share::amount).reversed())
-                        .map(s -> names.apply(s.provider()))
-                        .collect(Collectors.joining(" and "));
-        StringBuilder text = new StringBuilder(what).append(" went to ").append(who).append(": ");
+        StringBuilder text =
+                new StringBuilder(what)
+                        .append(" went to ")
+                        .append(carriers(choice, names))
+                        .append(": ");
         text.append(choice.shares().size() == 1 ? "the best score" : "the best scores");
         String strength = strength(choice);
         if (!strength.isEmpty()) {
@@ -98,6 +106,21 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                     .append(waiting(choice));
         }
         return text.append('.').toString();
+    }
+
+    /// Who carries it, the largest part first; of many the first few stand for all, since the
+    /// record lists each with its amount.
+    private static String carriers(Choice choice, UnaryOperator<String> names) {
+        int count = choice.shares().size();
+        String first =
+                choice.shares().stream()
+                        .sorted(Comparator.comparingDouble(Share::amount).reversed())
+                        .limit(count <= MOST_CARRIERS ? count : MOST_NAMED)
+                        .map(s -> names.apply(s.provider()))
+                        .collect(Collectors.joining(" and "));
+        return count <= MOST_CARRIERS
+                ? first
+                : "%d providers, the largest parts to %s".formatted(count, first);
     }
 
     /// Until when a part waits, and why.
@@ -196,18 +219,20 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                     double worst = worst(choice);
                     if (other.score().beforeCongestion() > worst || choice.unserved() > 0) {
                         double more = Math.min(choice.demanded(), smallestMove(choice));
+                        double to = other.limit() + more;
+                        int digits = digitsApart(to, other.limit(), 1);
                         flips.add(
                                 new Flip(
                                         other.provider(),
                                         Lever.CAPACITY,
                                         other.limit(),
-                                        other.limit() + more,
+                                        to,
                                         "with a limit of %s instead of %s, %s would carry %s of it"
                                                 .formatted(
-                                                        amount(other.limit() + more, choice),
-                                                        amount(other.limit(), choice),
+                                                        amount(to, choice, digits),
+                                                        amount(other.limit(), choice, digits),
                                                         name,
-                                                        amount(more, choice))));
+                                                        amount(more, choice, digits))));
                     }
                 }
                 case LATENCY ->
@@ -251,9 +276,16 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                             Lever.PRICE,
                             other.unitPrice(),
                             price,
-                            "at a price of %s instead of %s, %s would be chosen"
-                                    .formatted(number(price), number(other.unitPrice()), name)));
+                            priceWords(price, other.unitPrice(), name)));
         }
+    }
+
+    private static String priceWords(double price, double now, String name) {
+        int digits = digitsApart(price, now, digits(now));
+        return digits > FINEST
+                ? "at any price below %s, %s would be chosen".formatted(number(now), name)
+                : "at a price of %s instead of %s, %s would be chosen"
+                        .formatted(fixed(price, digits), fixed(now, digits), name);
     }
 
     /// The lowest score among the shares; 0, the score of not serving, where there is none.
@@ -262,8 +294,13 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
     }
 
     private static double smallestMove(Choice choice) {
-        double smallest = choice.shares().stream().mapToDouble(Share::amount).min().orElse(0);
-        return choice.unserved() > 0 ? choice.unserved() : smallest;
+        if (choice.unserved() > 0) {
+            return choice.unserved();
+        }
+        return choice.shares().stream()
+                .mapToDouble(Share::amount)
+                .min()
+                .orElse(choice.deferral().amount());
     }
 
     private static double relative(Flip flip) {
@@ -271,13 +308,34 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
     }
 
     private static String amount(double value, Choice choice) {
-        return String.format(Locale.ROOT, "%,.1f %s", value, choice.resource().unit());
+        return amount(value, choice, 1);
+    }
+
+    private static String amount(double value, Choice choice, int digits) {
+        return String.format(Locale.ROOT, "%,." + digits + "f", value)
+                + " "
+                + choice.resource().unit();
     }
 
     private static String number(double value) {
-        if (value != 0 && Math.abs(value) < 0.1) {
-            return String.format(Locale.ROOT, "%.5f", value);
+        return fixed(value, digits(value));
+    }
+
+    private static int digits(double value) {
+        return value != 0 && Math.abs(value) < 0.1 ? 5 : 2;
+    }
+
+    private static String fixed(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    /// How many digits after the point tell two values apart, `usual` or more; above [#FINEST]
+    /// where none that are worth reading do.
+    private static int digitsApart(double one, double other, int usual) {
+        int digits = usual;
+        while (digits <= FINEST && fixed(one, digits).equals(fixed(other, digits))) {
+            digits++;
         }
-        return String.format(Locale.ROOT, "%.2f", value);
+        return digits;
     }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// unless named; ISO or Unix seconds, even steps, gaps allowed) and a column per series, gzipped or
 /// not. Faults are collected, not only the first is told.
 public final class TraceReader {
-    /// Most rows of the grid, gaps included.
-    private static final long MOST_ROWS = 5_000_000;
-
     private final String name;
     private final List<TraceFormatException.Fault> faults = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
@@ -184,8 +181,8 @@ public final class TraceReader {
             }
         }
         long rows = (times.getLast() - start) / step + 1;
-        if (rows > MOST_ROWS) {
-            fault(0, "spans " + rows + " steps: " + MOST_ROWS + " at most are taken");
+        if (rows > Trace.MOST_ROWS) {
+            fault(0, "spans " + rows + " steps: " + Trace.MOST_ROWS + " at most are taken");
         }
         List<Trace.Column> columns = new ArrayList<>();
         for (int w = 0; w < wanted.size() && faults.isEmpty(); w++) {

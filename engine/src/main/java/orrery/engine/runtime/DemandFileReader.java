@@ -60,7 +60,7 @@ public final class DemandFileReader implements DemandFiles {
             Trace trace = ImportedTrace.trace(demand, told);
             return new DemandCheck.Ready(
                     demand,
-                    trace.rows(),
+                    ImportedTrace.epochs(trace, mapping).rows(),
                     trace.columns().size(),
                     trace.stepSeconds(),
                     trace.gaps());

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.Resource;
 import orrery.engine.api.demand.DemandMapping;
@@ -22,7 +26,8 @@ import orrery.engine.depin.Trace;
 import orrery.engine.depin.TraceDemand;
 import orrery.engine.depin.TraceReader;
 
-/// The demand model that an imported file is in a network: a row is an epoch.
+/// The demand model that an imported file is in a network: a row is an epoch, or an epoch is as
+/// much of the file's time as its mapping says.
 final class ImportedTrace {
     private ImportedTrace() {}
 
@@ -38,30 +43,60 @@ final class ImportedTrace {
                 demand.mapping().series().stream().map(DemandMapping.Series::column).toList());
     }
 
-    /// The demand of a file in a network, asked for by the tenants that take part in settlement:
-    /// those of the same region and class in the demand that is there without it.
+    /// A file's series with a row for each epoch.
+    ///
+    /// @throws orrery.engine.depin.TraceFormatException where they fill no epoch, or too many
+    static Trace epochs(Trace file, DemandMapping mapping) {
+        return mapping.epochSeconds() == 0 ? file : file.paced(mapping.epochSeconds());
+    }
+
+    /// The demand of a file in a network, asked for by tenants that take part in settlement, since
+    /// nobody else can be billed: by its own where it names one of them, else by the one of its
+    /// region and class, of its region, or the first.
     ///
     /// @param generated the demand without it
     /// @throws orrery.engine.primitives.InvalidInputException where the file cannot be used
     static DemandModel model(ImportedDemand demand, Topology topology, DemandModel generated) {
-        Map<String, String> tenants = new HashMap<>();
-        for (Demand one : generated.demands(0)) {
-            tenants.putIfAbsent(place(one), one.tenant());
+        return new Billed(
+                model(demand, topology, generated.seasonLength()), Payers.of(generated.demands(0)));
+    }
+
+    /// Who can be billed.
+    ///
+    /// @param byPlace by region and class, and by region alone; the first under no region at all
+    private record Payers(Set<String> enrolled, Map<String, String> byPlace) {
+        static Payers of(List<Demand> generated) {
+            Set<String> enrolled = new HashSet<>();
+            Map<String, String> byPlace = new HashMap<>();
+            for (Demand one : generated) {
+                enrolled.add(one.tenant());
+                byPlace.putIfAbsent(place(one), one.tenant());
+                byPlace.putIfAbsent(one.home(), one.tenant());
+                byPlace.putIfAbsent("", one.tenant());
+            }
+            return new Payers(enrolled, byPlace);
         }
-        return new Enrolled(model(demand, topology, generated.seasonLength()), tenants);
+
+        String payer(Demand demand) {
+            return enrolled.contains(demand.tenant())
+                    ? demand.tenant()
+                    : Stream.of(place(demand), demand.home(), "")
+                            .map(byPlace::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(demand.tenant());
+        }
+
+        private static String place(Demand demand) {
+            return demand.home() + "/" + demand.priority().label();
+        }
     }
 
-    private static String place(Demand demand) {
-        return demand.home() + "/" + demand.priority().label();
-    }
-
-    /// A model whose demands go by the tenants of their region and class.
-    private record Enrolled(DemandModel model, Map<String, String> tenants) implements DemandModel {
+    /// A model whose demands go by tenants that can be billed.
+    private record Billed(DemandModel model, Payers payers) implements DemandModel {
         @Override
         public List<Demand> demands(long epoch) {
-            return model.demands(epoch).stream()
-                    .map(d -> d.withTenant(tenants.getOrDefault(place(d), d.tenant())))
-                    .toList();
+            return model.demands(epoch).stream().map(d -> d.withTenant(payers.payer(d))).toList();
         }
 
         @Override
@@ -81,7 +116,7 @@ final class ImportedTrace {
                             .toList();
             return draft.in(topology, scales, seasonEpochs);
         }
-        Trace trace = trace(demand, content);
+        Trace trace = epochs(trace(demand, content), mapping);
         List<TraceDemand.Source> sources = new ArrayList<>();
         for (DemandMapping.Series series : mapping.series()) {
             ResourceKind kind = of(series.resource());

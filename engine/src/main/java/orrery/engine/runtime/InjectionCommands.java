@@ -75,6 +75,12 @@ final class InjectionCommands {
                     "the load is %s %%, 0 to %s is accepted"
                             .formatted(mapping.loadPercent(), DemandMapping.MOST_LOAD_PERCENT));
         }
+        if (mapping.epochSeconds() < 0
+                || mapping.epochSeconds() > DemandMapping.MOST_EPOCH_SECONDS) {
+            throw new LedgerCommands.RefusedException(
+                    "an epoch stands for %d s, 0 to %d is accepted"
+                            .formatted(mapping.epochSeconds(), DemandMapping.MOST_EPOCH_SECONDS));
+        }
         long from = run.epochs().nextEpoch();
         try {
             run.epochs().inject(command.demand(), round());

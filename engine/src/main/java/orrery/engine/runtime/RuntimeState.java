@@ -34,7 +34,7 @@ record RuntimeState(
         List<Long> upEpochs,
         List<UnsentAnchor> unsentAnchors,
         long settlementsSent) {
-    private static final long VERSION = 4;
+    private static final long VERSION = 5;
 
     RuntimeState {
         modules = List.copyOf(modules);

@@ -35,7 +35,8 @@ final class SnapshotBuilder {
                         options.seed(),
                         options.threads(),
                         described.hubIntervalMillis(),
-                        described.depin().epochRounds());
+                        described.depin().epochRounds(),
+                        described.depin().epochMinutes());
     }
 
     /// The run as of `nanos`.

@@ -14,7 +14,8 @@ import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Bytes;
 
 /// The agent's checkpoint with the files of demand that its run needs: what is large and seldom
-/// written. As bytes it is RLP: `[loop, [[place, name, content, time, load, [series…]]…]]`.
+/// written. As bytes it is RLP: `[loop, [[place, name, content, time, load, epochSeconds,
+/// [series…]]…]]`.
 ///
 /// @param loop checkpoint of the allocation loop
 /// @param files by place among the injections
@@ -29,7 +30,8 @@ record StoredAgent(Bytes loop, Map<Integer, ImportedDemand> files) {
                     text(out, file.name());
                     out.bytes(file.content().unsafeArray());
                     text(out, mapping.timeColumn());
-                    out.number(Double.doubleToLongBits(mapping.loadPercent())).beginList();
+                    out.number(Double.doubleToLongBits(mapping.loadPercent()));
+                    out.number(mapping.epochSeconds()).beginList();
                     for (DemandMapping.Series series : mapping.series()) {
                         out.beginList();
                         text(out, series.column());
@@ -62,10 +64,13 @@ record StoredAgent(Bytes loop, Map<Integer, ImportedDemand> files) {
         Bytes content = in.bytes();
         String time = text(in);
         double load = Double.longBitsToDouble(in.number());
+        long epochSeconds = in.number();
         List<DemandMapping.Series> series = in.list(StoredAgent::series);
         in.endList();
         return Map.entry(
-                place, new ImportedDemand(name, content, new DemandMapping(time, series, load)));
+                place,
+                new ImportedDemand(
+                        name, content, new DemandMapping(time, series, load, epochSeconds)));
     }
 
     private static DemandMapping.Series series(RlpReader in) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,68 @@ final class DecisionTest {
                         44,
                         "with a limit of 44.0 kW instead of 40.0 kW, P03 would carry 4.0 kW of it"),
                 explanation.flips().getFirst());
+    }
+
+    /// A demand that waits for lack of room at a provider with a limit of 486.8 kW.
+    private static Choice waiting(double amount) {
+        Score score = Score.of(4, 100, -0.9, 0, -0.1, -0.1, 0, 0, -0.3);
+        return new Choice(
+                "d",
+                "t",
+                Priority.BEST_EFFORT,
+                ResourceKind.ENERGY,
+                "East",
+                amount,
+                List.of(),
+                List.of(
+                        new Alternative(
+                                "P03", score, Binding.PROVIDER_LIMIT, 0.2, 486.8, 0, 9, 0.009)),
+                Binding.PROVIDER_LIMIT,
+                0.2,
+                0,
+                Binding.NONE,
+                new Choice.Deferral(amount, 9, 0, 0));
+    }
+
+    @Test
+    void whatWouldFlipADemandThatWaitsIsRoomForAllOfIt() {
+        assertEquals(
+                "with a limit of 498.8 kW instead of 486.8 kW, P03 would carry 12.0 kW of it",
+                Explanation.of(waiting(12)).flips().getFirst().sentence());
+    }
+
+    @Test
+    void aSmallFlipIsToldWithAsManyDigitsAsSetItApart() {
+        assertEquals(
+                "with a limit of 486.804 kW instead of 486.800 kW, P03 would carry 0.004 kW of it",
+                Explanation.of(waiting(0.004)).flips().getFirst().sentence());
+    }
+
+    @Test
+    void ofManyProvidersASentenceCountsAllAndNamesTheLargest() {
+        Score score = Score.of(4, 100, -1.2, 0, -0.1, -0.1, 0.1, 0, 0);
+        List<Share> shares = new ArrayList<>();
+        for (int i = 10; i < 40; i++) {
+            shares.add(new Share("P" + i, i, 0.012, score));
+        }
+        Choice choice =
+                new Choice(
+                        "d",
+                        "t",
+                        Priority.STANDARD,
+                        ResourceKind.ENERGY,
+                        "East",
+                        735,
+                        shares,
+                        List.of(),
+                        Binding.NONE,
+                        0,
+                        0,
+                        Binding.NONE);
+        assertEquals(
+                "735.0 kW of standard energy in East went to 30 providers, the largest parts to"
+                        + " P39 and P38: the best scores.",
+                Explanation.of(choice).sentence());
     }
 
     @Test

@@ -102,6 +102,15 @@ class InjectionsTest {
     }
 
     private ImportedDemand imported() throws IOException {
+        return imported(0);
+    }
+
+    /// Eight rows, an hour apart.
+    private ImportedDemand imported(long epochSeconds) throws IOException {
+        return assertInstanceOf(DemandCheck.Ready.class, checked(epochSeconds)).demand();
+    }
+
+    private DemandCheck checked(long epochSeconds) throws IOException {
         StringBuilder text = new StringBuilder("when,homes,shops\n");
         for (int i = 0; i < 8; i++) {
             text.append("2026-01-01T0").append(i).append(":00,").append(100 + i).append(",50\n");
@@ -118,9 +127,9 @@ class InjectionsTest {
                                         Resource.ENERGY,
                                         PriorityClass.STANDARD,
                                         "iberia")),
-                        0);
-        DemandCheck check = new DemandFileReader().check(file, mapping, Progress.NONE);
-        return assertInstanceOf(DemandCheck.Ready.class, check).demand();
+                        0,
+                        epochSeconds);
+        return new DemandFileReader().check(file, mapping, Progress.NONE);
     }
 
     @Test
@@ -244,6 +253,71 @@ class InjectionsTest {
             assertEquals(150, asked(epochs(engine, 7), Resource.ENERGY));
             accepted(engine, new Command.EndInjection(1));
             assertTrue(asked(epochs(engine, 1), Resource.ENERGY) > generated / 2);
+        }
+    }
+
+    @Test
+    void byTheClockARowLastsAsManyEpochsAsItsTimeHas() throws IOException {
+        try (Engine engine = open(store(), 1)) {
+            accepted(engine, new Command.ImportDemand(imported(1_800)));
+            List<Double> asked = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                asked.add(asked(epochs(engine, 1), Resource.ENERGY));
+            }
+            assertEquals(List.of(150.0, 150.0, 151.0, 151.0), asked);
+        }
+    }
+
+    @Test
+    void aFileTooShortForAnEpochIsFaulty() throws IOException {
+        DemandCheck.Faulty faulty = assertInstanceOf(DemandCheck.Faulty.class, checked(36_000));
+        assertEquals(
+                "spans 28,800 s, which are 0 epochs of 36,000 s: 1 to 5,000,000 are needed",
+                faulty.faults().getFirst().message());
+    }
+
+    @Test
+    void anEpochOfMoreThanADayIsRefused() throws IOException {
+        ImportedDemand good = imported();
+        DemandMapping mapping = good.mapping();
+        try (Engine engine = open(store(), 1)) {
+            assertEquals(
+                    "an epoch stands for 86401 s, 0 to 86400 is accepted",
+                    rejected(
+                            engine,
+                            new Command.ImportDemand(
+                                    new ImportedDemand(
+                                            good.name(),
+                                            good.content(),
+                                            new DemandMapping(
+                                                    mapping.timeColumn(),
+                                                    mapping.series(),
+                                                    0,
+                                                    86_401)))));
+        }
+    }
+
+    @Test
+    void demandOfATenantThatNobodyCanBillIsBilledToTheOneOfItsRegionAndClass() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("long.csv"),
+                        """
+                        epoch,demand,tenant,class,resource,amount,regions
+                        0,a,a stranger,critical,compute,7,iberia
+                        0,b,rhine factories,critical,compute,7,iberia
+                        """);
+        DemandMapping mapping = new DemandMapping("", List.of(), 0);
+        DemandCheck check = new DemandFileReader().check(file, mapping, Progress.NONE);
+        try (Engine engine = open(store(), 1)) {
+            ImportedDemand demand = assertInstanceOf(DemandCheck.Ready.class, check).demand();
+            accepted(engine, new Command.ImportDemand(demand));
+            assertEquals(
+                    List.of("iberia hospitals", "rhine factories"),
+                    epochs(engine, 1).demand().stream()
+                            .filter(d -> d.priority() == PriorityClass.CRITICAL)
+                            .map(EpochView.DemandView::tenant)
+                            .toList());
         }
     }
 

@@ -15,7 +15,6 @@ import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +129,11 @@ public final class ImportCard extends VBox {
         time.setId("import-time");
         time.valueProperty().bindBidirectional(model.timeColumnProperty());
         time.setPrefWidth(150);
-        Label timeName = new Label("Time is in");
-        HBox times = new HBox(timeName, time);
+        ComboBox<ImportViewModel.Pace> pace = new ComboBox<>(model.paces());
+        pace.setId("import-pace");
+        pace.valueProperty().bindBidirectional(model.paceProperty());
+        pace.setPrefWidth(280);
+        HBox times = new HBox(new Label("Time is in"), time, pace);
         times.getStyleClass().add("orr-filters");
         times.setAlignment(Pos.CENTER_LEFT);
         times.visibleProperty()
@@ -145,20 +147,16 @@ public final class ImportCard extends VBox {
         fits.setSelected(true);
         fits.selectedProperty().subscribe(this::load);
         percent.valueProperty().subscribe(this::load);
-        HBox line = new HBox(times, gap(), fits, percent, new Label("% of capacity"));
-        line.getStyleClass().add("orr-filters");
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
+        HBox loads = new HBox(fits, percent, new Label("% of capacity"));
+        loads.getStyleClass().add("orr-filters");
+        loads.setAlignment(Pos.CENTER_LEFT);
+        VBox lines = new VBox(times, loads);
+        lines.getStyleClass().add("orr-form-lines");
+        return lines;
     }
 
     private void load() {
         model.loadPercentProperty().set(fits.isSelected() ? percent.getValue() : 0);
-    }
-
-    private static Region gap() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 
     private Node faults() {

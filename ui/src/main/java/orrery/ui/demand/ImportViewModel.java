@@ -26,7 +26,6 @@ import orrery.engine.api.EpochView;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
-import orrery.engine.api.Snapshot;
 import orrery.engine.api.demand.DemandCheck;
 import orrery.engine.api.demand.DemandFiles;
 import orrery.engine.api.demand.DemandMapping;
@@ -48,6 +47,18 @@ public final class ImportViewModel {
         UNUSABLE
     }
 
+    /// How the file's time becomes the run's.
+    ///
+    /// @param epochSeconds of the file that an epoch stands for, 0 where a row is an epoch
+    public record Pace(long epochSeconds, String label) {
+        static final Pace ROW_BY_ROW = new Pace(0, "A row is an epoch");
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
     private static final int SAMPLES = 4;
 
     private final DemandFiles files;
@@ -61,6 +72,8 @@ public final class ImportViewModel {
     private final ReadOnlyObjectWrapper<@Nullable DemandPreview> preview =
             new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable String> timeColumn = new SimpleObjectProperty<>();
+    private final ObservableList<Pace> paces = FXCollections.observableArrayList(Pace.ROW_BY_ROW);
+    private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.ROW_BY_ROW);
     private final DoubleProperty loadPercent = new SimpleDoubleProperty(60);
     private final ObservableList<SeriesChoice> series = FXCollections.observableArrayList();
     private final ObservableList<RegionView> regions = FXCollections.observableArrayList();
@@ -109,6 +122,7 @@ public final class ImportViewModel {
                             guess != null));
         }
         series.setAll(choices);
+        pace(seen.stepSeconds());
         message.set(described(seen));
         phase.set(Phase.MAPPING);
     }
@@ -138,22 +152,42 @@ public final class ImportViewModel {
         return String.join("  ", cells);
     }
 
+    /// Offers the file's own clock where it differs from a row an epoch, and takes it.
+    private void pace(long stepSeconds) {
+        long epochSeconds = epochSeconds();
+        paces.setAll(Pace.ROW_BY_ROW);
+        if (stepSeconds > 0 && stepSeconds != epochSeconds) {
+            paces.addFirst(
+                    new Pace(epochSeconds, "By the clock: " + words(stepSeconds, epochSeconds)));
+        }
+        pace.set(paces.getFirst());
+    }
+
+    private static String words(long stepSeconds, long epochSeconds) {
+        return stepSeconds > epochSeconds
+                ? "a row lasts %s epochs"
+                        .formatted(Format.plain((double) stepSeconds / epochSeconds))
+                : "an epoch is the mean of %s rows"
+                        .formatted(Format.plain((double) epochSeconds / stepSeconds));
+    }
+
+    /// Of the demand's day that an epoch of the run stands for.
+    private long epochSeconds() {
+        return 60L * engine.snapshot().scenario().epochMinutes();
+    }
+
     private String described(DemandPreview seen) {
-        Snapshot now = engine.snapshot();
-        long epochMillis = now.scenario().hubIntervalMillis() * now.scenario().epochRounds();
-        String row =
+        String rows =
                 seen.isLongForm()
                         ? "Long form: a line for each epoch and demand, which says all itself."
-                        : "A row is an epoch of this run.";
-        String step =
-                seen.stepSeconds() > 0
-                        ? " Rows are "
-                                + Format.millis(seen.stepSeconds() * 1_000.0)
-                                + " apart in the file, epochs "
-                                + Format.millis((double) epochMillis)
-                                + " in the run."
-                        : "";
-        return row + step + " After the last row it starts over.";
+                        : seen.stepSeconds() > 0
+                                ? "Rows are "
+                                        + Format.millis(seen.stepSeconds() * 1_000.0)
+                                        + " apart; an epoch of this run stands for "
+                                        + Format.millis(epochSeconds() * 1_000.0)
+                                        + " of the day."
+                                : "How far rows are apart is not known.";
+        return rows + " After the last row it starts over.";
     }
 
     /// Checks the whole file, and has the run use it where nothing is wrong.
@@ -185,7 +219,8 @@ public final class ImportViewModel {
                         .filter(one -> one.usedProperty().get() && !one.column().equals(time))
                         .map(SeriesChoice::mapped)
                         .toList(),
-                loadPercent.get());
+                loadPercent.get(),
+                isLongForm.get() ? 0 : pace.get().epochSeconds());
     }
 
     private void checked(DemandCheck check) {
@@ -285,6 +320,15 @@ public final class ImportViewModel {
 
     public ObjectProperty<@Nullable String> timeColumnProperty() {
         return timeColumn;
+    }
+
+    /// How the file's time may become the run's, the likeliest first.
+    public ObservableList<Pace> paces() {
+        return paces;
+    }
+
+    public ObjectProperty<Pace> paceProperty() {
+        return pace;
     }
 
     /// What the demand's 95 % quantile asks for of the capacity; 0 takes amounts as they are.

@@ -36,7 +36,7 @@ public final class SampleSnapshots {
         return new Snapshot(
                 height,
                 RunState.RUNNING,
-                new ScenarioView("sample", "A made-up run for tests.", 42, 2, 1_000, 10),
+                new ScenarioView("sample", "A made-up run for tests.", 42, 2, 1_000, 10, 5),
                 height,
                 height,
                 now,
