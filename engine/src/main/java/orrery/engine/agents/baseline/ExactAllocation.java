@@ -1,9 +1,11 @@
 package orrery.engine.agents.baseline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
@@ -13,16 +15,13 @@ import orrery.engine.depin.Reservation;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
 
-/// The best allocation of one resource in one epoch, by minimum-cost flow: demand is divisible,
-/// each unit served is worth its value and the penalty that it spares, and every provider sells
-/// what is set aside at no further cost and the rest at its own price.
+/// The best allocation of one resource in one epoch, by one flow ([OutletFlow]): demand is
+/// divisible, each unit served is worth its value and the penalty that it spares, and every
+/// provider sells what is set aside at no further cost and the rest at its own price.
 ///
-/// Exact to a millionth of the amounts and to [#COST_UNITS] of the prices. Activation costs are
-/// left out, so that what it finds is never worth less than the optimum.
+/// Exact to a millionth of the amounts. Activation costs are left out, so that what it finds is
+/// never worth less than the optimum.
 final class ExactAllocation {
-    /// Units in the resource's mean price in which costs are counted.
-    private static final double COST_UNITS = 1e8;
-
     private final DepinNetwork network;
     private final AgentParameters parameters;
 
@@ -48,13 +47,8 @@ final class ExactAllocation {
                     new Sort(demand.home(), demand.regions(), demand.latencyLimitMillis(), worth);
             sorts.computeIfAbsent(sort, s -> new ArrayList<>()).add(d);
         }
-        double unit = topology.referencePrice(kind) / COST_UNITS;
         int m = topology.providers().size();
-        int source = 0;
-        int sink = 1;
-        int firstProvider = 2;
-        int firstSort = 2 + m;
-        MinCostFlow flow = new MinCostFlow(firstSort + sorts.size());
+        OutletFlow flow = new OutletFlow(m + sorts.size());
         long[] setAside = setAside(reserved, kind);
         for (int p = 0; p < m; p++) {
             Provider provider = topology.providers().get(p);
@@ -63,28 +57,28 @@ final class ExactAllocation {
             if (capacity > 0) {
                 long paid = Math.min(capacity, setAside[p]);
                 double price = provider.onDemandPrice(kind);
-                flow.arc(firstProvider + p, sink, paid, 0);
-                flow.arc(firstProvider + p, sink, capacity - paid, Math.round(price / unit));
+                flow.outlet(p, paid, 0);
+                flow.outlet(p, capacity - paid, price);
             }
         }
         int[][] arcs = new int[sorts.size()][m];
+        long[] amounts = new long[sorts.size()];
         int s = 0;
         for (Map.Entry<Sort, List<Integer>> entry : sorts.entrySet()) {
-            long amount = 0;
             for (int d : entry.getValue()) {
-                amount += FixedPoint.micros(demands.get(d).amount());
+                amounts[s] += FixedPoint.micros(demands.get(d).amount());
             }
-            flow.arc(source, firstSort + s, amount, -Math.round(entry.getKey().worth() / unit));
             Demand one = demands.get(entry.getValue().getFirst());
             for (int p = 0; p < m; p++) {
-                arcs[s][p] =
-                        maySuit(one, p, kind)
-                                ? flow.arc(firstSort + s, firstProvider + p, amount, 0)
-                                : -1;
+                arcs[s][p] = maySuit(one, p, kind) ? flow.arc(m + s, p, OutletFlow.FAR) : -1;
             }
             s++;
         }
-        flow.run(source, sink);
+        List<Sort> inOrder = List.copyOf(sorts.keySet());
+        IntStream.range(0, amounts.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -inOrder.get(i).worth()))
+                .forEach(i -> flow.route(m + i, amounts[i], inOrder.get(i).worth()));
         return gain(sorts, arcs, flow, kind, setAside);
     }
 
@@ -111,7 +105,7 @@ final class ExactAllocation {
     private double gain(
             Map<Sort, List<Integer>> sorts,
             int[][] arcs,
-            MinCostFlow flow,
+            OutletFlow flow,
             ResourceKind kind,
             long[] setAside) {
         double gain = 0;

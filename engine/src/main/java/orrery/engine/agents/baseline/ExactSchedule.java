@@ -1,10 +1,12 @@
 package orrery.engine.agents.baseline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
@@ -13,25 +15,18 @@ import orrery.engine.depin.Provider;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Topology;
 
-/// The best service of one resource over many epochs, by one minimum-cost flow: demand is divisible
-/// and may be served in any epoch from its own to its deadline, each unit served is worth its value
-/// and the penalty that it spares, and every provider sells what it truly has at its tariff, as if
-/// exactly what is used had been set aside.
+/// The best service of one resource over many epochs, by one flow ([OutletFlow]): demand is
+/// divisible and may be served in any epoch from its own to its deadline, each unit served is worth
+/// its value and the penalty that it spares, and every provider sells what it truly has at its
+/// tariff, as if exactly what is used had been set aside.
 ///
-/// Exact to a millionth of the amounts and to [#COST_UNITS] of the prices. Activation costs are
-/// left out, so that what it finds is never worth less than the optimum; except that whoever does
-/// only part of the work it reports is given none, which is best while others have room.
+/// Exact to a millionth of the amounts. Activation costs are left out, so that what it finds is
+/// never worth less than the optimum; except that whoever does only part of the work it reports is
+/// given none, which is best while others have room.
 ///
 /// Units of demand of one epoch, deadline and worth that any provider suits alike are one lot. Lots
-/// are routed one after the other, each along the cheapest ways that those before it left, which
-/// move what was placed before where that is better; who is left out ends at the sink, at the worth
-/// that is lost.
+/// are routed in descending order of their worth.
 final class ExactSchedule {
-    /// Units in the resource's mean price in which costs are counted.
-    private static final double COST_UNITS = 1e8;
-
-    private static final int SINK = 0;
-
     private final DepinNetwork network;
     private final AgentParameters parameters;
     private final ResourceKind kind;
@@ -122,43 +117,54 @@ final class ExactSchedule {
     }
 
     private void solve(long from, long until) {
-        int firstSeller = SINK + 1;
-        int firstPlace = firstSeller + (int) (until - from) * sellers.size();
+        int firstPlace = (int) (until - from) * sellers.size();
         int firstLot = firstPlace + places.size();
-        MinCostFlow flow = new MinCostFlow(firstLot + lots.size());
-        double unit = network.topology().referencePrice(kind) / COST_UNITS;
+        OutletFlow flow = new OutletFlow(firstLot + lots.size());
         for (long epoch = from; epoch < until; epoch++) {
             for (int s = 0; s < sellers.size(); s++) {
                 Provider provider = network.topology().providers().get(sellers.get(s));
                 boolean isDone = network.workShare(provider, epoch) == 1;
                 double open = isDone ? network.trueCapacity(provider, kind, epoch) : 0;
                 long capacity = (long) Math.floor(open * FixedPoint.SCALE);
-                long price = Math.round(provider.tariff().of(kind) / unit);
-                int node = firstSeller + (int) (epoch - from) * sellers.size() + s;
-                flow.arc(node, SINK, capacity, price);
+                int node = (int) (epoch - from) * sellers.size() + s;
+                flow.outlet(node, capacity, provider.tariff().of(kind));
             }
         }
         Map<Place, int[]> ways = new LinkedHashMap<>();
+        Map<Sort, boolean[]> suited = new LinkedHashMap<>();
         places.forEach((place, number) -> {
-            int[] arcs = new int[sellers.size()];
-            int first = firstSeller + (int) (place.epoch() - from) * arcs.length;
+            boolean[] suits = suited.computeIfAbsent(place.sort(), this::suited);
+            int[] arcs = new int[suits.length];
+            int first = (int) (place.epoch() - from) * arcs.length;
             for (int s = 0; s < arcs.length; s++) {
-                boolean suits = suits(place.sort(), sellers.get(s));
-                arcs[s] = suits ? flow.arc(firstPlace + number, first + s, MinCostFlow.FAR, 0) : -1;
+                arcs[s] = suits[s] ? flow.arc(firstPlace + number, first + s, OutletFlow.FAR) : -1;
             }
             ways.put(place, arcs);
         });
         for (int i = 0; i < lots.size(); i++) {
             Lot lot = lots.get(i);
             lot.arcs = new int[(int) (lot.key.deadline() - lot.epoch) + 1];
-            for (int e = 0; e < lot.arcs.length; e++) {
+            // The arc laid last is tried first: what may wait is served as early as that is best.
+            for (int e = lot.arcs.length - 1; e >= 0; e--) {
                 int place = places.getOrDefault(new Place(lot.key.sort(), lot.epoch + e), -1);
-                lot.arcs[e] = flow.arc(firstLot + i, firstPlace + place, lot.amount, 0);
+                lot.arcs[e] = flow.arc(firstLot + i, firstPlace + place, lot.amount);
             }
-            flow.arc(firstLot + i, SINK, lot.amount, Math.round(lot.key.worth() / unit));
-            flow.route(firstLot + i, SINK, lot.amount);
         }
+        IntStream.range(0, lots.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -lots.get(i).key.worth()))
+                .forEach(
+                        i -> flow.route(firstLot + i, lots.get(i).amount, lots.get(i).key.worth()));
         hand(flow, ways);
+    }
+
+    /// By the place in [#sellers].
+    private boolean[] suited(Sort sort) {
+        boolean[] suits = new boolean[sellers.size()];
+        for (int s = 0; s < suits.length; s++) {
+            suits[s] = suits(sort, sellers.get(s));
+        }
+        return suits;
     }
 
     private boolean suits(Sort sort, int p) {
@@ -171,7 +177,7 @@ final class ExactSchedule {
 
     /// Hands what each place was given to the lots there, and theirs to their members, in
     /// proportion to what they ask, so that equals are treated alike.
-    private void hand(MinCostFlow flow, Map<Place, int[]> ways) {
+    private void hand(OutletFlow flow, Map<Place, int[]> ways) {
         Map<Place, List<Lot>> lotsAt = new LinkedHashMap<>();
         for (Lot lot : lots) {
             for (int e = 0; e < lot.arcs.length; e++) {

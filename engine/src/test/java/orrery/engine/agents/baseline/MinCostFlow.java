@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A network in which flow is sent from one node to another as long as a path gains: successive
 /// shortest paths with potentials (Edmonds, Karp 1972), capacities and costs whole numbers, so that
-/// the optimum is exact.
+/// the optimum is exact. What [OutletFlow] finds is held against it.
 ///
 /// Arcs are laid in pairs, the second of each being the way back. The network must have no cycle of
 /// negative cost. One thread at a time.
@@ -86,25 +86,6 @@ final class MinCostFlow {
             lift(sink);
             augment(source, sink, FAR);
         }
-    }
-
-    /// Sends an amount from a node to which nothing leads along the cheapest paths, on top of what
-    /// is sent already. Arcs must cost 0 or more, and those of the node be the last that were laid.
-    ///
-    /// @return what found no way
-    long route(int node, int sink, long amount) {
-        potential[node] = -FAR;
-        for (int a = firstArc[node]; a >= 0; a = nextArc[a]) {
-            if (room[a] > 0) {
-                potential[node] = Math.max(potential[node], potential[head[a]] - cost[a]);
-            }
-        }
-        long left = amount;
-        while (left > 0 && dijkstra(node, sink)) {
-            lift(sink);
-            left -= augment(node, sink, left);
-        }
-        return left;
     }
 
     /// Makes the distances of the last search part of the potentials, less that of the sink: what
