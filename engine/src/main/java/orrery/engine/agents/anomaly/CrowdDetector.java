@@ -1,12 +1,14 @@
 package orrery.engine.agents.anomaly;
 
-import com.amazon.randomcutforest.RandomCutForest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.CheckpointReader;
 import orrery.engine.agents.CheckpointWriter;
 import orrery.engine.agents.Checkpointed;
+import orrery.engine.network.SeededRandom;
 
 /// Watches many series that should look alike, and says which begins to look unlike them.
 ///
@@ -16,14 +18,15 @@ import orrery.engine.agents.Checkpointed;
 /// averaged over a few values and compared with what averages usually are, and after an alarm there
 /// is silence about that member.
 ///
-/// A forest's own state is large and the library's business. So it is planted anew every so often
-/// from the newest shapes, and a checkpoint holds the shapes since: whoever takes it up feeds them
-/// again and has the same forest. One thread at a time.
+/// Trees don't grow: every few shapes the oldest is planted anew, from as many of the newest shapes
+/// as a tree remembers, drawn by chance. Which shapes and which chance follow from how many were
+/// learnt, so that a checkpoint holds the newest shapes alone: whoever takes it up plants the same
+/// forest. One thread at a time.
 public final class CrowdDetector implements Checkpointed {
     /// Members learnt from in an epoch.
     public static final int MOST_LEARNT = 64;
 
-    private static final String FORMAT = "orrery-crowd/1";
+    private static final String FORMAT = "orrery-crowd/2";
     private static final int LONGEST_SHINGLE = 64;
     private static final int SMOOTHING = 6;
 
@@ -35,16 +38,23 @@ public final class CrowdDetector implements Checkpointed {
 
     private static final double LEAST_DEVIATION = 1e-6;
 
-    /// Shapes with which a forest is planted: at least so many, and twice what a tree remembers.
-    private static final int LEAST_PLANTED = 512;
+    /// Shapes among which those of a tree are drawn: at least so many, and twice what it remembers.
+    private static final int LEAST_RECENT = 512;
 
-    private final long seed;
+    /// Shapes before which nothing is said.
+    private static final int LEAST_LEARNT = 32;
+
+    private final SeededRandom chance;
     private final Track[] tracks;
     private Settings settings;
-    private RandomCutForest forest;
 
-    /// What the forest was fed with, in order.
+    /// By the number of the planting, modulo the count of trees; null where none is planted yet.
+    private @Nullable RandomCutTree[] forest;
+
+    /// The newest shapes that were learnt from, in order, and how many there were in all.
     private List<float[]> shapes = new ArrayList<>();
+
+    private long learnt;
 
     private long epoch;
     private long averages;
@@ -59,8 +69,15 @@ public final class CrowdDetector implements Checkpointed {
     /// @param threshold deviations above the usual that make an alarm, 2 to 8
     /// @param coolDown epochs without another alarm about a member after one, 0 to 500
     public record Settings(int shingle, int trees, int sample, double threshold, int coolDown) {
-        private int planted() {
-            return Math.max(LEAST_PLANTED, 2 * sample);
+        /// How many of the newest shapes a tree is drawn from.
+        private int recent() {
+            return Math.max(LEAST_RECENT, 2 * sample);
+        }
+
+        /// Shapes from one planting to the next: the whole forest is renewed while the recent ones
+        /// are.
+        private int stride() {
+            return recent() / trees;
         }
 
         private boolean growsAs(Settings other) {
@@ -103,13 +120,13 @@ public final class CrowdDetector implements Checkpointed {
         }
     }
 
-    /// @param seed of the forest's cuts
+    /// @param seed of the forest's draws and cuts
     public CrowdDetector(int members, long seed, Settings settings) {
-        this.seed = seed;
+        chance = SeededRandom.of(seed, "crowd");
         this.settings = settings;
         tracks = new Track[members];
         Arrays.setAll(tracks, m -> new Track());
-        forest = planted();
+        forest = new RandomCutTree[settings.trees()];
     }
 
     /// Works otherwise from the next epoch on. Another shingle makes other shapes, so that what was
@@ -118,28 +135,39 @@ public final class CrowdDetector implements Checkpointed {
         boolean isSame = next.growsAs(settings);
         if (next.shingle() != settings.shingle()) {
             shapes.clear();
+            learnt = 0;
             averages = 0;
         }
         settings = next;
         if (!isSame) {
-            forest = planted();
+            plantAll();
         }
     }
 
-    private RandomCutForest planted() {
-        RandomCutForest young =
-                RandomCutForest.builder()
-                        .dimensions(settings.shingle())
-                        .shingleSize(1)
-                        .numberOfTrees(settings.trees())
-                        .sampleSize(settings.sample())
-                        .randomSeed(seed)
-                        .initialAcceptFraction(0.125)
-                        .outputAfter(32)
-                        .parallelExecutionEnabled(false)
-                        .build();
-        shapes.forEach(young::update);
-        return young;
+    private void plantAll() {
+        forest = new RandomCutTree[settings.trees()];
+        long last = learnt / settings.stride();
+        for (long number = Math.max(1, last - settings.trees() + 1); number <= last; number++) {
+            plant(number);
+        }
+    }
+
+    /// Plants a tree as of the moment when so many strides of shapes were learnt.
+    private void plant(long number) {
+        long first = learnt - shapes.size();
+        long until = number * settings.stride();
+        long from = Math.max(first, until - settings.recent());
+        if (from >= until) {
+            return;
+        }
+        List<float[]> drawn =
+                new ArrayList<>(shapes.subList((int) (from - first), (int) (until - first)));
+        SeededRandom own = chance.split(number);
+        int many = Math.min(settings.sample(), drawn.size());
+        for (int i = 0; i < many && many < drawn.size(); i++) {
+            Collections.swap(drawn, i, i + own.nextInt(drawn.size() - i));
+        }
+        forest[(int) (number % settings.trees())] = new RandomCutTree(drawn.subList(0, many), own);
     }
 
     /// Takes in an epoch.
@@ -168,13 +196,14 @@ public final class CrowdDetector implements Checkpointed {
             }
         }
         fresh.forEach(this::learn);
+        forget();
         epoch++;
         return alarms;
     }
 
     /// @return whether it is unusual
     private boolean score(Track track, float[] shape) {
-        double average = track.average(forest.getAnomalyScore(shape));
+        double average = track.average(loneliness(shape));
         boolean isKnown = averages >= WARM_UP;
         double deviation = Math.max(LEAST_DEVIATION, StrictMath.sqrt(variance));
         track.score = isKnown ? (average - mean) / deviation : 0;
@@ -186,13 +215,36 @@ public final class CrowdDetector implements Checkpointed {
         return track.score > settings.threshold();
     }
 
+    private double loneliness(float[] shape) {
+        if (learnt < LEAST_LEARNT) {
+            return 0;
+        }
+        double sum = 0;
+        int planted = 0;
+        for (RandomCutTree tree : forest) {
+            if (tree != null) {
+                sum += tree.score(shape);
+                planted++;
+            }
+        }
+        return planted == 0 ? 0 : sum / planted;
+    }
+
     private void learn(float[] shape) {
         shapes.add(shape);
-        if (shapes.size() > 2 * settings.planted()) {
-            shapes = new ArrayList<>(shapes.subList(settings.planted() + 1, shapes.size()));
-            forest = planted();
-        } else {
-            forest.update(shape);
+        learnt++;
+        if (learnt % settings.stride() == 0) {
+            plant(learnt / settings.stride());
+        }
+    }
+
+    /// Drops the shapes from which the oldest tree was drawn no more.
+    private void forget() {
+        long oldest = learnt / settings.stride() - settings.trees() + 1;
+        long from = oldest * settings.stride() - settings.recent();
+        long first = learnt - shapes.size();
+        if (from > first) {
+            shapes.subList(0, (int) (from - first)).clear();
         }
     }
 
@@ -219,6 +271,7 @@ public final class CrowdDetector implements Checkpointed {
             out.writeDouble(track.score);
         }
         out.writeInt(settings.shingle());
+        out.writeLong(learnt);
         out.writeInt(shapes.size());
         for (float[] shape : shapes) {
             for (float value : shape) {
@@ -244,6 +297,7 @@ public final class CrowdDetector implements Checkpointed {
             track.score = in.readDouble();
         }
         in.expect("shingle", settings.shingle(), in.readInt());
+        learnt = in.readLong();
         shapes = new ArrayList<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
@@ -253,6 +307,6 @@ public final class CrowdDetector implements Checkpointed {
             }
             shapes.add(shape);
         }
-        forest = planted();
+        plantAll();
     }
 }
