@@ -36,7 +36,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/6";
+    private static final String FORMAT = "orrery-agent/7";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -275,13 +275,16 @@ public final class AllocationAgent implements Checkpointed {
             }
         }
         double[] critical = new double[KINDS.length];
+        double[] share = new double[KINDS.length];
         for (Demand demand : input.demands()) {
-            boolean isCritical = demand.priority() == Priority.CRITICAL;
-            critical[demand.resource().place()] += isCritical ? demand.amount() : 0;
+            if (demand.priority() == Priority.CRITICAL) {
+                critical[demand.resource().place()] += demand.amount();
+                share[demand.resource().place()] = parameters.criticalShare();
+            }
         }
         for (ResourceKind kind : KINDS) {
             int k = kind.place();
-            double kept = parameters.criticalShare() * topology.capacity(kind) - critical[k];
+            double kept = share[k] * topology.capacity(kind) - critical[k];
             open[k] -= Math.max(0, kept);
         }
         double[] firm = firmShares(input.demands());

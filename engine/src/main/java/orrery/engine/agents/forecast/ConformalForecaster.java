@@ -29,6 +29,7 @@ final class ConformalForecaster implements Forecaster {
     private final float[][][] issued;
 
     private final double[] newest;
+    private final LevelShift shift;
 
     /// @param seasons by whose phases bands differ; none for bands that are as wide at all times
     /// @param reach how many values the method looks back
@@ -40,6 +41,7 @@ final class ConformalForecaster implements Forecaster {
         this.method = method;
         this.seasons = seasons;
         this.horizon = horizon;
+        shift = new LevelShift(seasons);
         history = new History(Math.max(2, reach));
         errors = new ResidualQuantiles[horizon];
         for (int i = 0; i < horizon; i++) {
@@ -74,6 +76,14 @@ final class ConformalForecaster implements Forecaster {
             }
         }
         history.add(value);
+        double factor = shift.observe(history);
+        if (factor != 1) {
+            history.rescale(factor, shift.run());
+            method.rescale(factor, shift.run());
+            for (ResidualQuantiles error : errors) {
+                error.rescale(factor);
+            }
+        }
         method.observe(history);
         method.predict(history, newest);
         int slot = (int) ((seen + 1) % horizon);
@@ -126,6 +136,7 @@ final class ConformalForecaster implements Forecaster {
     public void save(CheckpointWriter out) {
         out.writeString(method.name());
         history.save(out);
+        shift.save(out);
         method.save(out);
         for (ResidualQuantiles error : errors) {
             error.save(out);
@@ -147,6 +158,7 @@ final class ConformalForecaster implements Forecaster {
     public void restore(CheckpointReader in) {
         in.expectString("forecaster", method.name());
         history.restore(in);
+        shift.restore(in);
         method.restore(in);
         for (ResidualQuantiles error : errors) {
             error.restore(in);

@@ -231,6 +231,13 @@ final class DirectLags implements PointMethod {
         return sum / samples;
     }
 
+    @Override
+    public void rescale(double factor, int since) {
+        mean *= factor;
+        spread *= factor;
+        levels.rescale(factor, 0);
+    }
+
     private double scaled(double value) {
         return (value - mean) / unit();
     }

@@ -137,6 +137,25 @@ final class Ensemble implements PointMethod {
     }
 
     @Override
+    public void rescale(double factor, int since) {
+        methods.forEach(method -> method.rescale(factor, since));
+        for (double[] row : error) {
+            scale(row, factor);
+        }
+        for (double[][] phase : phaseError) {
+            for (double[] row : phase) {
+                scale(row, factor);
+            }
+        }
+    }
+
+    private static void scale(double[] row, double factor) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] *= factor;
+        }
+    }
+
+    @Override
     public void predict(History history, double[] steps) {
         double[][] forecasts = predicted;
         if (steps.length > predicted[0].length) {

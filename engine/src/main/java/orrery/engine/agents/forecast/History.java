@@ -19,6 +19,15 @@ final class History implements Checkpointed {
         count++;
     }
 
+    /// Multiplies all values but the newest ones.
+    ///
+    /// @param kept how many are left as they are
+    void rescale(double factor, int kept) {
+        for (long age = kept; age < Math.min(count, ring.length); age++) {
+            ring[(int) ((count - 1 - age) % ring.length)] *= factor;
+        }
+    }
+
     /// How many values were ever added.
     long count() {
         return count;

@@ -81,6 +81,17 @@ final class HoltWinters implements PointMethod {
     }
 
     @Override
+    public void rescale(double factor, int since) {
+        // The level has followed the new values part of the way.
+        double behind = StrictMath.pow(1 - LEVEL_RATE, since);
+        level *= behind * factor + (1 - behind);
+        trend *= factor;
+        for (int i = 0; i < season; i++) {
+            seasonal[i] *= factor;
+        }
+    }
+
+    @Override
     public void save(CheckpointWriter out) {
         out.writeDoubles(seasonal);
         out.writeDouble(level);

@@ -84,6 +84,12 @@ final class LinearLags implements PointMethod {
         }
     }
 
+    @Override
+    public void rescale(double factor, int since) {
+        mean *= factor;
+        spread *= factor;
+    }
+
     private double scaled(double value) {
         return (value - mean) / unit();
     }

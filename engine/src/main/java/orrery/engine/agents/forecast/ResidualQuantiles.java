@@ -70,6 +70,13 @@ final class ResidualQuantiles implements Checkpointed {
         }
     }
 
+    /// The series goes on at another level, and errors with it.
+    void rescale(double factor) {
+        for (int phase = 0; phase < scale.length; phase++) {
+            scale[phase] *= factor;
+        }
+    }
+
     private void measure(double residual, int phase) {
         double usual = scale[phase];
         count[phase]++;

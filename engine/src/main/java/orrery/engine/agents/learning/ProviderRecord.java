@@ -30,11 +30,11 @@ public final class ProviderRecord implements Checkpointed {
     /// Epochs of steady delivery after which half the headroom is trusted away.
     private static final double STEADY_EPOCHS = 25;
 
-    /// Headroom kept over the largest dip in quality that was seen.
-    private static final double DIP_MARGIN = 2;
+    /// Headroom kept over the largest swing in quality that was seen.
+    private static final double SWING_MARGIN = 2;
 
-    /// Share of a remembered dip that is left after an epoch.
-    private static final double DIP_MEMORY = 0.9995;
+    /// Share of a remembered swing that is left after an epoch.
+    private static final double SWING_MEMORY = 0.9995;
 
     /// Part of the headroom that nobody's record trusts away.
     private static final double LEAST_HEADROOM = 0.125;
@@ -62,7 +62,9 @@ public final class ProviderRecord implements Checkpointed {
     private final double[] exposed;
     private final boolean[] wasDown;
     private final double[] seenEpochs;
-    private final double[] dip;
+
+    /// The farthest that quality was from 1: who does better than it says may do worse.
+    private final double[] swing;
 
     /// Running mean of the quality that users measure, 0 while it is down.
     private final double[] quality;
@@ -93,7 +95,7 @@ public final class ProviderRecord implements Checkpointed {
         usage = new double[count];
         Arrays.fill(usage, 1);
         seenEpochs = new double[count];
-        dip = new double[count];
+        swing = new double[count];
         quality = new double[count];
         Arrays.fill(quality, 1);
         for (int p = 0; p < count; p++) {
@@ -128,7 +130,7 @@ public final class ProviderRecord implements Checkpointed {
             quality[p] += QUALITY_RATE * (measured - quality[p]);
             if (reading.up()) {
                 seenEpochs[p]++;
-                dip[p] = Math.max(DIP_MEMORY * dip[p], 1 - reading.quality());
+                swing[p] = Math.max(SWING_MEMORY * swing[p], Math.abs(1 - reading.quality()));
                 verify(p, reading);
             }
         }
@@ -209,11 +211,11 @@ public final class ProviderRecord implements Checkpointed {
     }
 
     /// The headroom that a provider needs, as a share of its capacity: `most` until its delivery is
-    /// known, and what its dips call for once it is, an eighth of `most` at least. By the rule of
-    /// succession, a dip deeper than all of n that were seen has a chance of 1 / (n + 1).
+    /// known, and what its swings call for once it is, an eighth of `most` at least. By the rule of
+    /// succession, a swing wider than all of n that were seen has a chance of 1 / (n + 1).
     public double headroom(int provider, double most) {
         double unknown = most * STEADY_EPOCHS / (STEADY_EPOCHS + seenEpochs[provider]);
-        return Math.clamp(DIP_MARGIN * dip[provider] + unknown, LEAST_HEADROOM * most, most);
+        return Math.clamp(SWING_MARGIN * swing[provider] + unknown, LEAST_HEADROOM * most, most);
     }
 
     /// Estimated chance that a provider which was up fails in the next epoch. Those that are down
@@ -257,7 +259,7 @@ public final class ProviderRecord implements Checkpointed {
             out.writeBoolean(down);
         }
         out.writeDoubles(seenEpochs);
-        out.writeDoubles(dip);
+        out.writeDoubles(swing);
         out.writeDoubles(quality);
         for (double[] shares : earned) {
             out.writeDoubles(shares);
@@ -282,7 +284,7 @@ public final class ProviderRecord implements Checkpointed {
             wasDown[p] = in.readBoolean();
         }
         in.readDoubles(seenEpochs);
-        in.readDoubles(dip);
+        in.readDoubles(swing);
         in.readDoubles(quality);
         for (double[] shares : earned) {
             in.readDoubles(shares);

@@ -31,14 +31,24 @@ final class Exchange {
     /// The node of free room.
     private final int room;
 
-    private int[] from = new int[256];
-    private int[] to = new int[256];
+    /// Of the edges from one node to another only the cheapest counts: `cheapest[p * nodes + q]`,
+    /// infinite where there is none, and the demand that would move, or [#NOBODY] where the edge
+    /// leads from or to free room.
+    private final double[] cheapest;
 
-    /// By edge: the demand that would move, or [#NOBODY] where it leads from or to free room.
-    private int[] mover = new int[256];
+    private final int[] cheapestMover;
 
-    private double[] cost = new double[256];
+    /// Those edges, one after the other.
+    private final int[] from;
+
+    private final int[] to;
+    private final int[] mover;
+    private final double[] cost;
     private int edges;
+
+    /// `base[d]`: scores by provider, filled when d first holds something.
+    private final double[][] base;
+
     private final double[] distance;
 
     /// By node: the edge by which it is reached.
@@ -53,6 +63,14 @@ final class Exchange {
         this.prices = prices;
         m = market.providers.size();
         room = m;
+        int nodes = m + 1;
+        cheapest = new double[nodes * nodes];
+        cheapestMover = new int[nodes * nodes];
+        from = new int[nodes * nodes];
+        to = new int[nodes * nodes];
+        mover = new int[nodes * nodes];
+        cost = new double[nodes * nodes];
+        base = new double[market.demands.size()][];
         distance = new double[m + 1];
         cameBy = new int[m + 1];
         seen = new int[m + 1];
@@ -69,15 +87,15 @@ final class Exchange {
 
     /// Lays the edges of the residual network as the placement stands.
     private void lay() {
-        edges = 0;
+        Arrays.fill(cheapest, Double.POSITIVE_INFINITY);
         for (int p = 0; p < m; p++) {
             if (placement.load(p) > 0) {
                 boolean isBeyond = placement.load(p) > market.reserved[p];
-                edge(room, p, NOBODY, isBeyond ? -market.premium[p] : 0);
+                offer(room, p, NOBODY, isBeyond ? -market.premium[p] : 0);
             }
             if (placement.roomToMove(p) > 0) {
                 boolean isSetAside = placement.load(p) < market.reserved[p];
-                edge(p, room, NOBODY, isSetAside ? 0 : market.premium[p]);
+                offer(p, room, NOBODY, isSetAside ? 0 : market.premium[p]);
             }
         }
         for (int d = 0; d < market.demands.size(); d++) {
@@ -87,34 +105,50 @@ final class Exchange {
                         market.priority(d) != Priority.CRITICAL
                                 || placement.load(p) <= market.usable[p];
                 if (placement.given.part(d, i) > 0 && mayMove) {
-                    layMoves(d, p);
+                    offerMoves(d, p);
+                }
+            }
+        }
+        edges = 0;
+        for (int p = 0; p <= room; p++) {
+            for (int q = 0; q <= room; q++) {
+                int at = p * (m + 1) + q;
+                if (cheapest[at] < Double.POSITIVE_INFINITY) {
+                    from[edges] = p;
+                    to[edges] = q;
+                    mover[edges] = cheapestMover[at];
+                    cost[edges++] = cheapest[at];
                 }
             }
         }
         work += edges;
     }
 
-    private void layMoves(int d, int p) {
+    private void offerMoves(int d, int p) {
         int[] order = prices.order(market.group[d]);
+        double[] mine = base[d];
+        if (mine == null) {
+            mine = new double[m];
+            for (int q : order) {
+                mine[q] = market.base(d, q);
+            }
+            base[d] = mine;
+        }
         double here = market.base(d, p);
+        int row = p * (m + 1);
         for (int q : order) {
-            if (q != p) {
-                edge(p, q, d, here - market.base(d, q));
+            if (here - mine[q] < cheapest[row + q] && q != p) {
+                cheapest[row + q] = here - mine[q];
+                cheapestMover[row + q] = d;
             }
         }
+        work += order.length;
     }
 
-    private void edge(int source, int target, int demand, double loss) {
-        if (edges == from.length) {
-            from = Arrays.copyOf(from, 2 * edges);
-            to = Arrays.copyOf(to, 2 * edges);
-            mover = Arrays.copyOf(mover, 2 * edges);
-            cost = Arrays.copyOf(cost, 2 * edges);
-        }
-        from[edges] = source;
-        to[edges] = target;
-        mover[edges] = demand;
-        cost[edges++] = loss;
+    private void offer(int source, int target, int demand, double loss) {
+        int at = source * (m + 1) + target;
+        cheapest[at] = loss;
+        cheapestMover[at] = demand;
     }
 
     /// @return a node of a cycle of negative cost, whose edges are those by which its nodes were

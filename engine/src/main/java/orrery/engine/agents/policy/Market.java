@@ -219,6 +219,17 @@ final class Market {
                 : record.isQuarantined(place[p]) ? Binding.QUARANTINE : Binding.OUTAGE;
     }
 
+    /// The share of the whole that is guaranteed to critical demand: none where none is there. All
+    /// of the epoch's demand is known, so that keeping it would be in vain.
+    double criticalShare() {
+        for (Group one : groups) {
+            if (one.priority == Priority.CRITICAL) {
+                return parameters.criticalShare();
+            }
+        }
+        return 0;
+    }
+
     /// How well p suits whoever it can serve: cost and fairness.
     double merit(int p) {
         return merit[p];

@@ -21,7 +21,8 @@ import orrery.engine.depin.Priority;
 /// the way of anything.
 ///
 /// Invariants: `load[p] <= capacity[p]`, always and exactly, as all amounts are whole millionths;
-/// what is not critical leaves headroom of every provider and the critical share of the whole free.
+/// what is not critical leaves headroom of every provider free, and the critical share of the whole
+/// where anything critical is asked for.
 final class Placement {
     /// Portions in which a demand of a class that falls short is served.
     private static final int PORTIONS = 16;
@@ -166,7 +167,7 @@ final class Placement {
     /// demand holds of it already, where it costs the others least: on the dearest providers.
     private void keepForCritical() {
         int m = load.length;
-        double share = market.parameters.criticalShare() * LongStream.of(market.capacity).sum();
+        double share = market.criticalShare() * LongStream.of(market.capacity).sum();
         long left = (long) Math.ceil(share) - LongStream.of(load).sum();
         Integer[] dearest = new Integer[m];
         Arrays.setAll(dearest, p -> p);
