@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x524a38aa86bc0b0111bd1a2f649365bcfbd628e72872f1416ed5e4ed056bd9eb",
+                        "0xc8aa2d6abd4201c82375b861156ba0ebe3d52fe0e8c88ce54e09013ff44f1402",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0xfcb27097d4e6eb88b609635d63e2b1ba2ff2c922dd985a45164593d086c2f7e1",
+                        "0xeacf50302b691fcac1fe8bc0a4e6a444ad726a9e14ae08d8c8ced2fa67ab4f40",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }
