@@ -19,6 +19,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +34,13 @@ import orrery.app.wiring.Workbench;
 import orrery.engine.api.Command.Step;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.InjectionView;
+import orrery.engine.api.LieKind;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.PriorityClass;
+import orrery.engine.api.ProviderView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.Snapshot;
+import orrery.engine.api.TrustView;
 import orrery.engine.execution.ExecutorKind;
 import orrery.ui.shell.Session;
 import orrery.ui.shell.Settings;
@@ -167,6 +171,48 @@ final class DemandJourneyTest extends ApplicationTest {
         await("the chip is gone", () -> lookup("#injection-1").tryQuery().isEmpty());
         step(now().scenario().epochRounds());
         assertTrue(asked(Resource.ENERGY) < 2 * before);
+    }
+
+    @Test
+    void anInjectedLiarIsShownWhileItLiesAndEndedByClick() {
+        press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
+        await("the card", () -> lookup("#inject-do").tryQuery().isPresent());
+        clickOn("#inject-lie");
+        ComboBox<LieKind> kind = lookup("#inject-lie-kind").queryComboBox();
+        interact(() -> kind.setValue(LieKind.SYBIL));
+        assertTrue(lookup("#inject-strength").tryQuery().isEmpty(), "one machine has no strength");
+        ComboBox<ProviderView> other = lookup("#inject-accomplice").queryComboBox();
+        List<Resource> offered = offered(providers().getFirst());
+        assertTrue(!other.getItems().isEmpty());
+        other.getItems().forEach(one -> assertEquals(offered, offered(one)));
+
+        interact(() -> kind.setValue(LieKind.INFLATED_CAPACITY));
+        assertTrue(lookup("#inject-accomplice").tryQuery().isEmpty(), "it lies alone");
+        Spinner<Double> strength = lookup("#inject-strength").query();
+        interact(() -> strength.getValueFactory().setValue(2.0));
+        clickOn("#inject-do");
+        Label answer = lookup("#inject-answer").queryAs(Label.class);
+        await("the answer", () -> answer.getText().contains("inflated capacity ×2 in epochs"));
+        clickOn("#inject-close");
+        String liar = providers().getFirst().id();
+        await("the chip", () -> lookup("#injection-lie-" + liar).tryQuery().isPresent());
+        TrustView.Lie told = now().trust().lies().getLast();
+        assertEquals(new TrustView.Lie(liar, LieKind.INFLATED_CAPACITY, 2, 1, 7), told);
+
+        clickOn("#injection-end-lie-" + liar);
+        await("the chip is gone", () -> lookup("#injection-lie-" + liar).tryQuery().isEmpty());
+        assertEquals("EndLie", now().actions().getFirst().kind());
+    }
+
+    private List<ProviderView> providers() {
+        return Objects.requireNonNull(now().resources()).providers();
+    }
+
+    private static List<Resource> offered(ProviderView provider) {
+        return provider.resources().stream()
+                .filter(offer -> offer.capacity() > 0)
+                .map(ProviderView.Offer::resource)
+                .toList();
     }
 
     /// Of the classes that never wait.

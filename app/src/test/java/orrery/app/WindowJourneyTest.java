@@ -140,13 +140,17 @@ final class WindowJourneyTest extends ApplicationTest {
     @Test
     void aRunIsBranchedFromAPastEpochAndBothAreSeen() {
         step(8 * now().scenario().epochRounds());
-        go("agents");
+        go("resources");
+        Label shown = lookup("#resources-epoch-place").queryAs(Label.class);
+        await("the newest epoch", () -> shown.getText().startsWith("epoch 7 "));
+        interact(() -> lookup("#resources-epoch-slider").queryAs(Slider.class).setValue(3));
+        await("the past", () -> shown.getText().startsWith("epoch 3 "));
+        clickOn("#resources-branch");
+        await("the branch", () -> shows("agents"));
+        Label place = lookup("#agents-branch-place").queryAs(Label.class);
+        await("from that epoch", () -> place.getText().startsWith("epoch 3 "));
         Label headline = lookup("#agents-headline-note").queryAs(Label.class);
         await("the baselines", () -> headline.getText().contains("to the clairvoyant bound"));
-        clickOn("#agents-page-branch");
-        Slider slider = lookup("#agents-branch-slider").queryAs(Slider.class);
-        await("the epochs", () -> slider.getMax() == 7);
-        interact(() -> slider.setValue(3));
         clickOn("#agents-find").write("cost");
         TextField field = lookup("#agents-parameter-cost-weight-field").queryAs(TextField.class);
         clickOn(field);

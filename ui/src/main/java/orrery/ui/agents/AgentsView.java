@@ -2,6 +2,7 @@ package orrery.ui.agents;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
@@ -171,6 +172,32 @@ public final class AgentsView implements View {
                 action("previous", "Decision before", KeyCode.P, () -> model.decision().step(-1)),
                 action("next", "Decision after", KeyCode.N, () -> model.decision().step(1)),
                 action("feed", "Back to all decisions", KeyCode.ESCAPE, model.decision()::close));
+    }
+
+    @Override
+    public Map<String, Runnable> stills() {
+        Map<String, Runnable> stills = new LinkedHashMap<>();
+        stills.put("policies", () -> go(PageOf.POLICIES));
+        stills.put("learning", () -> go(PageOf.LEARNING));
+        stills.put(
+                "what-if",
+                () -> {
+                    go(PageOf.BRANCH);
+                    model.branch().follow();
+                    model.branch()
+                            .policyProperty()
+                            .set(model.branch().policiesProperty().get().getLast());
+                    model.branch().run();
+                });
+        stills.put(
+                "preview",
+                () -> {
+                    go(PageOf.COURSE);
+                    model.parameters()
+                            .setting("headroom")
+                            .ifPresent(s -> s.editedProperty().set(20));
+                });
+        return stills;
     }
 
     private static Action action(String id, String label, KeyCode key, Runnable run) {

@@ -207,12 +207,17 @@ public final class AgentsViewModel {
     }
 
     public boolean opens(Link link) {
-        return link instanceof Link.ToDecision;
+        return link instanceof Link.ToDecision || link instanceof Link.ToBranch;
     }
 
     public void open(Link link) {
         if (link instanceof Link.ToDecision(long epoch)) {
             decision.open(epoch);
+        } else if (link instanceof Link.ToBranch(long epoch)) {
+            decision.close();
+            page.set(PageOf.BRANCH);
+            branch.follow();
+            branch.choose(epoch);
         }
     }
 

@@ -75,11 +75,11 @@ final class FeedPane extends StackPane {
                 Column.<DecisionSummary>text("time", "Made", 5.6, this::age)
                         .withHint(row -> Format.clock(row.virtualMillis())));
         columns.add(
-                Column.<DecisionSummary>text("served", "Served by class", 16, FeedPane::served)
+                Column.<DecisionSummary>text("served", "Served by class", 15, FeedPane::served)
                         .withHint(FeedPane::served)
                         .withGraphic(FeedPane::swatches));
         columns.add(
-                Column.<DecisionSummary>mono("anchor", "Anchor", 9, FeedPane::anchor)
+                Column.<DecisionSummary>mono("anchor", "Anchor", 7.4, FeedPane::anchor)
                         .withHint(FeedPane::anchorHint)
                         .withLink(this::openAnchor));
         columns.add(
@@ -90,7 +90,7 @@ final class FeedPane extends StackPane {
                                         + row.parametersVersion()
                                         + " of the parameters"));
         columns.add(
-                Column.<DecisionSummary>text("sentence", "Decision", 18, DecisionSummary::sentence)
+                Column.<DecisionSummary>text("sentence", "Decision", 34, DecisionSummary::sentence)
                         .withHint(DecisionSummary::sentence));
         return columns;
     }

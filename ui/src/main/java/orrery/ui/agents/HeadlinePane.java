@@ -24,6 +24,10 @@ final class HeadlinePane extends HBox {
     private final Label gap = new Label("–");
     private final Label note = new Label();
 
+    private static final String UNDER_WAY =
+            "The newest epochs are lived through under every baseline and the clairvoyant; the"
+                    + " figures follow.";
+
     HeadlinePane(AgentsViewModel model) {
         setId("agents-headline");
         getStyleClass().addAll("orr-panel", "orr-headline");
@@ -43,7 +47,7 @@ final class HeadlinePane extends HBox {
         model.waitingProperty()
                 .subscribe(waiting -> {
                     if (model.shadows().shadowsProperty().get() == null) {
-                        note.setText(waiting);
+                        note.setText(model.agentProperty().get() == null ? waiting : UNDER_WAY);
                     }
                 });
         model.shadows()

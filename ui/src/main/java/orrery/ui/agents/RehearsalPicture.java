@@ -32,7 +32,7 @@ final class RehearsalPicture {
     private static final int PROVIDERS = 4;
 
     /// Places on the ramp that can be told from the ground in both themes.
-    private static final double[] RAMP = {0.5, 0.68, 0.86};
+    private static final double[] RAMP = {0.15, 0.55, 0.95};
 
     private RehearsalPicture() {}
 
@@ -51,7 +51,7 @@ final class RehearsalPicture {
             lines.add(
                     ChartData.Line.solid(
                             best.get(i).policy(),
-                            new Hue.Heat(RAMP[i]),
+                            new Hue.Among(RAMP[i]),
                             regret(best.get(i), bound)));
         }
         lines.add(ChartData.Line.dashed("Clairvoyant", Hue.NEUTRAL, regret(bound, bound)));
@@ -88,7 +88,7 @@ final class RehearsalPicture {
             lines.add(
                     ChartData.Line.solid(
                             named.get(i).name(),
-                            new Hue.Heat(place),
+                            new Hue.Among(place),
                             samples(shadows, named.get(i))));
         }
         if (!curves.isEmpty()) {
@@ -119,7 +119,7 @@ final class RehearsalPicture {
             lines.add(
                     ChartData.Line.solid(
                             curves.get(i).name(),
-                            new Hue.Heat(place),
+                            new Hue.Among(place),
                             samples(shadows, curves.get(i))));
         }
         return new ChartData(lines, List.of(), Double.NaN);
@@ -171,7 +171,7 @@ final class RehearsalPicture {
             lines.add(
                     ChartData.Line.dashed(
                             "Clairvoyant",
-                            new Hue.Heat(0.8),
+                            new Hue.Among(0.8),
                             samples(found.clairvoyant(), figure)));
         }
         ChartData.Band between =

@@ -114,7 +114,12 @@ public final class PageViewModel {
     public boolean opens(Link wanted) {
         return switch (wanted) {
             case Link.ToBlock _, Link.ToTransaction _, Link.ToAccount _ -> true;
-            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _, Link.ToExecution _ -> false;
+            case Link.ToDecision _,
+                    Link.ToBranch _,
+                    Link.ToProvider _,
+                    Link.ToModule _,
+                    Link.ToExecution _ ->
+                    false;
         };
     }
 
@@ -229,7 +234,11 @@ public final class PageViewModel {
                             wanted,
                             what,
                             () -> heights(module));
-            case Link.ToDecision _, Link.ToProvider _, Link.ToModule _, Link.ToExecution _ ->
+            case Link.ToDecision _,
+                    Link.ToBranch _,
+                    Link.ToProvider _,
+                    Link.ToModule _,
+                    Link.ToExecution _ ->
                     new Page.Missing(wanted, what, "The explorer has no page for it.");
         };
     }
@@ -268,6 +277,7 @@ public final class PageViewModel {
             case Link.ToAccount(int module, var address) ->
                     "Account " + Format.shortHash(address.toHex()) + " of " + names.apply(module);
             case Link.ToDecision(long epoch) -> "Decision of epoch " + Format.count(epoch);
+            case Link.ToBranch(long epoch) -> "Branch from epoch " + Format.count(epoch);
             case Link.ToProvider(String provider) -> "Provider " + provider;
             case Link.ToModule(int module) -> names.apply(module);
             case Link.ToExecution _ -> "How a block ran";

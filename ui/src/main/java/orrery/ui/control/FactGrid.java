@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import orrery.ui.binding.Ui;
 import orrery.ui.theme.Hint;
 
 /// Labels and values in pairs, one or two pairs a line, as there is room. Values end in an ellipsis
@@ -90,7 +91,8 @@ public final class FactGrid extends HBox {
         boolean room = width.doubleValue() >= TWO_COLUMNS_EM * probe.getFont().getSize();
         if (room != two && width.doubleValue() > 0) {
             two = room;
-            arrange();
+            // A width is given in the middle of a layout, which would not see what is added now.
+            Ui.later(this::arrange);
         }
     }
 

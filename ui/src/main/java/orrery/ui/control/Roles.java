@@ -33,7 +33,7 @@ public final class Roles {
             case Hue.OfStatus(var status) -> "orr-status-" + status.id();
             case Hue.PriorityClass(int rank) -> "orr-class-" + Math.clamp(rank, 0, 2);
             case Hue.Resource(int index) -> "orr-resource-" + Math.floorMod(index, 4);
-            case Hue.Heat _ -> "orr-ink-accent";
+            case Hue.Heat _, Hue.Among _ -> "orr-ink-accent";
             case Hue.Ink(Hue.Ink.Role role) ->
                     switch (role) {
                         case ACCENT -> "orr-ink-accent";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,8 +21,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.PrefixSelectionComboBox;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.api.InjectionView;
+import orrery.engine.api.LieKind;
+import orrery.engine.api.ProviderView;
 import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
 import orrery.ui.theme.Icon;
@@ -35,7 +39,10 @@ public final class InjectCard extends VBox {
     private final InjectionsViewModel model;
     private final Runnable close;
     private final ToggleGroup kinds = new ToggleGroup();
-    private final ComboBox<String> provider = new ComboBox<>();
+    private final ComboBox<ProviderView> provider = new PrefixSelectionComboBox<>();
+    private final ComboBox<ProviderView> accomplice = new PrefixSelectionComboBox<>();
+    private final ComboBox<LieKind> lie = new ComboBox<>();
+    private final Spinner<Double> strength = new Spinner<>(1.01, 5, 1.6, 0.05);
     private final ComboBox<String> region = new ComboBox<>();
     private final ComboBox<String> resource = new ComboBox<>();
     private final Spinner<Double> factor = new Spinner<>(0, 100, 3, 0.5);
@@ -54,7 +61,8 @@ public final class InjectCard extends VBox {
         PARTITION(
                 "Partition",
                 "A region is cut off: its demand is served by its own providers alone, and they serve"
-                        + " nobody else.");
+                        + " nobody else."),
+        LIE("Lie", "The agent is not told: the Trust desk shows what is found of it, and when.");
 
         private final String label;
         private final String meaning;
@@ -124,8 +132,22 @@ public final class InjectCard extends VBox {
         epochs.setEditable(true);
         factor.setPrefWidth(96);
         epochs.setPrefWidth(96);
+        accomplice.setId("inject-accomplice");
+        lie.setId("inject-lie-kind");
+        strength.setId("inject-strength");
+        strength.setEditable(true);
+        strength.setPrefWidth(96);
+        for (ComboBox<ProviderView> box : List.of(provider, accomplice)) {
+            box.setPrefWidth(200);
+            box.setConverter(new ProviderWords(model.providers()));
+        }
         provider.setItems(model.providers());
         provider.getSelectionModel().selectFirst();
+        lie.getItems().setAll(LieKind.values());
+        lie.setConverter(new LieWords());
+        lie.getSelectionModel().selectFirst();
+        lie.valueProperty().subscribe(this::lieChosen);
+        provider.valueProperty().subscribe(this::together);
         resource.getItems().add(ALL_RESOURCES);
         for (Resource one : Resource.values()) {
             resource.getItems().add(one.label());
@@ -166,7 +188,7 @@ public final class InjectCard extends VBox {
 
     /// What goes on, each to be ended.
     private Node active() {
-        ListView<InjectionView> list = new ListView<>(model.active());
+        ListView<Ongoing> list = new ListView<>(model.active());
         list.setId("inject-active");
         list.getStyleClass().add("orr-import-list");
         list.setCellFactory(_ -> new ActiveCell(model));
@@ -175,7 +197,7 @@ public final class InjectCard extends VBox {
         return list;
     }
 
-    private static final class ActiveCell extends ListCell<InjectionView> {
+    private static final class ActiveCell extends ListCell<Ongoing> {
         private final InjectionsViewModel model;
 
         ActiveCell(InjectionsViewModel model) {
@@ -183,19 +205,13 @@ public final class InjectCard extends VBox {
         }
 
         @Override
-        protected void updateItem(@Nullable InjectionView one, boolean empty) {
+        protected void updateItem(@Nullable Ongoing one, boolean empty) {
             super.updateItem(one, empty);
             if (one == null || empty) {
                 setGraphic(null);
                 return;
             }
-            Label words =
-                    new Label(
-                            "%s: %s, %s"
-                                    .formatted(
-                                            one.kind(),
-                                            one.effect(),
-                                            InjectionsViewModel.span(one)));
+            Label words = new Label(one.words() + ", " + one.span());
             words.setMinWidth(0);
             words.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(words, Priority.ALWAYS);
@@ -215,7 +231,11 @@ public final class InjectCard extends VBox {
 
     private void show() {
         Kind kind = kind();
-        meaning.setText(kind.meaning);
+        meaning.setText(
+                kind == Kind.LIE
+                        ? "A provider " + lie.getValue().does() + ". " + kind.meaning
+                        : kind.meaning);
+        together();
         String kept = region.getValue();
         List<String> regions = new ArrayList<>();
         if (kind != Kind.PARTITION) {
@@ -235,6 +255,7 @@ public final class InjectCard extends VBox {
                 .setAll(
                         switch (kind) {
                             case OUTAGE -> List.of(field("Provider", provider), duration());
+                            case LIE -> lieFields();
                             case PARTITION -> List.of(field("Region", region), duration());
                             case SPIKE ->
                                     List.of(
@@ -249,6 +270,42 @@ public final class InjectCard extends VBox {
                                             field("Times", factor),
                                             duration());
                         });
+    }
+
+    private List<Node> lieFields() {
+        List<Node> all = new ArrayList<>();
+        all.add(field("Kind", lie));
+        all.add(field("Provider", provider));
+        if (lie.getValue().fewest() > 1) {
+            all.add(field("Together with", accomplice));
+        }
+        if (lie.getValue() != LieKind.SYBIL) {
+            all.add(field("Says times", strength));
+        }
+        all.add(duration());
+        return all;
+    }
+
+    /// Another kind of lie takes other providers, and is told by another factor.
+    private void lieChosen() {
+        strength.getValueFactory().setValue(Math.max(1.01, lie.getValue().usualFactor()));
+        if (kinds.getSelectedToggle() != null) {
+            show();
+        }
+    }
+
+    /// Who may lie with the chosen provider.
+    private void together() {
+        ProviderView first = provider.getValue();
+        if (first == null || lie.getValue() == null) {
+            return;
+        }
+        List<ProviderView> others = model.accomplices(first, lie.getValue());
+        if (!accomplice.getItems().equals(others)) {
+            accomplice.setValue(null); // before the list changes under what is chosen
+            accomplice.setItems(FXCollections.observableArrayList(others));
+            accomplice.getSelectionModel().selectFirst();
+        }
     }
 
     private Node duration() {
@@ -268,11 +325,24 @@ public final class InjectCard extends VBox {
         int count = epochs.getValue();
         String where = regionId();
         switch (kind()) {
-            case OUTAGE -> model.outage(provider.getValue(), count);
+            case OUTAGE -> model.outage(id(provider), count);
+            case LIE -> {
+                strength.commitValue();
+                List<String> liars =
+                        lie.getValue().fewest() > 1
+                                ? List.of(id(provider), id(accomplice))
+                                : List.of(id(provider));
+                model.lie(liars, lie.getValue(), strength.getValue(), count);
+            }
             case PARTITION -> model.partition(where == null ? "" : where, count);
             case SPIKE -> model.spike(where, resource(), factor.getValue(), count);
             case PRICE -> model.priceShock(where, resource(), factor.getValue(), count);
         }
+    }
+
+    /// Empty where nothing is chosen, which the engine refuses with what it would take.
+    private static String id(ComboBox<ProviderView> box) {
+        return box.getValue() == null ? "" : box.getValue().id();
     }
 
     private @Nullable String regionId() {
@@ -290,5 +360,38 @@ public final class InjectCard extends VBox {
             }
         }
         return null;
+    }
+
+    /// Providers by name and id.
+    private static final class ProviderWords extends StringConverter<ProviderView> {
+        private final List<ProviderView> all;
+
+        ProviderWords(List<ProviderView> all) {
+            this.all = all;
+        }
+
+        @Override
+        public String toString(@Nullable ProviderView one) {
+            return one == null
+                    ? ""
+                    : one.name().equals(one.id()) ? one.id() : one.name() + " (" + one.id() + ")";
+        }
+
+        @Override
+        public @Nullable ProviderView fromString(String text) {
+            return all.stream().filter(one -> toString(one).equals(text)).findFirst().orElse(null);
+        }
+    }
+
+    private static final class LieWords extends StringConverter<LieKind> {
+        @Override
+        public String toString(@Nullable LieKind kind) {
+            return kind == null ? "" : kind.label();
+        }
+
+        @Override
+        public @Nullable LieKind fromString(String text) {
+            return null;
+        }
     }
 }

@@ -8,8 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import orrery.engine.api.InjectionView;
-import orrery.ui.control.Format;
 import orrery.ui.theme.Hint;
 import orrery.ui.theme.Icon;
 
@@ -25,7 +23,7 @@ public final class InjectionBar extends HBox {
         setId("injections");
         getStyleClass().add("orr-injections");
         setAlignment(Pos.CENTER_LEFT);
-        model.active().addListener((ListChangeListener<InjectionView>) _ -> show());
+        model.active().addListener((ListChangeListener<Ongoing>) _ -> show());
         show();
     }
 
@@ -44,18 +42,13 @@ public final class InjectionBar extends HBox {
         setManaged(count > 0);
     }
 
-    private Node chip(InjectionView one) {
-        String words = one.kind() + ": " + one.effect();
-        Label label = new Label(words + ", " + InjectionsViewModel.span(one), Icon.FAULTS.node());
+    private Node chip(Ongoing one) {
+        Label label = new Label(one.words() + ", " + one.span(), Icon.FAULTS.node());
         label.setTextOverrun(OverrunStyle.ELLIPSIS);
-        Hint.set(
-                label,
-                "%s, %s, injected by the operator with round %s"
-                        .formatted(
-                                words, InjectionsViewModel.span(one), Format.count(one.round())));
+        Hint.set(label, "%s, %s, %s".formatted(one.words(), one.span(), one.since()));
         Button end = new Button("End");
         end.setId("injection-end-" + one.id());
-        end.setAccessibleText("End " + words);
+        end.setAccessibleText("End " + one.words());
         end.setMinWidth(Region.USE_PREF_SIZE);
         end.getStyleClass().add("orr-quiet");
         end.setOnAction(_ -> model.end(one));

@@ -1,6 +1,8 @@
 package orrery.ui.injection;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,22 +14,21 @@ import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EpochView;
-import orrery.engine.api.InjectionView;
+import orrery.engine.api.LieKind;
 import orrery.engine.api.ProviderView;
 import orrery.engine.api.RegionView;
 import orrery.engine.api.Resource;
 import orrery.engine.api.Snapshot;
 import orrery.ui.binding.TaskRunner;
-import orrery.ui.control.Format;
 
 /// What goes on in the network by the operator's wish, and the commands that begin and end it.
 /// Owned by the window's thread.
 public final class InjectionsViewModel {
     private final Engine engine;
     private final TaskRunner tasks;
-    private final ObservableList<InjectionView> active = FXCollections.observableArrayList();
+    private final ObservableList<Ongoing> active = FXCollections.observableArrayList();
     private final ObservableList<RegionView> regions = FXCollections.observableArrayList();
-    private final ObservableList<String> providers = FXCollections.observableArrayList();
+    private final ObservableList<ProviderView> providers = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
 
@@ -38,14 +39,15 @@ public final class InjectionsViewModel {
 
     /// Takes up the newest state of the engine.
     public void update(Snapshot now) {
-        if (!active.equals(now.injections())) {
-            active.setAll(now.injections());
+        List<Ongoing> ongoing = Ongoing.of(now);
+        if (!active.equals(ongoing)) {
+            active.setAll(ongoing);
         }
         EpochView network = now.resources();
         if (network != null) {
-            List<String> ids = network.providers().stream().map(ProviderView::id).toList();
-            if (!providers.equals(ids)) {
-                providers.setAll(ids);
+            // Only who they are matters here, which never changes; what they carry always does.
+            if (providers.size() != network.providers().size()) {
+                providers.setAll(network.providers());
             }
             if (!regions.equals(network.regions())) {
                 regions.setAll(network.regions());
@@ -54,7 +56,7 @@ public final class InjectionsViewModel {
     }
 
     /// What goes on or begins with the next epoch, oldest first.
-    public ObservableList<InjectionView> active() {
+    public ObservableList<Ongoing> active() {
         return active;
     }
 
@@ -63,9 +65,37 @@ public final class InjectionsViewModel {
         return regions;
     }
 
-    /// Ids of the network's providers, empty before its first epoch.
-    public ObservableList<String> providers() {
+    /// The network's providers, empty before its first epoch.
+    public ObservableList<ProviderView> providers() {
         return providers;
+    }
+
+    /// Who could lie together with a provider: for one machine under several names those that offer
+    /// the same resources, for a ring anybody; nobody where the kind takes one provider.
+    List<ProviderView> accomplices(ProviderView provider, LieKind kind) {
+        return kind.fewest() < 2
+                ? List.of()
+                : providers.stream()
+                        .filter(other -> !other.id().equals(provider.id()))
+                        .filter(other -> kind != LieKind.SYBIL || isAlike(other, provider))
+                        .toList();
+    }
+
+    private static boolean isAlike(ProviderView one, ProviderView other) {
+        return offered(one).equals(offered(other));
+    }
+
+    private static Set<Resource> offered(ProviderView provider) {
+        Set<Resource> offered = EnumSet.noneOf(Resource.class);
+        provider.resources().stream()
+                .filter(offer -> offer.capacity() > 0)
+                .forEach(offer -> offered.add(offer.resource()));
+        return offered;
+    }
+
+    /// @param factor of what is true that they say
+    public void lie(List<String> liars, LieKind kind, double factor, int epochs) {
+        submit(new Command.InjectLie(liars, kind, factor, epochs));
     }
 
     /// What the engine said to the last command.
@@ -98,25 +128,13 @@ public final class InjectionsViewModel {
     }
 
     /// Undoes what goes on.
-    public void end(InjectionView injection) {
-        submit(new Command.EndInjection(injection.id()));
+    public void end(Ongoing one) {
+        submit(one.end());
     }
 
     /// Forgets the last answer.
     public void begin() {
         answered("", false);
-    }
-
-    /// One that goes on in words: `epochs 12 to 15`.
-    public static String span(InjectionView one) {
-        if (one.untilEpoch() == Long.MAX_VALUE) {
-            return "from epoch " + Format.count(one.fromEpoch()) + " on";
-        }
-        return one.untilEpoch() == one.fromEpoch() + 1
-                ? "epoch " + Format.count(one.fromEpoch())
-                : "epochs %s to %s"
-                        .formatted(
-                                Format.count(one.fromEpoch()), Format.count(one.untilEpoch() - 1));
     }
 
     private void submit(Command command) {

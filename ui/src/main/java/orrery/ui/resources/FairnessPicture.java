@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.EpochView.DemandView;
 import orrery.engine.api.ProviderView;
@@ -33,12 +34,11 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
     /// More names than of these and Jain's index do not fit above the chart.
     private static final int MOST_LINES = 4;
 
-    private static final int HEATS = 8;
-
     private static final List<Resource> RESOURCES = List.of(Resource.values());
 
     /// One group.
     ///
+    /// @param hue its own, null where it has none
     /// @param members demands or providers in it
     /// @param due its part of what is due, 0 to 1
     /// @param got its part of what was given, 0 to 1
@@ -48,7 +48,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
     /// @param envious pairs in which it envies; -1 where it cannot
     record Row(
             String name,
-            Hue hue,
+            @Nullable Hue hue,
             int members,
             double due,
             double got,
@@ -79,12 +79,17 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
                 }
             }
         }
+        List<Hue> hues = new ArrayList<>();
+        for (int i = 0; i < MOST_LINES; i++) {
+            hues.add(new Hue.Among(i / (MOST_LINES - 1.0)));
+        }
         double[] epochs = course.stream().mapToDouble(EpochView::epoch).toArray();
         List<ChartData.Line> lines = new ArrayList<>();
         for (Row row : rows) {
             double[] line = ratios.get(row.name());
             if (line != null) {
-                lines.add(ChartData.Line.solid(row.name(), row.hue(), Samples.of(epochs, line)));
+                Hue hue = row.hue() == null ? hues.get(lines.size()) : row.hue();
+                lines.add(ChartData.Line.solid(row.name(), hue, Samples.of(epochs, line)));
             }
         }
         ToDoubleFunction<EpochView> jain =
@@ -142,7 +147,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
                     rows.add(
                             new Row(
                                     name,
-                                    hue(by, members.getFirst(), rows.size()),
+                                    hue(by, members.getFirst()),
                                     members.size(),
                                     mean(due),
                                     mean(got),
@@ -155,10 +160,8 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
         return rows;
     }
 
-    private static Hue hue(FairnessGrouping by, DemandView first, int place) {
-        return by == FairnessGrouping.CLASS
-                ? FlowPicture.hue(first.priority())
-                : new Hue.Heat(0.2 + 0.75 * (place % HEATS) / HEATS);
+    private static @Nullable Hue hue(FairnessGrouping by, DemandView first) {
+        return by == FairnessGrouping.CLASS ? FlowPicture.hue(first.priority()) : null;
     }
 
     private static List<Row> providers(EpochView view, FairnessGrouping by) {
@@ -189,7 +192,7 @@ record FairnessPicture(List<Row> rows, ChartData lines, String words) {
                     rows.add(
                             new Row(
                                     name,
-                                    new Hue.Heat(0.2 + 0.75 * (rows.size() % HEATS) / HEATS),
+                                    null,
                                     members.size(),
                                     entitled,
                                     mean(got),

@@ -55,7 +55,7 @@ public record Figure(
                         "overloaded",
                         "Overloaded",
                         Format.count(service.overloadedProviders()),
-                        Format.count(view.providers().size()) + " providers, " + down + " down",
+                        down + " down of " + Format.count(view.providers().size()),
                         service.overloadedProviders() > 0 ? Status.CONFLICT : null,
                         Hue.NEUTRAL,
                         samples(course, ServiceView::overloadedProviders)));

@@ -51,7 +51,7 @@ final class FlowPane extends StackPane {
         }
         place.setMinHeight(0);
         VBox.setVgrow(place, Priority.ALWAYS);
-        VBox content = new VBox(place, new ScrubBar(model.epochs()));
+        VBox content = new VBox(place, new ScrubBar(model.epochs(), model::branch));
         content.getStyleClass().add("orr-page");
         panel.content(content)
                 .extras(chip, groups(), switcher())

@@ -97,7 +97,7 @@ final class ProvidersPane extends VBox {
 
     private List<Column<ProviderRow>> columns() {
         return List.of(
-                Column.<ProviderRow>text("name", "Provider", 9, row -> row.provider().name())
+                Column.<ProviderRow>text("name", "Provider", 12, row -> row.provider().name())
                         .withHint(row -> row.provider().name() + " (" + row.id() + ")")
                         .withSort(),
                 Column.text("region", "Region", 6, ProviderRow::regionName).withSort(),

@@ -137,7 +137,9 @@ public final class ResourcesView implements View {
             legend.getChildren().add(new Swatch(FlowPicture.hue(priority), priority.label()));
         }
         legend.getChildren().add(new Swatch(Hue.NEUTRAL, "Stranded"));
-        legend.getChildren().add(new Swatch(Hue.TEXT, "Reserved"));
+        Swatch reserved = new Swatch(Hue.TEXT, "Reserved");
+        reserved.getStyleClass().add("orr-legend-tick");
+        legend.getChildren().add(reserved);
         return legend;
     }
 
@@ -312,6 +314,7 @@ public final class ResourcesView implements View {
                         KeyCode.O,
                         () -> turn(Sheet.PREFLIGHT)),
                 action("filter", "Filter the providers", KeyCode.SLASH, this::focusFilter),
+                action("branch", "Branch the run from the shown epoch", KeyCode.B, model::branch),
                 action("decision", "Decision of the shown epoch", KeyCode.D, model::openDecision));
     }
 

@@ -521,6 +521,13 @@ public final class ResourcesViewModel {
         }
     }
 
+    /// To a branch of the run from the shown epoch on.
+    public void branch() {
+        if (epochs.chosenProperty().get() >= 0) {
+            navigator.go(new Link.ToBranch(epochs.chosenProperty().get()));
+        }
+    }
+
     /// Demands of the shown epoch.
     List<Export> demandExports() {
         EpochView view = epochs.shownProperty().get();

@@ -23,7 +23,8 @@ final class ScrubBar extends HBox {
     private final ToggleButton live = new ToggleButton("Live");
     private boolean moving;
 
-    ScrubBar(EpochsViewModel model) {
+    /// @param branch goes to a branch of the run from the shown epoch on
+    ScrubBar(EpochsViewModel model, Runnable branch) {
         this.model = model;
         getStyleClass().add("orr-scrub");
         setAlignment(Pos.CENTER_LEFT);
@@ -49,7 +50,10 @@ final class ScrubBar extends HBox {
         place.setId("resources-epoch-place");
         place.setMinWidth(USE_PREF_SIZE);
         place.getStyleClass().add("orr-muted");
-        getChildren().addAll(previous, slider, next, place, live);
+        Button fork = Icon.BRANCH.button("resources-branch", "Branch the run from here (B)");
+        fork.getStyleClass().add("orr-quiet");
+        fork.setOnAction(_ -> branch.run());
+        getChildren().addAll(previous, slider, next, place, fork, live);
         model.noteProperty().subscribe(this::note);
         model.newestProperty().subscribe(this::show);
         model.chosenProperty().subscribe(this::show);

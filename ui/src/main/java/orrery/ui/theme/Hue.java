@@ -26,6 +26,11 @@ public sealed interface Hue {
     /// @param share 0 to 1
     record Heat(double share) implements Hue {}
 
+    /// One of several curves or parts that have no colour of their own; all stand out from a panel.
+    ///
+    /// @param place 0 to 1, far apart for what is to be told apart
+    record Among(double place) implements Hue {}
+
     /// A colour that carries no category.
     record Ink(Role role) implements Hue {
         /// Which.

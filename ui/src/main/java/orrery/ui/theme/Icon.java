@@ -45,6 +45,7 @@ public enum Icon {
     UNDO(Material2OutlinedMZ.UNDO),
     REDO(Material2OutlinedMZ.REDO),
     RESET(Material2OutlinedMZ.SETTINGS_BACKUP_RESTORE),
+    BRANCH(Material2OutlinedAL.ALT_ROUTE),
     CLOSE(Material2OutlinedAL.CLOSE),
     FILTER(Material2OutlinedAL.FILTER_LIST),
     HELP(Material2OutlinedAL.HELP_OUTLINE),

@@ -74,6 +74,9 @@ public record Palette(
                     "#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962",
                     "#ADDC30", "#FDE725");
 
+    /// From here on the heat ramp stands out from a panel.
+    private static final double LEAST_HEAT = 0.42;
+
     public Palette {
         modules = List.copyOf(modules);
         resources = List.copyOf(resources);
@@ -89,6 +92,7 @@ public record Palette(
             case Hue.PriorityClass(int rank) -> classes.get(Math.clamp(rank, 0, 2));
             case Hue.Resource(int index) -> resources.get(Math.floorMod(index, resources.size()));
             case Hue.Heat(double share) -> heat(share);
+            case Hue.Among(double place) -> heat(LEAST_HEAT + (1 - LEAST_HEAT) * place);
             case Hue.Ink(Hue.Ink.Role role) ->
                     switch (role) {
                         case ACCENT -> accent;

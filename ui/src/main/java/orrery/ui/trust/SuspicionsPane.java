@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class SuspicionsPane extends VBox {
     private final VirtualTable<SuspicionView> suspicions;
     private final VirtualTable<TrustView.Standing> standings;
     private final Panel suspected = new Panel("trust-suspicions-panel", "Suspicions");
+    private final Panel trusted =
+            new Panel("trust-standings-panel", "Providers", "least trusted first");
+    private final TextField find = new TextField();
     private List<SuspicionView> shown = List.of();
     private boolean arranging;
 
@@ -37,7 +42,7 @@ final class SuspicionsPane extends VBox {
                         Icon.TRUST,
                         "Nobody is suspected",
                         "A suspicion appears when observers find less than a provider claims, often"
-                                + " enough to be certain. Faults can be injected to see one."));
+                                + " enough to be certain. Ctrl+D has a provider lie, to see one."));
         suspicions.selectedProperty().subscribe(this::chosen);
         standings = new VirtualTable<>("trust-standings", standingColumns());
         standings.empty(
@@ -46,9 +51,18 @@ final class SuspicionsPane extends VBox {
                         "Nobody was observed yet",
                         "It fills when the second epoch begins."));
         standings.selectedProperty().subscribe(this::chosenStanding);
-        Panel trusted = new Panel("trust-standings-panel", "Providers", "least trusted first");
         suspected.content(suspicions).exports(model::exports);
-        trusted.content(standings);
+        trusted.content(standings).extras(find);
+        find.setId("trust-find");
+        find.setPromptText("Find a provider");
+        find.setPrefColumnCount(12);
+        find.textProperty().subscribe((_, _) -> found());
+        find.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !find.getText().isEmpty()) {
+                find.clear();
+                e.consume();
+            }
+        });
         getStyleClass().add("orr-columns");
         for (Panel half : List.of(suspected, trusted)) {
             half.setMinHeight(0);
@@ -110,13 +124,15 @@ final class SuspicionsPane extends VBox {
                                 "doubt", "Doubt", 5, one -> Format.percent(one.doubt()))
                         .withHint(_ -> "Chance that it lies now, by what observers found"),
                 Column.<TrustView.Standing>number(
-                                "score",
-                                "Unusual",
-                                5.5,
-                                one -> String.format(Locale.ROOT, "%.1f", one.score()))
+                                "score", "Unusual", 5.5, one -> unusual(one.score()))
                         .withHint(_ ->
                                 "Deviations of its newest measurements' shape from all providers'"
                                         + " usual ones (random cut forest)"));
+    }
+
+    /// Deviations; what rounds to nothing has no sign.
+    private static String unusual(double score) {
+        return String.format(Locale.ROOT, "%.1f", Math.abs(score) < 0.05 ? 0 : score);
     }
 
     private void show(@Nullable TrustView desk) {
@@ -128,16 +144,48 @@ final class SuspicionsPane extends VBox {
             shown = desk.suspicions();
             suspicions.refreshRows(RowSource.of(shown));
         }
-        standings.refreshRows(
-                RowSource.of(
-                        desk.standings().stream()
-                                .sorted(
-                                        Comparator.comparingDouble(TrustView.Standing::trust)
-                                                .thenComparing(TrustView.Standing::provider))
-                                .toList()));
+        showStandings(desk);
         arranging = false;
         suspected.unitProperty().set(shown.isEmpty() ? "" : Format.count(shown.size()) + " so far");
         mark();
+    }
+
+    private void showStandings(TrustView desk) {
+        String wanted = find.getText().strip().toLowerCase(Locale.ROOT);
+        List<TrustView.Standing> found =
+                desk.standings().stream()
+                        .filter(one -> mentions(one, wanted))
+                        .sorted(
+                                Comparator.comparingDouble(TrustView.Standing::trust)
+                                        .thenComparing(TrustView.Standing::provider))
+                        .toList();
+        standings.refreshRows(RowSource.of(found));
+        int all = desk.standings().size();
+        trusted.unitProperty()
+                .set(
+                        found.size() == all
+                                ? "least trusted first"
+                                : "%s of %s, least trusted first"
+                                        .formatted(Format.count(found.size()), Format.count(all)));
+    }
+
+    private static boolean mentions(TrustView.Standing one, String wanted) {
+        return one.name().toLowerCase(Locale.ROOT).contains(wanted)
+                || one.provider().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private void found() {
+        TrustView desk = model.deskProperty().get();
+        if (desk != null) {
+            arranging = true;
+            showStandings(desk);
+            arranging = false;
+        }
+    }
+
+    /// Moves the keyboard to the search.
+    void focusFind() {
+        find.requestFocus();
     }
 
     private void chosen(@Nullable SuspicionView one) {

@@ -1,7 +1,9 @@
 package orrery.ui.trust;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -10,7 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Ruling;
+import orrery.engine.api.TrustView;
 import orrery.ui.control.Export;
 import orrery.ui.shell.Action;
 import orrery.ui.shell.View;
@@ -23,6 +27,7 @@ public final class TrustDeskView implements View {
 
     private final TrustDeskViewModel model;
     private final StackPane root = new StackPane();
+    private @Nullable SuspicionsPane suspicions;
 
     public TrustDeskView(TrustDeskViewModel model) {
         this.model = model;
@@ -54,6 +59,7 @@ public final class TrustDeskView implements View {
     private void build() {
         FiguresRow figures = new FiguresRow();
         SuspicionsPane left = new SuspicionsPane(model);
+        suspicions = left;
         EvidencePane right = new EvidencePane(model);
         for (Node half : List.of(left, right)) {
             HBox.setHgrow(half, Priority.ALWAYS);
@@ -98,11 +104,32 @@ public final class TrustDeskView implements View {
                         GROUP,
                         new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
                         model::undo),
+                action("find", "Find a provider", KeyCode.SLASH, this::focusFind),
                 action("previous", "Newer suspicion", KeyCode.P, () -> model.step(-1)),
                 action("next", "Older suspicion", KeyCode.N, () -> model.step(1)),
                 action("confirm", "Confirm the suspicion", KeyCode.C, () -> say(Ruling.CONFIRM)),
                 action("lift", "Lift the suspicion", KeyCode.L, () -> say(Ruling.LIFT)),
                 action("appeal", "Appeal for the provider", KeyCode.A, () -> say(Ruling.APPEAL)));
+    }
+
+    @Override
+    public Map<String, Runnable> stills() {
+        Runnable least =
+                () -> {
+                    TrustView desk = model.deskProperty().get();
+                    if (desk != null) {
+                        desk.standings().stream()
+                                .min(Comparator.comparingDouble(TrustView.Standing::trust))
+                                .ifPresent(one -> model.select(one.provider(), 0));
+                    }
+                };
+        return Map.of("provider", least);
+    }
+
+    private void focusFind() {
+        if (suspicions != null) {
+            suspicions.focusFind();
+        }
     }
 
     private void say(Ruling ruling) {

@@ -32,15 +32,15 @@ public record ScorePicture(BarData bars, List<Entry> legend, String caption) {
     /// mostly differ lie far apart.
     private static final Map<String, Double> PLACES =
             Map.of(
-                    "value", 0.30,
-                    "priority", 0.36,
-                    "cost", 0.24,
-                    "on demand", 0.42,
-                    "latency", 0.50,
-                    "fairness", 0.60,
+                    "value", 0.12,
+                    "priority", 0.22,
+                    "cost", 0.0,
+                    "on demand", 0.33,
+                    "latency", 0.45,
+                    "fairness", 0.57,
                     "reliability", 0.70,
-                    "stickiness", 0.80,
-                    "congestion", 0.92);
+                    "stickiness", 0.84,
+                    "congestion", 1.0);
 
     public ScorePicture {
         legend = List.copyOf(legend);
@@ -105,6 +105,6 @@ public record ScorePicture(BarData bars, List<Entry> legend, String caption) {
 
     static Hue hue(String name) {
         Double place = PLACES.get(name);
-        return place == null ? Hue.NEUTRAL : new Hue.Heat(place);
+        return place == null ? Hue.NEUTRAL : new Hue.Among(place);
     }
 }

@@ -3,6 +3,7 @@ package orrery.ui.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 import orrery.ui.control.FactGrid.Item;
 import orrery.ui.testkit.UiTest;
 
@@ -24,7 +27,7 @@ class FactGridTest extends UiTest {
     protected Parent content() {
         grid = new FactGrid("facts");
         grid.show(List.of(text("Size", "1 kB"), hash("0x" + "ab".repeat(32)), link("first")));
-        return grid;
+        return new StackPane(grid);
     }
 
     private static Item text(String label, String text) {
@@ -79,6 +82,21 @@ class FactGridTest extends UiTest {
         assertEquals(3, names().size());
         clickOn("#facts-0");
         assertEquals(List.of("first"), opened);
+    }
+
+    @Test
+    void whereTheWidthLeavesRoomForOnePairALineAllLinesAreInSight() {
+        onWindow(() -> grid.setMaxWidth(200));
+        WaitForAsyncUtils.waitForFxEvents();
+        List<Double> lines =
+                onWindow(() ->
+                        lookup(".orr-fact-name").queryAll().stream()
+                                .map(node -> node.localToScene(0, 0).getY())
+                                .distinct()
+                                .toList());
+        assertEquals(3, lines.size(), lines.toString());
+        assertTrue(lines.getFirst() < lines.getLast());
+        assertTrue(value(2).getBoundsInParent().getWidth() > 0);
     }
 
     @Test

@@ -76,6 +76,9 @@ class PaletteTest {
         Palette palette = theme.palette();
         List<Color> data = new ArrayList<>(palette.modules());
         data.addAll(palette.resources());
+        for (int i = 0; i <= 10; i++) {
+            data.add(palette.color(new Hue.Among(i / 10.0)));
+        }
         for (Color color : data) {
             assertTrue(Palette.contrast(color, palette.surface().panel()) >= 3, color.toString());
         }

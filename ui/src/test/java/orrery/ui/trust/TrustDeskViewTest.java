@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import orrery.engine.api.Command;
@@ -17,6 +18,7 @@ import orrery.engine.api.Ruling;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
+import orrery.ui.control.VirtualTable;
 import orrery.ui.shell.Navigator;
 import orrery.ui.shell.Target;
 import orrery.ui.testkit.SampleEngine;
@@ -111,6 +113,24 @@ class TrustDeskViewTest extends UiTest {
         assertTrue(node("trust-confirm", Button.class).isDisabled());
         assertTrue(node("trust-lift", Button.class).isDisabled());
         assertTrue(node("trust-appeal", Button.class).isDisabled());
+    }
+
+    @Test
+    void aProviderIsFoundAmongAllByName() {
+        VirtualTable<?> table = node("trust-standings", VirtualTable.class);
+        int all = table.countProperty().get();
+        clickOn("#trust-find").write("P4");
+        assertEquals(1, table.countProperty().get());
+        assertTrue(
+                from(node("trust-standings-panel", Node.class))
+                        .lookup((Node each) ->
+                                each instanceof Labeled label
+                                        && ("1 of " + all + ", least trusted first")
+                                                .equals(label.getText()))
+                        .tryQuery()
+                        .isPresent());
+        press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertEquals(all, table.countProperty().get());
     }
 
     @Test

@@ -14,6 +14,9 @@ public sealed interface Link {
 
     record ToDecision(long epoch) implements Link {}
 
+    /// A branch of the run from that epoch on.
+    record ToBranch(long epoch) implements Link {}
+
     record ToProvider(String provider) implements Link {}
 
     record ToModule(int module) implements Link {}
