@@ -13,7 +13,7 @@ common=(@"$root/installers/jpackage.options" --input "$work/app" --main-jar "$ma
   --icon "$root/assets/icons/orrery-256.png" --dest "$work/out"
   # As the launcher does where there is a window: the engine's threads and the compiler's yield to the window's.
   --java-options -XX:ThreadPriorityPolicy=1 --java-options -XX:JavaPriority1_To_OSPriority=19 --java-options -XX:JavaPriority2_To_OSPriority=10
-  --java-options -XX:CompilerThreadPriority=10 --java-options -XX:-PrintWarnings)
+  --java-options -XX:CompilerThreadPriority=10 --java-options -XX:-PrintWarnings --java-options -XX:+UseTransparentHugePages)
 slim='--strip-debug --no-header-files --no-man-pages --strip-native-commands --compress zip-6'
 
 "$jdk/bin/jpackage" "${common[@]}" --type app-image --jlink-options "$slim"

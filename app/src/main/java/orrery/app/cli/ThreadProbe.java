@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
@@ -21,6 +22,7 @@ import javax.management.openmbean.CompositeData;
 final class ThreadProbe implements AutoCloseable {
     private static final long PAUSE_MILLIS = 4;
     private static final double MILLION = 1e6;
+    private static final long NANOS_A_MILLI = 1_000_000;
 
     /// Collectors that work beside the program report their cycles too, which stop nobody.
     private static final String CONCURRENT = "Concurrent";
@@ -30,28 +32,31 @@ final class ThreadProbe implements AutoCloseable {
     /// @param millis from asking to the answer
     /// @param ownMillis of them, the thread's own time on a processor
     /// @param collectingMillis of them, those in which the whole program stood still for a garbage
-    ///   collection, to the millisecond; the rest is waiting, for a processor or for a lock
-    record Blocked(double millis, double ownMillis, double collectingMillis) {
-        static final Blocked NEVER = new Blocked(0, 0, 0);
+    ///   collection, to the millisecond
+    /// @param queuedMillis of them, those in which the thread could have run and other threads had
+    ///   the processors, as Linux counts them; 0 elsewhere. The rest is waiting for another thread
+    record Blocked(double millis, double ownMillis, double collectingMillis, double queuedMillis) {
+        static final Blocked NEVER = new Blocked(0, 0, 0, 0);
 
         /// What it was made of, for a line of text.
         String parts() {
             return String.format(
                     Locale.ROOT,
-                    "%.0f of its own work, %.0f of collecting garbage, %.0f of waiting",
+                    "%.0f of its own work, %.0f of collecting garbage, %.0f without a processor, %.0f of other waiting",
                     ownMillis,
                     collectingMillis,
-                    Math.max(0, millis - ownMillis - collectingMillis));
+                    queuedMillis,
+                    Math.max(0, millis - ownMillis - collectingMillis - queuedMillis));
         }
     }
 
     /// @param endNanos when the answer came, by `System.nanoTime`
-    private record Answer(long tookNanos, long endNanos, long ownNanos) {}
+    private record Answer(long tookNanos, long endNanos, long ownNanos, long queuedNanos) {}
 
-    /// A time in which the program stood still, in milliseconds of the JVM's uptime.
+    /// A time in which the program stood still, in milliseconds of the collectors' clock.
     private record Collection(long from, long to) {}
 
-    private static final Answer NONE = new Answer(0, 0, 0);
+    private static final Answer NONE = new Answer(0, 0, 0, 0);
 
     private final AtomicReference<Answer> longest = new AtomicReference<>(NONE);
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -59,9 +64,10 @@ final class ThreadProbe implements AutoCloseable {
     private final NotificationListener listener = (note, _) -> note(note);
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-    /// What `System.nanoTime` showed when the JVM started.
-    private final long startNanos =
-            System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
+    /// What `System.nanoTime` shows more than the collectors' clock, as far as is known. That clock
+    /// lags the JVM's uptime by 0.1 s and more, so the two are set by the notes, which are written
+    /// as a collection ends: the earliest counts.
+    private final AtomicLong aheadNanos = new AtomicLong(Long.MAX_VALUE);
 
     @SuppressWarnings("ThreadPriorityCheck") // only what is measured depends on it
     ThreadProbe() {
@@ -84,7 +90,7 @@ final class ThreadProbe implements AutoCloseable {
     /// Since the last `reset`.
     Blocked longest() {
         Answer answer = longest.get();
-        double end = (answer.endNanos() - startNanos) / MILLION;
+        double end = (answer.endNanos() - aheadNanos.get()) / MILLION;
         double start = end - answer.tookNanos() / MILLION;
         double collecting = 0;
         for (Collection collection : collections) {
@@ -94,20 +100,30 @@ final class ThreadProbe implements AutoCloseable {
                             Math.min(end, (double) collection.to())
                                     - Math.max(start, (double) collection.from()));
         }
-        return new Blocked(answer.tookNanos() / MILLION, answer.ownNanos() / MILLION, collecting);
+        return new Blocked(
+                answer.tookNanos() / MILLION,
+                answer.ownNanos() / MILLION,
+                collecting,
+                answer.queuedNanos() / MILLION);
     }
 
     /// The thread has the highest priority, so that what it sees is the window's lateness and not
     /// its own.
     private void watch() {
         long window = Offscreen.onWindow(() -> Thread.currentThread().threadId());
+        RunQueue queue = Offscreen.onWindow(RunQueue::ofThisThread);
         while (!stopped.get()) {
-            long asked = System.nanoTime();
             long own = threads.getThreadCpuTime(window);
+            long queued = queue.waitedNanos();
+            long asked = System.nanoTime();
             Offscreen.onWindow(() -> {
                 long now = System.nanoTime();
                 Answer answer =
-                        new Answer(now - asked, now, threads.getCurrentThreadCpuTime() - own);
+                        new Answer(
+                                now - asked,
+                                now,
+                                threads.getCurrentThreadCpuTime() - own,
+                                queue.waitedNanos() - queued);
                 return longest.accumulateAndGet(
                         answer, (one, other) -> other.tookNanos() > one.tookNanos() ? other : one);
             });
@@ -127,6 +143,8 @@ final class ThreadProbe implements AutoCloseable {
         GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
         GcInfo times = info.getGcInfo();
         if (!info.getGcName().contains(CONCURRENT)) {
+            long ahead = System.nanoTime() - times.getEndTime() * NANOS_A_MILLI;
+            aheadNanos.accumulateAndGet(ahead, Math::min);
             collections.add(new Collection(times.getStartTime(), times.getEndTime()));
         }
     }
