@@ -31,12 +31,23 @@ public record Receipt(
     /// A receipt from Byzantium on, its bloom computed.
     public static Receipt withStatus(
             int type, boolean succeeded, long cumulativeGasUsed, List<Log> logs) {
-        return new Receipt(type, null, succeeded, cumulativeGasUsed, LogsBloom.of(logs), logs);
+        return withStatus(type, succeeded, cumulativeGasUsed, LogsBloom.of(logs), logs);
     }
 
-    /// A receipt before Byzantium, its bloom computed.
-    public static Receipt withPostState(Hash256 postState, long cumulativeGasUsed, List<Log> logs) {
-        return new Receipt(0, postState, true, cumulativeGasUsed, LogsBloom.of(logs), logs);
+    /// A receipt from Byzantium on.
+    ///
+    /// @param bloom of the logs
+    public static Receipt withStatus(
+            int type, boolean succeeded, long cumulativeGasUsed, LogsBloom bloom, List<Log> logs) {
+        return new Receipt(type, null, succeeded, cumulativeGasUsed, bloom, logs);
+    }
+
+    /// A receipt before Byzantium.
+    ///
+    /// @param bloom of the logs
+    public static Receipt withPostState(
+            Hash256 postState, long cumulativeGasUsed, LogsBloom bloom, List<Log> logs) {
+        return new Receipt(0, postState, true, cumulativeGasUsed, bloom, logs);
     }
 
     /// The EIP-2718 envelope: type byte and payload, or the bare list of type 0.

@@ -20,7 +20,7 @@ final class FrameStack {
     private final JournalAccount nobody;
     private final CodeAnalysis noCode;
     private final List<Frame> frames = new ArrayList<>();
-    private long[] words = new long[4 * LIMBS_A_FRAME];
+    private long[] words = new long[2 * LIMBS_A_FRAME];
 
     FrameStack(Host host, OpcodeTable table) {
         this.host = host;

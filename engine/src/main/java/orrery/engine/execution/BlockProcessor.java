@@ -38,8 +38,6 @@ public final class BlockProcessor {
     /// needs.
     static final int MAX_BLOCK_SIZE = 8 << 20;
 
-    private static final int RECEIPTS_IN_A_PIECE = 32;
-
     /// With fewer hashes to make for the blooms, waking somebody takes longer than making them.
     private static final int HASHES_WORTH_HELP = 300;
 
@@ -220,15 +218,17 @@ public final class BlockProcessor {
         }
     }
 
-    private Receipt receipt(int index) {
+    private Receipt receipt(int index, LogsBloom bloom) {
         TransactionResult result = results.get(index);
         return rules.isAtLeast(Fork.BYZANTIUM)
                 ? Receipt.withStatus(
                         result.transaction().type(),
                         result.succeeded(),
                         cumulativeGas[index],
+                        bloom,
                         result.logs())
-                : Receipt.withPostState(postStates.get(index), cumulativeGas[index], result.logs());
+                : Receipt.withPostState(
+                        postStates.get(index), cumulativeGas[index], bloom, result.logs());
     }
 
     /// Gas used by the transactions so far.
@@ -258,7 +258,8 @@ public final class BlockProcessor {
         }
         pay(withdrawals);
         if (rules.isAtLeast(Fork.PRAGUE)) {
-            List<Log> logs = results.stream().flatMap(r -> r.logs().stream()).toList();
+            List<Log> logs = new ArrayList<>();
+            results.forEach(result -> logs.addAll(result.logs()));
             switch (systemCalls.collectRequests(logs)) {
                 case SystemCalls.Collected.Found(Requests found) -> requests = found;
                 case SystemCalls.Collected.Failed(BlockFault fault) -> {
@@ -273,22 +274,19 @@ public final class BlockProcessor {
     }
 
     private BlockResult result(Requests requests, HashWorkers workers) {
-        Receipt[] receipts = new Receipt[results.size()];
+        ReceiptPieces pieces = new ReceiptPieces(results, this::receipt);
         AtomicReference<@Nullable StateDiff> diff = new AtomicReference<>();
-        HashWorkers worthwhile = hashes() < HASHES_WORTH_HELP ? HashWorkers.NONE : workers;
+        HashWorkers worthwhile = pieces.hashes() < HASHES_WORTH_HELP ? HashWorkers.NONE : workers;
         worthwhile.run(
-                1 + Math.ceilDiv(receipts.length, RECEIPTS_IN_A_PIECE),
+                1 + pieces.count(),
                 piece -> {
                     if (piece == 0) {
                         diff.set(journal.diff());
-                        return;
-                    }
-                    int end = Math.min(receipts.length, piece * RECEIPTS_IN_A_PIECE);
-                    for (int i = (piece - 1) * RECEIPTS_IN_A_PIECE; i < end; i++) {
-                        receipts[i] = receipt(i);
+                    } else {
+                        pieces.make(piece - 1);
                     }
                 });
-        List<Receipt> inOrder = List.of(receipts);
+        List<Receipt> inOrder = pieces.receipts();
         return new BlockResult.Executed(
                 results,
                 inOrder,
@@ -297,17 +295,6 @@ public final class BlockProcessor {
                 LogsBloom.ofReceipts(inOrder),
                 requests,
                 Objects.requireNonNull(diff.get()));
-    }
-
-    /// How many hashes the blooms of the receipts take at most.
-    private int hashes() {
-        int hashes = 0;
-        for (TransactionResult result : results) {
-            for (Log log : result.logs()) {
-                hashes += 1 + log.topics().size();
-            }
-        }
-        return hashes;
     }
 
     /// EIP-4895.

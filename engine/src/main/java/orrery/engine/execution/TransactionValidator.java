@@ -22,6 +22,9 @@ public final class TransactionValidator {
     /// EIP-7594.
     private static final int MAX_BLOBS_PER_TRANSACTION = 6;
 
+    /// Numbers of so many bits, times units of gas, stay below 2^256 even when added up.
+    private static final int NARROW_BITS = 180;
+
     /// The fork that brought each type.
     private static final Fork[] FIRST_FORKS = {
         Fork.FRONTIER, Fork.BERLIN, Fork.LONDON, Fork.CANCUN, Fork.PRAGUE
@@ -78,9 +81,8 @@ public final class TransactionValidator {
         if (Long.compareUnsigned(gasLimit, intrinsic.floor()) < 0) {
             return invalid(new InvalidTransaction.FloorGasTooLow(gasLimit, intrinsic.floor()));
         }
-        BigInteger fee = maximalFee(transaction);
-        if (fee.bitLength() > 256) {
-            return invalid(new InvalidTransaction.FeeOverflow(fee));
+        if (!isSurelyNarrow(transaction) && maximalFee(transaction).bitLength() > 256) {
+            return invalid(new InvalidTransaction.FeeOverflow(maximalFee(transaction)));
         }
         boolean isCapped = gas.maxTransactionGas != Long.MAX_VALUE;
         return isCapped && Long.compareUnsigned(gasLimit, gas.maxTransactionGas) > 0
@@ -164,6 +166,9 @@ public final class TransactionValidator {
         if (!code.isEmpty() && !(gas.followsDelegation && Delegation.target(code) != null)) {
             return invalid(new InvalidTransaction.SenderIsContract(sender));
         }
+        if (isSurelyNarrow(transaction) && narrowCost(transaction).compareTo(balance) <= 0) {
+            return Optional.empty();
+        }
         BigInteger required = cost(transaction);
         return required.bitLength() > 256 || UInt256.of(required).compareTo(balance) > 0
                 ? invalid(new InvalidTransaction.InsufficientBalance(required, balance))
@@ -173,7 +178,28 @@ public final class TransactionValidator {
     /// Wei that the sender of a valid transaction may have to pay at most: value, gas at the fee
     /// cap, blobs at theirs.
     UInt256 maximalCost(Transaction transaction) {
-        return UInt256.of(cost(transaction));
+        return isSurelyNarrow(transaction)
+                ? narrowCost(transaction)
+                : UInt256.of(cost(transaction));
+    }
+
+    /// Whether no product or sum of the transaction's numbers comes near 2^256, so that words hold
+    /// its cost: all but a few that were made to be wrong.
+    private static boolean isSurelyNarrow(Transaction transaction) {
+        return transaction.maxFeePerGas().bitLength() <= NARROW_BITS
+                && transaction.value().bitLength() <= NARROW_BITS
+                && (transaction.blobVersionedHashes().isEmpty()
+                        || transaction.maxFeePerBlobGas().bitLength() <= NARROW_BITS);
+    }
+
+    /// As [#cost], of a transaction whose numbers are narrow.
+    private UInt256 narrowCost(Transaction transaction) {
+        UInt256 gasLimit = new UInt256(transaction.gasLimit(), 0, 0, 0);
+        UInt256 cost = transaction.maxFeePerGas().multiply(gasLimit).add(transaction.value());
+        int blobs = transaction.blobVersionedHashes().size();
+        return blobs == 0
+                ? cost
+                : cost.add(transaction.maxFeePerBlobGas().multiply(UInt256.of(blobs * gas.blob)));
     }
 
     private BigInteger cost(Transaction transaction) {

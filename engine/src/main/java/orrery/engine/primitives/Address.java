@@ -3,6 +3,7 @@ package orrery.engine.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// A 20-byte account address (Yellow Paper 4.1), big-endian: `high` holds bytes 0 to 7, `middle`
 /// bytes 8 to 15, `low` bytes 16 to 19.
@@ -86,6 +87,15 @@ public record Address(long high, long middle, int low) implements Comparable<Add
             c = Long.compareUnsigned(middle, other.middle);
         }
         return c != 0 ? c : Integer.compareUnsigned(low, other.low);
+    }
+
+    /// Written out: a record's own is a tree of method handles, which large callers do not inline.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address that
+                && high == that.high
+                && middle == that.middle
+                && low == that.low;
     }
 
     @Override

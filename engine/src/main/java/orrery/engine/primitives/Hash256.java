@@ -3,6 +3,7 @@ package orrery.engine.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// 32 bytes, big-endian: a Keccak-256 digest, a root, a block or transaction hash. `w0` holds bytes
 /// 0 to 7.
@@ -77,6 +78,13 @@ public record Hash256(long w0, long w1, long w2, long w3) implements Comparable<
             c = Long.compareUnsigned(w2, other.w2);
         }
         return c != 0 ? c : Long.compareUnsigned(w3, other.w3);
+    }
+
+    /// Written out: a record's own is a tree of method handles, which large callers do not inline.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Hash256 that
+                && ((w0 ^ that.w0) | (w1 ^ that.w1) | (w2 ^ that.w2) | (w3 ^ that.w3)) == 0;
     }
 
     @Override

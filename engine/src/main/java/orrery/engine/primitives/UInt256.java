@@ -1,6 +1,7 @@
 package orrery.engine.primitives;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /// An unsigned 256-bit integer, the EVM's word (Yellow Paper 9.1), as four limbs of 64 bits, `l0`
 /// least significant. Arithmetic wraps modulo 2^256 unless a method says otherwise.
@@ -205,6 +206,13 @@ public record UInt256(long l0, long l1, long l2, long l3) implements Comparable<
             c = Long.compareUnsigned(l1, other.l1);
         }
         return c != 0 ? c : Long.compareUnsigned(l0, other.l0);
+    }
+
+    /// Written out: a record's own is a tree of method handles, which large callers do not inline.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UInt256 that
+                && ((l0 ^ that.l0) | (l1 ^ that.l1) | (l2 ^ that.l2) | (l3 ^ that.l3)) == 0;
     }
 
     @Override

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its order depends on insertion and is never shown: whoever lists slots sorts them by key.
 final class SlotTable {
-    private @Nullable StorageSlot[] slots = new @Nullable StorageSlot[8];
+    /// Full with nothing in it, for the many accounts that never show a slot.
+    private static final @Nullable StorageSlot[] NO_SLOTS = new @Nullable StorageSlot[1];
+
+    private static final int FIRST_ROOM = 8;
+
+    private @Nullable StorageSlot[] slots = NO_SLOTS;
     private int count;
 
     @Nullable StorageSlot find(long k0, long k1, long k2, long k3) {
@@ -25,7 +30,7 @@ final class SlotTable {
         count++;
         if (2 * count > slots.length) {
             @Nullable StorageSlot[] old = slots;
-            slots = new @Nullable StorageSlot[2 * old.length];
+            slots = new @Nullable StorageSlot[Math.max(FIRST_ROOM, 2 * old.length)];
             for (StorageSlot moved : old) {
                 if (moved != null) {
                     place(moved);

@@ -169,6 +169,20 @@ final class ChainFormsTest {
         assertFalse(LogsBloom.of(logs).equals(LogsBloom.of(List.of(first))));
     }
 
+    @Test
+    void aMakerOfManyBloomsMakesEachAsIfItWereTheFirst() {
+        Property.forAll(
+                20,
+                random -> IntStream.range(0, 400).mapToObj(_ -> random.nextInt(1 << 22)).toList(),
+                numbers -> {
+                    BloomMaker maker = new BloomMaker();
+                    for (int number : numbers) {
+                        Log one = log(number & 0xff, number >> 8 & 0x7f, number >> 16 & 0x7f);
+                        assertEquals(LogsBloom.of(List.of(one)), maker.of(List.of(one)));
+                    }
+                });
+    }
+
     private static Log log(int address, int... topics) {
         List<Hash256> words =
                 IntStream.of(topics)

@@ -3,11 +3,14 @@ package orrery.engine.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import orrery.engine.Property;
 import orrery.engine.chain.Authorization;
 import orrery.engine.chain.BlobTransaction;
 import orrery.engine.chain.FeeMarketTransaction;
@@ -280,5 +283,68 @@ final class TransactionValidatorTest {
                 InvalidTransaction.InsufficientBalance.class,
                 validator.checkAgainstSender(
                         transfer, sender, 0, exact.subtract(UInt256.ONE), Bytes.EMPTY));
+    }
+
+    /// Costs of words that are narrow enough to be added up as such, and of others.
+    private record Costly(UInt256 price, long gasLimit, UInt256 value) {
+        static Costly of(RandomGenerator random) {
+            return new Costly(wide(random), random.nextLong(), wide(random));
+        }
+
+        private static UInt256 wide(RandomGenerator random) {
+            return new UInt256(
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong())
+                    .divide(UInt256.of(BigInteger.TWO.pow(random.nextInt(256))));
+        }
+
+        BigInteger total() {
+            return price.toBigInteger()
+                    .multiply(new UInt256(gasLimit, 0, 0, 0).toBigInteger())
+                    .add(value.toBigInteger());
+        }
+
+        Transaction transaction() {
+            return new FeeMarketTransaction(
+                    5,
+                    0,
+                    UInt256.ZERO,
+                    price,
+                    gasLimit,
+                    TO,
+                    value,
+                    Bytes.EMPTY,
+                    List.of(),
+                    Transaction.UNSIGNED);
+        }
+    }
+
+    @Test
+    void theSenderNeedsExactlyWhatTheTransactionMayCost() {
+        TransactionValidator validator = in(Fork.OSAKA);
+        Property.forAll(
+                Costly::of,
+                costly -> {
+                    boolean fits = costly.total().bitLength() <= 256;
+                    UInt256 balance = fits ? UInt256.of(costly.total()) : UInt256.MAX;
+                    Transaction transaction = costly.transaction();
+                    assertEquals(
+                            fits,
+                            validator
+                                    .checkAgainstSender(transaction, TO, 0, balance, Bytes.EMPTY)
+                                    .isEmpty());
+                    if (fits && !balance.isZero()) {
+                        assertEquals(balance, validator.maximalCost(transaction));
+                        UInt256 less = balance.subtract(UInt256.ONE);
+                        assertEquals(
+                                Optional.of(
+                                        new InvalidTransaction.InsufficientBalance(
+                                                costly.total(), less)),
+                                validator.checkAgainstSender(
+                                        transaction, TO, 0, less, Bytes.EMPTY));
+                    }
+                });
     }
 }

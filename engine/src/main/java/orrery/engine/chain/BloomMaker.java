@@ -1,0 +1,68 @@
+package orrery.engine.chain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.engine.crypto.Keccak256;
+import orrery.engine.primitives.Address;
+import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
+
+/// Makes blooms of logs, and remembers what it hashed of late: the logs of a block name few
+/// contracts and kinds of event, and the same parties again and again. One thread.
+public final class BloomMaker {
+    private static final int REMEMBERED = 128;
+
+    /// Addresses and topics, each where its hash code puts it or, once another came to stand there,
+    /// beside it: places go in pairs.
+    private final @Nullable Object[] known = new @Nullable Object[REMEMBERED];
+
+    /// By place in `known`, the first eight bytes of its hash.
+    private final long[] hashes = new long[REMEMBERED];
+
+    /// The filter that holds exactly these logs.
+    public LogsBloom of(List<Log> logs) {
+        if (logs.isEmpty()) {
+            return LogsBloom.EMPTY;
+        }
+        byte[] bits = new byte[LogsBloom.SIZE];
+        for (Log log : logs) {
+            LogsBloom.set(bits, hash(log.address()));
+            List<Hash256> topics = log.topics();
+            for (int i = 0; i < topics.size(); i++) {
+                LogsBloom.set(bits, hash(topics.get(i)));
+            }
+        }
+        return new LogsBloom(Bytes.wrap(bits));
+    }
+
+    private long hash(Address address) {
+        int place = place(address);
+        if (!address.equals(known[place])) {
+            put(place, address, Keccak256.hash(address.toArray()));
+        }
+        return hashes[place];
+    }
+
+    private long hash(Hash256 topic) {
+        int place = place(topic);
+        if (!topic.equals(known[place])) {
+            put(place, topic, Keccak256.hash(topic.toArray()));
+        }
+        return hashes[place];
+    }
+
+    /// Where it is, or else shall be.
+    private int place(Object addressOrTopic) {
+        int hash = addressOrTopic.hashCode();
+        int first =
+                (hash ^ hash >>> 16) & (REMEMBERED - 1); // small words differ in high bits alone
+        return addressOrTopic.equals(known[first ^ 1]) ? first ^ 1 : first;
+    }
+
+    private void put(int place, Object addressOrTopic, Hash256 hash) {
+        known[place ^ 1] = known[place];
+        hashes[place ^ 1] = hashes[place];
+        known[place] = addressOrTopic;
+        hashes[place] = hash.w0();
+    }
+}
