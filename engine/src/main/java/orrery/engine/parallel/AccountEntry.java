@@ -3,6 +3,7 @@ package orrery.engine.parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.Address;
@@ -60,23 +61,24 @@ final class AccountEntry extends AccountPlace {
             versions = new AccountVersion[] {added};
             return;
         }
-        List<AccountVersion> next = new ArrayList<>(old.length + 1);
+        AccountVersion[] next = new AccountVersion[old.length + 1];
+        int size = 0;
         boolean isPlaced = false;
         for (AccountVersion version : old) {
             if (!isPlaced && version.transaction() > added.transaction()) {
-                next.add(added);
+                next[size++] = added;
                 isPlaced = true;
             }
             if (version.transaction() >= committedCount
                     && version.transaction() != added.transaction()
                     && version.by().fate() != Incarnation.REPLACED) {
-                next.add(version);
+                next[size++] = version;
             }
         }
         if (!isPlaced) {
-            next.add(added);
+            next[size++] = added;
         }
-        versions = next.toArray(AccountVersion.NONE);
+        versions = size == next.length ? next : Arrays.copyOf(next, size);
     }
 
     /// The newest deletion below `index` among these versions that is not history, or -1.

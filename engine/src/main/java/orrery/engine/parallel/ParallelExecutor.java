@@ -136,6 +136,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         if (runsAlone(block)) {
             return noted(alone.execute(input, state, observer));
         }
+        rouse(block);
         BlockRules rules = input.rules().at(block.header());
         Optional<BlockFault> fault = BlockProcessor.checkSize(rules, block);
         return fault.isPresent()
@@ -151,11 +152,19 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
             var _ = noted(body.result());
             return body;
         }
+        rouse(block);
         BlockRules rules = draft.rules().at(block.header());
         Work work = new Work(draft, rules, state);
         CandidateIntake intake = new CandidateIntake(block.transactions(), work.processor, rules);
         BlockResult result = run(work, ExecutionObserver.NONE, intake);
         return new BuiltBody(result, intake.skipped());
+    }
+
+    /// Has other lanes awake by the time that the block is ready for them.
+    private void rouse(Block block) {
+        if (!isForOneLane(block.transactions())) {
+            pool.rouse();
+        }
     }
 
     private boolean runsAlone(Block block) {
@@ -180,7 +189,8 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         Work(BlockInput input, BlockRules rules, StateReader state) {
             this.block = input.block();
             this.rules = rules;
-            memory = new VersionedMemory(state, block.header().beneficiary(), followsMoves);
+            int count = block.transactions().size();
+            memory = new VersionedMemory(state, block.header().beneficiary(), count, followsMoves);
             processor =
                     BlockProcessor.of(
                             rules, input, memory.beforeBlock(), codes, TransactionWatch.NONE);

@@ -1,7 +1,6 @@
 package orrery.engine.parallel;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.state.SlotPlace;
@@ -61,23 +60,24 @@ final class SlotEntry extends SlotPlace {
             versions = new SlotVersion[] {added};
             return;
         }
-        List<SlotVersion> next = new ArrayList<>(old.length + 1);
+        SlotVersion[] next = new SlotVersion[old.length + 1];
+        int size = 0;
         boolean isPlaced = false;
         for (SlotVersion version : old) {
             if (!isPlaced && version.transaction() > added.transaction()) {
-                next.add(added);
+                next[size++] = added;
                 isPlaced = true;
             }
             if (version.transaction() >= committedCount
                     && version.transaction() != added.transaction()
                     && version.by().fate() != Incarnation.REPLACED) {
-                next.add(version);
+                next[size++] = version;
             }
         }
         if (!isPlaced) {
-            next.add(added);
+            next[size++] = added;
         }
-        versions = next.toArray(SlotVersion.NONE);
+        versions = size == next.length ? next : Arrays.copyOf(next, size);
     }
 
     /// The newest version below `index` that wrote the slot and is not history, or null.

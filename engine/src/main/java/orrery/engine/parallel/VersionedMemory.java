@@ -37,16 +37,22 @@ import orrery.engine.state.TransactionEffects;
 /// transaction, one for each. Locks: an entry's own, for its list or its table of slots, never two
 /// at a time, nothing called under it but the [StateReader] before the block.
 final class VersionedMemory {
+    /// Most transactions bring a sender and somebody else into the block.
+    private static final int ACCOUNTS_A_TRANSACTION = 2;
+
     private final StateReader before;
     private final Address beneficiary;
     private final boolean followsMoves;
-    private final ConcurrentHashMap<Address, AccountEntry> accounts = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Address, AccountEntry> accounts;
     private final ConcurrentHashMap<Hash256, Bytes> newCodes = new ConcurrentHashMap<>();
 
     /// @param before the block; read by many threads at a time, for different accounts and slots
+    /// @param transactions of the block
     /// @param followsMoves whether additions to storage words commute
-    VersionedMemory(StateReader before, Address beneficiary, boolean followsMoves) {
+    VersionedMemory(
+            StateReader before, Address beneficiary, int transactions, boolean followsMoves) {
         this.before = before;
+        accounts = new ConcurrentHashMap<>(ACCOUNTS_A_TRANSACTION * transactions);
         this.beneficiary = beneficiary;
         this.followsMoves = followsMoves;
     }
