@@ -18,12 +18,22 @@ import orrery.engine.state.StateReader;
 /// Blocks by two executors in turn, round by round over all of them, so that a slow moment of the
 /// machine meets both, and the same sequential run twice at once, which says what two threads can
 /// do on this machine at all. Both executors get the same warm-up. One thread.
+///
+/// Who runs second finds the block in the caches and the first one's garbage in the heap, so each
+/// executor runs a block before and after the other. Short blocks are run several times in a row,
+/// or all that is measured is how cold they are and how long a thread takes to wake up.
 final class LaneTrial {
     private static final int LEAST_WARM_UP_ROUNDS = 5;
 
     /// So long it takes until what runs often is compiled for good; on two cores the compiler's
     /// threads take a lane's core away meanwhile.
     private static final long WARM_UP_NANOS = 5_000_000_000L;
+
+    /// What an executor shall take for one block in one round at least, where that takes no more
+    /// than so many runs in a row.
+    private static final long SAMPLE_NANOS = 4_000_000;
+
+    private static final int MOST_REPEATS = 8;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final BlockExecutor base;
@@ -33,10 +43,14 @@ final class LaneTrial {
 
     record Case(BlockInput input, StateReader state) {}
 
-    /// What runs took by round, nanoseconds, and over all rounds the CPU time, nanoseconds, and the
-    /// memory allocated, bytes.
+    /// What a run took by round, nanoseconds, and over all rounds the CPU time, nanoseconds, and
+    /// the memory allocated, bytes.
     static final class Samples {
         private final long[] nanos;
+
+        /// The newest run of the warm-up, nanoseconds.
+        private long warmUpNanos;
+
         private long cpuNanos;
         private long bytes;
 
@@ -132,37 +146,49 @@ final class LaneTrial {
         return differing;
     }
 
-    /// Who goes first changes from round to round.
     private void measure(Case block, Figures figures, int round) {
-        if (round % 2 == 0) {
-            sample(() -> base.execute(block.input(), block.state()), figures.base(), round);
-            sample(() -> other.execute(block.input(), block.state()), figures.other(), round);
-        } else {
-            sample(() -> other.execute(block.input(), block.state()), figures.other(), round);
-            sample(() -> base.execute(block.input(), block.state()), figures.base(), round);
+        long known = Math.max(1, figures.base().warmUpNanos);
+        int repeats = round < 0 ? 1 : Math.clamp(SAMPLE_NANOS / known, 1, MOST_REPEATS);
+        Runnable runBase = () -> base.execute(block.input(), block.state());
+        Runnable runOther = () -> other.execute(block.input(), block.state());
+        boolean isBaseOutside = round % 2 == 0;
+        for (int i = 0; i < 4; i++) {
+            boolean isBase = (i == 0 || i == 3) == isBaseOutside;
+            Samples samples = isBase ? figures.base() : figures.other();
+            sample(repeats(isBase ? runBase : runOther, repeats), samples, round, 2 * repeats);
         }
-        sample(() -> twice(block), figures.twice(), round);
+        sample(() -> twice(block, repeats), figures.twice(), round, repeats);
     }
 
-    private void twice(Case block) {
-        CompletableFuture<BlockResult> beside =
-                CompletableFuture.supplyAsync(() -> right.execute(block.input(), block.state()));
-        BlockResult here = left.execute(block.input(), block.state());
-        if (!here.equals(beside.join())) {
-            throw new IllegalStateException("the same block came out differently at once");
-        }
+    private static Runnable repeats(Runnable run, int times) {
+        return () -> {
+            for (int i = 0; i < times; i++) {
+                run.run();
+            }
+        };
+    }
+
+    private void twice(Case block, int times) {
+        CompletableFuture<Void> beside =
+                CompletableFuture.runAsync(
+                        repeats(() -> right.execute(block.input(), block.state()), times));
+        repeats(() -> left.execute(block.input(), block.state()), times).run();
+        beside.join();
     }
 
     /// @param round below 0 in the warm-up, which counts for nothing
-    private void sample(Runnable run, Samples samples, int round) {
+    /// @param runs of the same block in that round
+    private void sample(Runnable run, Samples samples, int round, int runs) {
         long[] ids = threads.getAllThreadIds();
         long cpu = sum(threads.getThreadCpuTime(ids));
         long bytes = sum(threads.getThreadAllocatedBytes(ids));
         long start = System.nanoTime();
         run.run();
         long nanos = System.nanoTime() - start;
-        if (round >= 0) {
-            samples.nanos[round] = nanos;
+        if (round < 0) {
+            samples.warmUpNanos = nanos;
+        } else {
+            samples.nanos[round] += nanos / runs;
             samples.cpuNanos += sum(threads.getThreadCpuTime(ids)) - cpu;
             samples.bytes += sum(threads.getThreadAllocatedBytes(ids)) - bytes;
         }
