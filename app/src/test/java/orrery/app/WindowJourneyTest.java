@@ -27,9 +27,11 @@ import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
+import orrery.engine.api.Actor;
 import orrery.engine.api.Command;
 import orrery.engine.api.Command.Step;
 import orrery.engine.api.LieKind;
+import orrery.engine.api.OperatorAction;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.history.History;
@@ -66,13 +68,14 @@ final class WindowJourneyTest extends ApplicationTest {
         bench =
                 Workbench.open(
                         new EngineRequest(
-                                "small",
-                                file,
-                                OptionalLong.of(7),
-                                ExecutorKind.PARALLEL,
-                                2,
-                                Double.POSITIVE_INFINITY,
-                                false));
+                                        "small",
+                                        file,
+                                        OptionalLong.of(7),
+                                        ExecutorKind.PARALLEL,
+                                        2,
+                                        Double.POSITIVE_INFINITY,
+                                        false)
+                                .inWindow());
     }
 
     @Override
@@ -125,6 +128,7 @@ final class WindowJourneyTest extends ApplicationTest {
         await("it is pending or in force", () -> asked == upcoming(id));
         Label record = lookup("#agents-record").queryAs(Label.class);
         await("its record", () -> record.getText().contains("headroom 8 → 13"));
+        assertTrue(record.getText().contains(", in the window, from round "), record.getText());
         assertEquals("", preview.getText(), "nothing is turned any more");
         long epoch = now().epoch();
         while (now().epoch() == epoch) {
@@ -198,7 +202,15 @@ final class WindowJourneyTest extends ApplicationTest {
                         !now().trust().suspicions().getFirst().inForce()
                                 && figure("trust-in-force-value").equals("0"));
         step(1);
-        assertEquals("RuleOnSuspicion", history().actions(2).getLast().kind());
+        OperatorAction word = history().actions(2).getLast();
+        assertEquals("RuleOnSuspicion", word.kind());
+        assertEquals(Actor.WINDOW, word.actor());
+        await(
+                "who said so, and where",
+                () ->
+                        lookup(node -> text(node).startsWith("lifted in the window, action "))
+                                .tryQuery()
+                                .isPresent());
         press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         await("it is in force again", () -> now().trust().suspicions().getFirst().inForce());
     }

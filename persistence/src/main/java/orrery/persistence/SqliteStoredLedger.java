@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.Actor;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.BlockHeader;
@@ -168,7 +169,7 @@ final class SqliteStoredLedger implements StoredLedger {
     @Override
     public List<OperatorAction> actions(int limit) {
         return list(
-                "SELECT sequence, round, virtual_millis, kind, details FROM actions"
+                "SELECT sequence, round, virtual_millis, actor, kind, details FROM actions"
                         + " ORDER BY sequence DESC LIMIT ?",
                 select -> select.number(limit),
                 rows ->
@@ -176,6 +177,7 @@ final class SqliteStoredLedger implements StoredLedger {
                                 rows.number(),
                                 rows.number(),
                                 rows.number(),
+                                Actor.valueOf(rows.text()),
                                 rows.text(),
                                 rows.text()));
     }

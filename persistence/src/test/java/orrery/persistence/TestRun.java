@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.Property;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Decision;
+import orrery.engine.api.Actor;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.HubHeader;
 import orrery.engine.chain.Transaction;
@@ -77,7 +78,12 @@ final class TestRun {
             parameters = parameters.with("headroom", 10 + (double) round % 7);
             actions.add(
                     new OperatorAction(
-                            1 + round / 4, round, virtualMillis, "SetParameters", "headroom"));
+                            1 + round / 4,
+                            round,
+                            virtualMillis,
+                            Actor.WINDOW,
+                            "SetParameters",
+                            "headroom"));
         }
         HubHeader header = new HubHeader(round, hubHash(), virtualMillis, heads());
         hub = header;

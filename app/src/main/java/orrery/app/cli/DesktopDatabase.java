@@ -47,6 +47,7 @@ final class DesktopDatabase {
                 request.executor(),
                 request.threads(),
                 request.speed(),
-                request.running());
+                request.running(),
+                request.actor());
     }
 }

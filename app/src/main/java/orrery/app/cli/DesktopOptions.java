@@ -49,7 +49,8 @@ final class DesktopOptions {
         }
         Toolkit.requireDisplay();
         EngineRequest request =
-                DesktopDatabase.chosen(engineOptions.request(scenario, database, 1, true));
+                DesktopDatabase.chosen(
+                        engineOptions.request(scenario, database, 1, true).inWindow());
         CountDownLatch closed = new CountDownLatch(1);
         WindowStart start =
                 WindowStart.begin(

@@ -59,7 +59,8 @@ final class EngineModule extends AbstractModule {
         return RuntimeOptions.paused(scenario, seed, request.threads())
                 .withExecutor(request.executor())
                 .withSpeed(request.speed())
-                .withRunning(request.running());
+                .withRunning(request.running())
+                .withActor(request.actor());
     }
 
     private Optional<LedgerIdentity> stored() {

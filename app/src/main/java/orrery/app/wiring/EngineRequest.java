@@ -3,6 +3,7 @@ package orrery.app.wiring;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.Actor;
 import orrery.engine.execution.ExecutorKind;
 
 /// Which engine a command asks for.
@@ -14,6 +15,7 @@ import orrery.engine.execution.ExecutorKind;
 /// @param threads workers, at least 1
 /// @param speed virtual seconds per second of the wall, infinite for flat out
 /// @param running whether time runs from the start on
+/// @param actor where commands come from
 public record EngineRequest(
         @Nullable String scenario,
         @Nullable Path database,
@@ -21,4 +23,23 @@ public record EngineRequest(
         ExecutorKind executor,
         int threads,
         double speed,
-        boolean running) {}
+        boolean running,
+        Actor actor) {
+    /// Of a command line.
+    public EngineRequest(
+            @Nullable String scenario,
+            @Nullable Path database,
+            OptionalLong seed,
+            ExecutorKind executor,
+            int threads,
+            double speed,
+            boolean running) {
+        this(scenario, database, seed, executor, threads, speed, running, Actor.COMMAND_LINE);
+    }
+
+    /// The same of a window.
+    public EngineRequest inWindow() {
+        return new EngineRequest(
+                scenario, database, seed, executor, threads, speed, running, Actor.WINDOW);
+    }
+}

@@ -120,6 +120,7 @@ public final class EngineRuntime implements Engine {
         operator =
                 new Operator(
                         run,
+                        options.actor(),
                         control,
                         subscribers,
                         stored == null ? List.of() : stored.actions(Operator.KEPT_ACTIONS));

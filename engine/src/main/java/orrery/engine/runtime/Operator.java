@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import orrery.engine.api.Actor;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.EngineEvent;
@@ -16,6 +17,7 @@ final class Operator {
     private static final int MOST_STEPS = 1_000_000;
 
     private final LedgerRun run;
+    private final Actor actor;
     private final LedgerCommands commands;
     private final TrustCommands trust;
     private final InjectionCommands injections;
@@ -25,13 +27,16 @@ final class Operator {
     private final Deque<OperatorAction> recent = new ArrayDeque<>();
     private boolean runChanged;
 
+    /// @param actor where its commands come from
     /// @param earlier actions of the run that a store kept, newest first
     Operator(
             LedgerRun run,
+            Actor actor,
             RunControl control,
             Subscribers subscribers,
             List<OperatorAction> earlier) {
         this.run = run;
+        this.actor = actor;
         this.control = control;
         this.subscribers = subscribers;
         commands = new LedgerCommands(run);
@@ -52,6 +57,7 @@ final class Operator {
                         run.nextAction(),
                         run.round() + 1,
                         run.virtualMillis(),
+                        actor,
                         command.getClass().getSimpleName(),
                         done.details());
         unsaved.add(action);

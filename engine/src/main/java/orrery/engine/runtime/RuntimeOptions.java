@@ -1,5 +1,6 @@
 package orrery.engine.runtime;
 
+import orrery.engine.api.Actor;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.scenario.Scenario;
 
@@ -12,6 +13,7 @@ import orrery.engine.scenario.Scenario;
 /// @param speed virtual seconds per second of the wall, 0.1 or more, infinite for flat out
 /// @param running whether virtual time runs from the start on
 /// @param split which threads run which modules; it changes nothing but the speed
+/// @param actor where commands come from: it is noted beside each
 /// @param maxRoundsAhead how many rounds may wait for the store, at least 1
 public record RuntimeOptions(
         Scenario scenario,
@@ -21,6 +23,7 @@ public record RuntimeOptions(
         double speed,
         boolean running,
         ModuleSplit split,
+        Actor actor,
         int maxRoundsAhead) {
     public static final double SLOWEST = 0.1;
 
@@ -47,7 +50,8 @@ public record RuntimeOptions(
         AGENT
     }
 
-    /// Options whose modules are run by whoever is free.
+    /// Options whose modules are run by whoever is free, and whose commands come from a command
+    /// line.
     public RuntimeOptions(
             Scenario scenario,
             long seed,
@@ -56,7 +60,16 @@ public record RuntimeOptions(
             double speed,
             boolean running,
             int maxRoundsAhead) {
-        this(scenario, seed, executor, threads, speed, running, ModuleSplit.FREE, maxRoundsAhead);
+        this(
+                scenario,
+                seed,
+                executor,
+                threads,
+                speed,
+                running,
+                ModuleSplit.FREE,
+                Actor.COMMAND_LINE,
+                maxRoundsAhead);
     }
 
     /// Paused at the start, at real time.
@@ -66,22 +79,27 @@ public record RuntimeOptions(
 
     public RuntimeOptions withSpeed(double newSpeed) {
         return new RuntimeOptions(
-                scenario, seed, executor, threads, newSpeed, running, split, maxRoundsAhead);
+                scenario, seed, executor, threads, newSpeed, running, split, actor, maxRoundsAhead);
     }
 
     public RuntimeOptions withRunning(boolean newRunning) {
         return new RuntimeOptions(
-                scenario, seed, executor, threads, speed, newRunning, split, maxRoundsAhead);
+                scenario, seed, executor, threads, speed, newRunning, split, actor, maxRoundsAhead);
     }
 
     public RuntimeOptions withExecutor(ExecutorKind newExecutor) {
         return new RuntimeOptions(
-                scenario, seed, newExecutor, threads, speed, running, split, maxRoundsAhead);
+                scenario, seed, newExecutor, threads, speed, running, split, actor, maxRoundsAhead);
     }
 
     public RuntimeOptions withSplit(ModuleSplit newSplit) {
         return new RuntimeOptions(
-                scenario, seed, executor, threads, speed, running, newSplit, maxRoundsAhead);
+                scenario, seed, executor, threads, speed, running, newSplit, actor, maxRoundsAhead);
+    }
+
+    public RuntimeOptions withActor(Actor newActor) {
+        return new RuntimeOptions(
+                scenario, seed, executor, threads, speed, running, split, newActor, maxRoundsAhead);
     }
 
     /// Which run a store must hold for these.

@@ -18,7 +18,7 @@ public final class JournalWriter {
     public JournalWriter(Session session) {
         insertMetric = session.prepare("INSERT INTO metrics VALUES (?,?)");
         insertSample = session.prepare("INSERT OR REPLACE INTO samples VALUES (?,?,?)");
-        insertAction = session.prepare("INSERT INTO actions VALUES (?,?,?,?,?)");
+        insertAction = session.prepare("INSERT INTO actions VALUES (?,?,?,?,?,?)");
         try (Command select = session.prepare("SELECT name, id FROM metrics");
                 Rows rows = select.rows()) {
             while (rows.next()) {
@@ -40,6 +40,6 @@ public final class JournalWriter {
     public void write(OperatorAction action) {
         insertAction.number(action.sequence()).number(action.round());
         insertAction.number(action.virtualMillis()).text(action.kind()).text(action.details());
-        insertAction.run();
+        insertAction.text(action.actor().name()).run();
     }
 }

@@ -3,6 +3,7 @@ package orrery.persistence.query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import orrery.engine.api.Actor;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Series;
 import orrery.persistence.sqlite.Command;
@@ -21,7 +22,7 @@ final class JournalQueries {
         List<OperatorAction> actions = new ArrayList<>();
         try (Command select =
                         session.prepare(
-                                "SELECT sequence, round, virtual_millis, kind, details FROM actions"
+                                "SELECT sequence, round, virtual_millis, actor, kind, details FROM actions"
                                         + " ORDER BY sequence DESC LIMIT ?");
                 Rows rows = select.number(limit).rows()) {
             while (rows.next()) {
@@ -30,6 +31,7 @@ final class JournalQueries {
                                 rows.number(),
                                 rows.number(),
                                 rows.number(),
+                                Actor.valueOf(rows.text()),
                                 rows.text(),
                                 rows.text()));
             }

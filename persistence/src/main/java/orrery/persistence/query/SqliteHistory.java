@@ -20,7 +20,7 @@ import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.execution.ExecutionUnavailable;
 import orrery.engine.api.history.AccountDetail;
-import orrery.engine.api.history.AnchorProof;
+import orrery.engine.api.history.AnchorEvidence;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
@@ -199,9 +199,9 @@ public final class SqliteHistory implements History {
     }
 
     @Override
-    public Optional<AnchorProof> proof(long epoch) {
+    public Optional<AnchorEvidence> evidence(long epoch) {
         return ask((session, known) -> new AnchorProofs(session, known).of(epoch))
-                .map(evidence -> evidence.check(System::nanoTime));
+                .map(evidence -> () -> evidence.check(System::nanoTime));
     }
 
     @Override

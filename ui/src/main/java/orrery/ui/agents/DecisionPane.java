@@ -71,13 +71,15 @@ final class DecisionPane extends StackPane {
         sentence.getStyleClass().add("orr-sentence");
         badges.getStyleClass().add("orr-badges");
         badges.setAlignment(Pos.CENTER_LEFT);
+        Tab proof = tab("proof", "Proof", new ProofPane(model.proof()));
+        proof.selectedProperty().subscribe(model.proof()::lookAt);
         TabPane tabs =
                 new TabPane(
                         tab("choices", "Choices", choices),
                         tab("forecast", "Forecast", forecasts),
                         tab("parameters", "Parameters in force", parameters),
                         tab("settlement", "Settlement", paid),
-                        tab("proof", "Proof", new ProofPane(model.proof())),
+                        proof,
                         tab("raw", "Raw", raw));
         tabs.setId("agents-decision-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);

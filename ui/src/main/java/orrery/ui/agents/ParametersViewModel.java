@@ -107,9 +107,10 @@ public final class ParametersViewModel {
                 .findFirst()
                 .ifPresent(newest ->
                         record.set(
-                                "Recorded as action %d, from round %d on: %s"
+                                "Recorded as action %d, %s, from round %d on: %s"
                                         .formatted(
                                                 newest.sequence(),
+                                                newest.actor().words(),
                                                 newest.round(),
                                                 newest.details())));
     }

@@ -3,6 +3,7 @@ package orrery.ui.agents;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import orrery.engine.api.history.AnchorEvidence;
 import orrery.engine.api.history.AnchorProof;
 import orrery.engine.api.history.History;
 import orrery.ui.binding.Latest;
@@ -30,11 +31,15 @@ public final class ProofViewModel {
     private final Latest latest;
     private final ReadOnlyObjectWrapper<State> state =
             new ReadOnlyObjectWrapper<>(new State.Unasked());
+    private final Latest preparing;
+    private Optional<AnchorEvidence> evidence = Optional.empty();
+    private boolean lookedAt;
     private long epoch = -1;
 
     ProofViewModel(History history, TaskRunner tasks) {
         this.history = history;
         this.latest = new Latest(tasks);
+        this.preparing = new Latest(tasks);
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
@@ -46,19 +51,50 @@ public final class ProofViewModel {
         if (other != epoch) {
             epoch = other;
             latest.cancel();
+            preparing.cancel();
+            evidence = Optional.empty();
             state.set(new State.Unasked());
+            prepare();
         }
     }
 
-    /// Makes the proof from the newest durable state, and checks it.
+    /// Whether a person sees where a proof is asked for: evidence is then read ahead of the click.
+    void lookAt(boolean now) {
+        lookedAt = now;
+        prepare();
+    }
+
+    /// Reads the evidence from the newest durable state, and checks it once for nobody: a first
+    /// check takes many times as long as the next one, for want of compiled code.
+    private void prepare() {
+        if (!lookedAt || epoch < 0 || evidence.isPresent() || preparing.busy()) {
+            return;
+        }
+        long asked = epoch;
+        preparing
+                .<Optional<AnchorEvidence>>ask(
+                        "",
+                        _ -> {
+                            Optional<AnchorEvidence> read = history.evidence(asked);
+                            read.ifPresent(AnchorEvidence::check);
+                            return read;
+                        })
+                .onDone(read -> evidence = read)
+                .onFailed(_ -> evidence = Optional.empty()) // a click says why
+                .start();
+    }
+
+    /// Checks the evidence; what was not read ahead is read first.
     public void check() {
         if (epoch < 0) {
             return;
         }
         long asked = epoch;
+        Optional<AnchorEvidence> ahead = evidence;
         state.set(new State.Checking());
         latest.<Optional<AnchorProof>>ask(
-                        "Checking the proof of epoch " + asked, _ -> history.proof(asked))
+                        "Checking the proof of epoch " + asked,
+                        _ -> ahead.or(() -> history.evidence(asked)).map(AnchorEvidence::check))
                 .onDone(found ->
                         state.set(
                                 found.<State>map(State.Checked::new)

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Resource;
 import orrery.engine.api.Ruling;
 import orrery.engine.api.SuspicionView;
@@ -163,7 +164,7 @@ final class EvidencePane extends StackPane {
         lift.setDisable(!inForce);
         appeal.setDisable(
                 !isOpen || one == null || one.appealed() || desk.epoch() > one.appealUntil());
-        facts.show(facts(desk, one, standing));
+        facts.show(facts(desk, one, model.ruling(), standing));
         if (!who.provider().equals(shownProvider)) {
             shownProvider = who.provider();
             chosen = null;
@@ -172,7 +173,10 @@ final class EvidencePane extends StackPane {
     }
 
     private static List<FactGrid.Item> facts(
-            TrustView desk, @Nullable SuspicionView one, TrustView.@Nullable Standing standing) {
+            TrustView desk,
+            @Nullable SuspicionView one,
+            @Nullable OperatorAction ruling,
+            TrustView.@Nullable Standing standing) {
         List<FactGrid.Item> items = new ArrayList<>();
         if (one != null) {
             items.add(fact("Found", SuspicionWords.finding(one)));
@@ -198,6 +202,9 @@ final class EvidencePane extends StackPane {
                                             Format.count(one.appealUntil()))));
             if (!one.others().isEmpty()) {
                 items.add(fact("With", String.join(", ", one.others())));
+            }
+            if (ruling != null) {
+                items.add(fact("Last word", SuspicionWords.ruling(ruling)));
             }
             items.add(fact("Truth (simulated)", SuspicionWords.truth(one, desk.lies())));
         }

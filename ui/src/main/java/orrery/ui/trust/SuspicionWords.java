@@ -1,8 +1,11 @@
 package orrery.ui.trust;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import orrery.engine.api.LieKind;
+import orrery.engine.api.OperatorAction;
+import orrery.engine.api.Ruling;
 import orrery.engine.api.SuspicionView;
 import orrery.engine.api.SuspicionView.Verdict;
 import orrery.engine.api.TrustView;
@@ -40,6 +43,22 @@ final class SuspicionWords {
                                 one.found(),
                                 one.expected());
         return one.finding() + ": " + value;
+    }
+
+    /// What an operator said of it, where and when.
+    static String ruling(OperatorAction said) {
+        String what =
+                Arrays.stream(Ruling.values())
+                        .map(Ruling::label)
+                        .filter(said.details()::endsWith)
+                        .findFirst()
+                        .orElse(said.details());
+        return "%s %s, action %s from round %s on"
+                .formatted(
+                        what,
+                        said.actor().words(),
+                        Format.count(said.sequence()),
+                        Format.count(said.round()));
     }
 
     /// What the simulation knows of it.

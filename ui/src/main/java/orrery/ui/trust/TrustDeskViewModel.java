@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.api.Command;
 import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
+import orrery.engine.api.OperatorAction;
 import orrery.engine.api.Ruling;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.SuspicionView;
@@ -52,6 +53,7 @@ public final class TrustDeskViewModel {
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final Deque<Long> ruled = new ArrayDeque<>();
+    private List<OperatorAction> actions = List.of();
     private long finalRound = -1;
 
     /// Who is looked at, and for which suspicion.
@@ -120,6 +122,21 @@ public final class TrustDeskViewModel {
                 .orElse(null);
     }
 
+    /// What an operator said last of the selected suspicion, as the run has recorded it; null where
+    /// that is nothing, or too long ago to be known here.
+    public @Nullable OperatorAction ruling() {
+        Subject who = subject.get();
+        if (who == null || who.suspicion() == 0) {
+            return null;
+        }
+        String about = "suspicion " + who.suspicion() + " of ";
+        return actions.stream()
+                .filter(action -> action.kind().equals("RuleOnSuspicion"))
+                .filter(action -> action.details().startsWith(about))
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The selected provider's standing; null where there is none.
     public TrustView.@Nullable Standing standing() {
         TrustView now = desk.get();
@@ -145,6 +162,7 @@ public final class TrustDeskViewModel {
 
     private void snapshot(Snapshot now) {
         TrustView trust = now.trust();
+        actions = now.actions();
         desk.set(trust);
         if (subject.get() == null && !trust.suspicions().isEmpty()) {
             SuspicionView first = trust.suspicions().getFirst();

@@ -118,6 +118,25 @@ class AgentsViewModelTest {
     }
 
     @Test
+    void evidenceIsReadAheadOnceAProofCanBeAskedFor() {
+        attached();
+        ProofViewModel proof = model.decision().proof();
+        model.open(new Link.ToDecision(11));
+        proof.lookAt(true);
+        int read = history.calls();
+        proof.check();
+        assertInstanceOf(ProofViewModel.State.Checked.class, proof.stateProperty().get());
+        assertEquals(read, history.calls(), "the click reads nothing");
+        model.open(new Link.ToDecision(12));
+        read = history.calls();
+        proof.check();
+        ProofViewModel.State.Checked next =
+                assertInstanceOf(ProofViewModel.State.Checked.class, proof.stateProperty().get());
+        assertEquals(12, next.proof().epoch());
+        assertEquals(read, history.calls(), "nor of the decision after it");
+    }
+
+    @Test
     void aProofIsCheckedWhenAskedForAndForgottenWithItsDecision() {
         attached();
         ProofViewModel proof = model.decision().proof();

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.Actor;
 import orrery.engine.api.DecisionSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -22,7 +23,7 @@ import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.execution.ContractStudy;
 import orrery.engine.api.execution.ExecutionStudy;
 import orrery.engine.api.history.AccountDetail;
-import orrery.engine.api.history.AnchorProof;
+import orrery.engine.api.history.AnchorEvidence;
 import orrery.engine.api.history.BlockDetail;
 import orrery.engine.api.history.BlockQuery;
 import orrery.engine.api.history.BlockRow;
@@ -201,9 +202,9 @@ public final class SampleHistory implements History {
     }
 
     @Override
-    public Optional<AnchorProof> proof(long epoch) {
+    public Optional<AnchorEvidence> evidence(long epoch) {
         answer();
-        return known(epoch) ? Optional.of(SampleResources.proof(epoch)) : Optional.empty();
+        return known(epoch) ? Optional.of(() -> SampleResources.proof(epoch)) : Optional.empty();
     }
 
     @Override
@@ -231,8 +232,15 @@ public final class SampleHistory implements History {
         answer();
         List<OperatorAction> all =
                 List.of(
-                        new OperatorAction(2, 90, 180_000, "SetParameters", "headroom 0.10 → 0.15"),
-                        new OperatorAction(1, 30, 60_000, "SetSpeed", "×1 → ×4"));
+                        new OperatorAction(
+                                2,
+                                90,
+                                180_000,
+                                Actor.WINDOW,
+                                "SetParameters",
+                                "headroom 0.10 → 0.15"),
+                        new OperatorAction(
+                                1, 30, 60_000, Actor.COMMAND_LINE, "SetSpeed", "×1 → ×4"));
         return all.subList(0, Math.min(limit, all.size()));
     }
 

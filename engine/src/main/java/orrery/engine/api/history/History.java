@@ -72,10 +72,14 @@ public interface History extends AutoCloseable {
 
     Optional<DecisionDetail> decision(long epoch);
 
-    /// Proves by the newest hub block that the ledger holds an epoch's decision, and checks the
-    /// proof; one that fails says at which step. Empty where there is no such decision, or no
-    /// durable block to prove it by.
-    Optional<AnchorProof> proof(long epoch);
+    /// What shows by the newest hub block that the ledger holds an epoch's decision. Empty where
+    /// there is no such decision, or no durable block to prove it by.
+    Optional<AnchorEvidence> evidence(long epoch);
+
+    /// The same, checked; a proof that fails says at which step.
+    default Optional<AnchorProof> proof(long epoch) {
+        return evidence(epoch).map(AnchorEvidence::check);
+    }
 
     /// The network of resources in a past epoch.
     Optional<EpochView> epoch(long epoch);
