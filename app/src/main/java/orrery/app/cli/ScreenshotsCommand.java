@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
@@ -141,6 +142,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
         long millis = DurationText.millis("--after", after);
         Files.createDirectories(folder);
         Path temporary = Offscreen.temporaryFolder();
+        Path csv = temporary.resolve("demand.csv");
+        writeDemand(csv);
         Toolkit.start(false);
         EngineRequest request =
                 engineOptions.request(
@@ -149,7 +152,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
         try (ConsoleProgress progress = output.progress("screenshots")) {
             try (Workbench bench = Workbench.open(request)) {
                 runFor(bench, millis, progress);
-                files.addAll(shoot(bench, width, height, progress));
+                files.addAll(shoot(bench, csv, width, height, progress));
             }
         } finally {
             Offscreen.remove(temporary);
@@ -174,7 +177,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> shoot(Workbench bench, int width, int height, ConsoleProgress progress)
+    private List<String> shoot(
+            Workbench bench, Path csv, int width, int height, ConsoleProgress progress)
             throws IOException {
         Desktop desktop =
                 Offscreen.onWindow(() ->
@@ -190,7 +194,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
                     desktop.clock().start();
                     return made;
                 });
-        List<Shot> shots = chosen(shots(bench, desktop));
+        List<Shot> shots = chosen(shots(bench, desktop, csv));
         List<String> files = new ArrayList<>();
         List<Theme> themes = theme == null ? List.of(Theme.values()) : List.of(theme);
         for (Theme each : themes) {
@@ -221,7 +225,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
     }
 
     /// Every view, and the pages behind the newest transaction and decision.
-    private List<Shot> shots(Workbench bench, Desktop desktop) {
+    private List<Shot> shots(Workbench bench, Desktop desktop, Path csv) {
         List<Shot> shots = new ArrayList<>();
         for (View view : desktop.navigator().views()) {
             List<Shot> opened = bundles.stream().flatMap(b -> execution(view, b).stream()).toList();
@@ -245,6 +249,14 @@ final class ScreenshotsCommand implements Callable<Integer> {
         }
         long epoch = history.newestEpoch().orElse(-1);
         if (epoch >= 0) {
+            // The newest few may not have been settled yet.
+            page(desktop, "settlement", new Link.ToDecision(Math.max(0, epoch - 4)))
+                    .map(shot ->
+                            new Shot(
+                                    shot.name(),
+                                    shot.target(),
+                                    scene -> turnTo(scene, "settlement")))
+                    .ifPresent(shots::add);
             page(desktop, "decision", new Link.ToDecision(epoch)).ifPresent(shots::add);
             // The newest decision may not have been anchored yet.
             page(desktop, "proof", new Link.ToDecision(Math.max(0, epoch - 1)))
@@ -252,6 +264,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
                             new Shot(shot.name(), shot.target(), ScreenshotsCommand::checkProof))
                     .ifPresent(shots::add);
         }
+        shots.addAll(cards(desktop, csv));
         if (!bundles.isEmpty()) {
             Offscreen.onWindow(() -> {
                 desktop.open(bundles.getFirst());
@@ -259,6 +272,32 @@ final class ScreenshotsCommand implements Callable<Integer> {
             });
         }
         return shots;
+    }
+
+    /// What comes up over a view. They are the last: what is up stays up.
+    private static List<Shot> cards(Desktop desktop, Path csv) {
+        Target below = Target.of("resources");
+        return List.of(
+                new Shot("card-disturb", below, _ -> desktop.shell().openDisturb()),
+                new Shot(
+                        "card-lie",
+                        below,
+                        scene -> {
+                            desktop.shell().openDisturb();
+                            if (scene.lookup("#inject-lie") instanceof ToggleButton lie) {
+                                lie.setSelected(true);
+                            }
+                        }),
+                new Shot("card-import", below, _ -> desktop.open(csv)));
+    }
+
+    /// An hour a row, so that the card has something to map.
+    private static void writeDemand(Path csv) throws IOException {
+        StringBuilder text = new StringBuilder("time,homes kW,hospital vCPU,note\n");
+        for (int hour = 0; hour < 24; hour++) {
+            text.append("2026-01-01T%02d:00,%d,%d,\n".formatted(hour, 300 + 20 * hour, 90 + hour));
+        }
+        Files.writeString(csv, text);
     }
 
     /// The picture of a bundle's lanes; of several, each has its file's name in its own.
@@ -293,13 +332,17 @@ final class ScreenshotsCommand implements Callable<Integer> {
                 .map(v -> new Shot(name, new Target(v.id(), link)));
     }
 
-    private static void checkProof(Scene scene) {
+    private static void turnTo(Scene scene, String tabId) {
         if (scene.lookup("#agents-decision-tabs") instanceof TabPane tabs) {
             tabs.getTabs().stream()
-                    .filter(tab -> "agents-decision-tab-proof".equals(tab.getId()))
+                    .filter(tab -> ("agents-decision-tab-" + tabId).equals(tab.getId()))
                     .forEach(tabs.getSelectionModel()::select);
             tabs.layout();
         }
+    }
+
+    private static void checkProof(Scene scene) {
+        turnTo(scene, "proof");
         if (scene.lookup("#agents-proof-check") instanceof Button check) {
             check.fire();
         }

@@ -154,6 +154,11 @@ public final class Shell {
         palette.begin();
     }
 
+    /// Asks what should happen to the network.
+    public void openDisturb() {
+        open(cards.disturb(overlay::close), false);
+    }
+
     /// Opens a file in the view that can show it, or says that none can; demand in the card that
     /// imports it.
     public void openFile(Path file) {
@@ -332,7 +337,7 @@ public final class Shell {
 
         @Override
         public void disturb() {
-            open(cards.disturb(overlay::close), false);
+            openDisturb();
         }
 
         @Override
