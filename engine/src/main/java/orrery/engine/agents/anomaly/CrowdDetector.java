@@ -175,35 +175,59 @@ public final class CrowdDetector implements Checkpointed {
     /// @param values one of each member, NaN where it was not measured
     /// @return the members about whom there is an alarm, ascending
     public List<Integer> observe(double[] values) {
-        List<Integer> alarms = new ArrayList<>();
-        List<float[]> fresh = new ArrayList<>();
-        long first = epoch * MOST_LEARNT % Math.max(1, tracks.length);
+        List<Integer> measured = new ArrayList<>();
+        List<float[]> seen = new ArrayList<>();
         for (int m = 0; m < tracks.length; m++) {
             Track track = tracks[m];
-            if (Double.isNaN(values[m])) {
-                continue;
-            }
-            track.add(values[m]);
-            if (track.count >= settings.shingle()) {
-                float[] shape = track.shape(settings.shingle());
-                if (score(track, shape) && epoch >= track.silentUntil) {
-                    track.silentUntil = epoch + settings.coolDown();
-                    alarms.add(m);
-                }
-                if ((m - first + tracks.length) % tracks.length < MOST_LEARNT) {
-                    fresh.add(shape);
+            if (!Double.isNaN(values[m])) {
+                track.add(values[m]);
+                if (track.count >= settings.shingle()) {
+                    measured.add(m);
+                    seen.add(track.shape(settings.shingle()));
                 }
             }
         }
-        fresh.forEach(this::learn);
+        double[] lonely = loneliness(seen);
+        List<Integer> alarms = new ArrayList<>();
+        long first = epoch * MOST_LEARNT % Math.max(1, tracks.length);
+        for (int i = 0; i < lonely.length; i++) {
+            int m = measured.get(i);
+            if (isUnusual(tracks[m], lonely[i]) && epoch >= tracks[m].silentUntil) {
+                tracks[m].silentUntil = epoch + settings.coolDown();
+                alarms.add(m);
+            }
+            if ((m - first + tracks.length) % tracks.length < MOST_LEARNT) {
+                learn(seen.get(i));
+            }
+        }
         forget();
         epoch++;
         return alarms;
     }
 
-    /// @return whether it is unusual
-    private boolean score(Track track, float[] shape) {
-        double average = track.average(loneliness(shape));
+    /// Scores all with one tree after the other, so that a tree is looked up while it is at hand.
+    private double[] loneliness(List<float[]> seen) {
+        double[] sums = new double[seen.size()];
+        if (learnt < LEAST_LEARNT) {
+            return sums;
+        }
+        int planted = 0;
+        for (RandomCutTree tree : forest) {
+            if (tree != null) {
+                planted++;
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += tree.score(seen.get(i));
+                }
+            }
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= Math.max(1, planted);
+        }
+        return sums;
+    }
+
+    private boolean isUnusual(Track track, double lonely) {
+        double average = track.average(lonely);
         boolean isKnown = averages >= WARM_UP;
         double deviation = Math.max(LEAST_DEVIATION, StrictMath.sqrt(variance));
         track.score = isKnown ? (average - mean) / deviation : 0;
@@ -213,21 +237,6 @@ public final class CrowdDetector implements Checkpointed {
         mean += rate * away;
         variance = (1 - rate) * (variance + rate * away * away);
         return track.score > settings.threshold();
-    }
-
-    private double loneliness(float[] shape) {
-        if (learnt < LEAST_LEARNT) {
-            return 0;
-        }
-        double sum = 0;
-        int planted = 0;
-        for (RandomCutTree tree : forest) {
-            if (tree != null) {
-                sum += tree.score(shape);
-                planted++;
-            }
-        }
-        return planted == 0 ? 0 : sum / planted;
     }
 
     private void learn(float[] shape) {
