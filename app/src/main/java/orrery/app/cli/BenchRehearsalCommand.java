@@ -143,7 +143,8 @@ final class BenchRehearsalCommand implements Callable<Integer> {
                 BenchReport.Row.of("an epoch of all policies", "ms", millis));
     }
 
-    /// The run flat out, by itself and while somebody looks at the shadows all the time.
+    /// The run flat out, by itself and while somebody looks at the shadows all the time, over as
+    /// many epochs as a preview has.
     private BenchReport.Row run(Engine engine, ConsoleProgress progress) {
         double[] alone = new double[repeats];
         double[] watched = new double[repeats];
@@ -188,11 +189,10 @@ final class BenchRehearsalCommand implements Callable<Integer> {
                 });
     }
 
-    private static double rate(Engine engine, ConsoleProgress progress) {
-        int many = 60;
+    private double rate(Engine engine, ConsoleProgress progress) {
         long start = System.nanoTime();
-        step(engine, many, progress);
-        return many / ((System.nanoTime() - start) / 1e9);
+        step(engine, epochs, progress);
+        return epochs / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void step(Engine engine, int epochs, ConsoleProgress progress) {

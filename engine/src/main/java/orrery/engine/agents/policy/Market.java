@@ -68,6 +68,7 @@ final class Market {
     final boolean[] mayWait;
 
     final int[] group;
+    private final ReachIndex.Reach[] reach;
     final List<Group> groups = new ArrayList<>();
 
     /// By provider: what it can carry; what is set aside with it.
@@ -169,6 +170,7 @@ final class Market {
         wait = new AllocationInput.Wait[n];
         mayWait = new boolean[n];
         group = new int[n];
+        reach = new ReachIndex.Reach[n];
         worth = new double[n];
         lastFrom = new int[n + 1];
         lastProvider = new int[last.assignments().size()];
@@ -245,7 +247,7 @@ final class Market {
     }
 
     ReachIndex.Reach reach(int d) {
-        return groups.get(group[d]).reach;
+        return reach[d];
     }
 
     /// How many carried d in the epoch before; who they were, -1 for one that is gone.
@@ -352,6 +354,7 @@ final class Market {
                 groups.add(new Group(key.reach(), key.priority()));
             }
             group[d] = known;
+            reach[d] = key.reach();
             Group one = groups.get(known);
             one.amount += amount[d];
             one.members++;

@@ -45,6 +45,9 @@ final class Placement {
     /// By provider: what only critical demand may still take.
     private final long[] kept;
 
+    /// By provider: the most that it may carry with all limits kept, for what is not critical.
+    private final long[] most;
+
     /// `firstOpen[g]`: providers of the group before this place in its order have no room for the
     /// class that is being placed.
     private final int[] firstOpen;
@@ -65,6 +68,8 @@ final class Placement {
         candidates = market.parameters.candidates();
         load = new long[m];
         kept = new long[m];
+        most = new long[m];
+        limit();
         firstOpen = new int[market.groups.size()];
         given = new Holdings(n, m);
         want = market.amount.clone();
@@ -176,6 +181,14 @@ final class Placement {
             kept[p] = Math.clamp(left, 0L, market.capacity[p] - load[p]);
             left -= kept[p];
         }
+        limit();
+    }
+
+    private void limit() {
+        for (int p = 0; p < most.length; p++) {
+            long free = Math.min(market.usable[p], market.capacity[p] - kept[p]);
+            most[p] = Math.min(free, market.concentration);
+        }
     }
 
     /// Once all classes are placed: moves what would score better where there is still room. The
@@ -282,21 +295,22 @@ final class Placement {
     /// what is kept for it either: else the rest would take the place that it left, and less than
     /// its share would be free.
     long roomToMove(int p) {
-        return room(false, p, Limits.ALL);
+        return Math.max(0, most[p] - load[p]);
     }
 
     private long room(boolean isCritical, int p, Limits limits) {
+        if (!isCritical) {
+            long room = roomToMove(p);
+            return limits == Limits.SET_ASIDE
+                    ? Math.clamp(market.reserved[p] - load[p], 0, room)
+                    : room;
+        }
         long room = market.capacity[p] - load[p];
         if (limits == Limits.SET_ASIDE) {
             room = Math.min(room, market.reserved[p] - load[p]);
         }
-        if (!isCritical || limits != Limits.CAPACITY) {
-            room = Math.min(room, market.usable[p] - load[p]);
-        }
-        if (!isCritical) {
-            room = Math.min(room, market.capacity[p] - kept[p] - load[p]);
-        }
         if (limits != Limits.CAPACITY) {
+            room = Math.min(room, market.usable[p] - load[p]);
             room = Math.min(room, market.concentration - load[p]);
         }
         return Math.max(0, room);

@@ -36,7 +36,7 @@ final class AllocationRunTest {
     private static AllocationRun.Result run(
             DepinNetwork network, AgentParameters parameters, int epochs, List<String> policies) {
         return new AllocationRun(network, parameters, epochs, () -> 0)
-                .run(policies, 1, done -> true);
+                .run(policies, 2, done -> true);
     }
 
     private static AgentParameters costOnly() {
