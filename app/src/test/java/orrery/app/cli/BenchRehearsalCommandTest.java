@@ -24,8 +24,8 @@ final class BenchRehearsalCommandTest {
                 err + "" + out);
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertEquals(0, report.get("failures").size());
-        assertEquals(4, report.get("benchmarks").size());
-        assertTrue(report.get("benchmarks").get(3).get("ratio").isNumber());
+        assertEquals(5, report.get("benchmarks").size());
+        assertTrue(report.get("benchmarks").get(4).get("ratio").isNumber());
     }
 
     @Test

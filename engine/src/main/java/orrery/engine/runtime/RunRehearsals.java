@@ -16,6 +16,7 @@ import orrery.engine.agents.rehearsal.Rehearsal;
 import orrery.engine.agents.rehearsal.RehearsedEpoch;
 import orrery.engine.agents.rehearsal.ShadowRuns;
 import orrery.engine.agents.rehearsal.Trial;
+import orrery.engine.agents.rehearsal.TrialMemory;
 import orrery.engine.api.Progress;
 import orrery.engine.api.Resource;
 import orrery.engine.api.rehearsal.Comparison;
@@ -40,6 +41,7 @@ final class RunRehearsals implements Rehearsals {
     private final Chronicle chronicle;
     private final long epochMillis;
     private final ShadowRuns shadows;
+    private final TrialMemory memory = new TrialMemory();
 
     RunRehearsals(Chronicle chronicle, long epochMillis) {
         this.chronicle = chronicle;
@@ -68,8 +70,9 @@ final class RunRehearsals implements Rehearsals {
                         question.until(),
                         variant(question.one(), question.from()),
                         variant(question.other(), question.from()));
-        long total = Rehearsal.epochs(chronicle, trial);
-        Trial.Result result = new Rehearsal(chronicle, watching(progress, total)).run(trial);
+        long total = new Rehearsal(chronicle, memory, done -> true).epochs(trial);
+        Trial.Result result =
+                new Rehearsal(chronicle, memory, watching(progress, total)).run(trial);
         return new Comparison(
                 question,
                 course(name(question.one()), result.one()),

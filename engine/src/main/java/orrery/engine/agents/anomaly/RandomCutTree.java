@@ -121,9 +121,11 @@ final class RandomCutTree {
         int depth = 0;
         while (node >= 0) {
             double beyond = beyond(point, node * 2 * dimensions);
-            double parted = beyond / (sides[node] + beyond);
-            score += undivided * parted / (depth + 1);
-            undivided *= 1 - parted;
+            if (beyond > 0) {
+                double parted = beyond / (sides[node] + beyond);
+                score += undivided * parted / (depth + 1);
+                undivided *= 1 - parted;
+            }
             node = point[cutDimension[node]] <= cutValue[node] ? left[node] : right[node];
             depth++;
         }

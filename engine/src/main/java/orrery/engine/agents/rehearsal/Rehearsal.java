@@ -10,6 +10,7 @@ import orrery.engine.agents.EpochOutcome;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.agents.rehearsal.Trial.Variant;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
 /// Lives through epochs of a run again: from the nearest checkpoint of its agent, in the same
@@ -20,6 +21,7 @@ import orrery.engine.primitives.Hash256;
 /// trusted then. Pure: it reads the chronicle and changes nothing. One thread, one use.
 public final class Rehearsal {
     private final Chronicle chronicle;
+    private final TrialMemory memory;
     private final LongPredicate keepsOn;
     private final DepinNetwork network;
     private long done;
@@ -28,15 +30,24 @@ public final class Rehearsal {
     /// @param keepsOn told how many epochs are done; false ends the work with a
     ///   [CancellationException]
     public Rehearsal(Chronicle chronicle, LongPredicate keepsOn) {
+        this(chronicle, new TrialMemory(), keepsOn);
+    }
+
+    /// @param memory of trials of the same chronicle; what is known is not lived through again
+    public Rehearsal(Chronicle chronicle, TrialMemory memory, LongPredicate keepsOn) {
         this.chronicle = chronicle;
+        this.memory = memory;
         this.keepsOn = keepsOn;
         network = chronicle.network();
     }
 
     /// How many epochs are lived through for a trial.
-    public static long epochs(Chronicle chronicle, Trial trial) {
-        long lead = trial.from() - chronicle.checkpointBefore(trial.from()).getKey();
-        return lead + 3 * (trial.until() - trial.from());
+    public long epochs(Trial trial) {
+        long each = trial.until() - trial.from();
+        if (memory.find(key(trial)) != null) {
+            return each;
+        }
+        return trial.from() - chronicle.checkpointBefore(trial.from()).getKey() + 3 * each;
     }
 
     /// Both ways and the bound, all judged by the class weights of the first.
@@ -49,30 +60,54 @@ public final class Rehearsal {
                     "epoch %d: the run has only come to %d"
                             .formatted(trial.from(), chronicle.next()));
         }
-        AllocationLoop origin = liveAt(trial.from());
-        byte[] checkpoint = origin.checkpoint();
+        TrialMemory.Key key = key(trial);
+        boolean isPast = trial.until() <= chronicle.next();
+        TrialMemory.Common common = memory.find(key);
+        if (common == null) {
+            common = common(trial, key);
+            if (isPast) {
+                memory.keep(common);
+            }
+            confirmed = 0;
+        }
+        List<RehearsedEpoch> other = run(trial, trial.other(), common);
+        return new Trial.Result(
+                common.one(), other, common.bound(), common.confirmed() + confirmed);
+    }
+
+    private TrialMemory.Key key(Trial trial) {
         AgentParameters weights =
                 trial.one() instanceof Variant.With with
                         ? with.parameters()
                         : chronicle.parameters(trial.from());
-        List<RehearsedEpoch> one = run(trial, trial.one(), origin, checkpoint, weights);
-        List<RehearsedEpoch> other = run(trial, trial.other(), origin, checkpoint, weights);
-        Variant knowing = new Variant.With(ClairvoyantPolicy.NAME, weights);
-        List<RehearsedEpoch> bound = run(trial, knowing, origin, checkpoint, weights);
-        return new Trial.Result(one, other, bound, confirmed);
+        return new TrialMemory.Key(
+                trial.from(), trial.until(), trial.one(), weights, network, chronicle.beginnings());
     }
 
-    private List<RehearsedEpoch> run(
-            Trial trial,
-            Variant variant,
-            AllocationLoop origin,
-            byte[] checkpoint,
-            AgentParameters weights) {
+    /// Lives through what does not depend on the other way.
+    private TrialMemory.Common common(Trial trial, TrialMemory.Key key) {
+        AllocationLoop origin = liveAt(trial.from());
+        TrialMemory.Common begun =
+                new TrialMemory.Common(
+                        key,
+                        Bytes.wrap(origin.checkpoint()),
+                        origin.parameters(),
+                        List.of(),
+                        List.of(),
+                        0);
+        List<RehearsedEpoch> one = run(trial, trial.one(), begun);
+        Variant knowing = new Variant.With(ClairvoyantPolicy.NAME, key.weights());
+        List<RehearsedEpoch> bound = run(trial, knowing, begun);
+        return new TrialMemory.Common(
+                key, begun.checkpoint(), begun.parameters(), one, bound, confirmed);
+    }
+
+    private List<RehearsedEpoch> run(Trial trial, Variant variant, TrialMemory.Common begun) {
         Runner runner =
                 switch (variant) {
-                    case Variant.AsRun() -> runner(chronicle.policy(), origin, checkpoint, weights);
+                    case Variant.AsRun() -> runner(chronicle.policy(), trial.from(), begun);
                     case Variant.With(String policy, AgentParameters parameters) -> {
-                        Runner made = runner(policy, origin, checkpoint, weights);
+                        Runner made = runner(policy, trial.from(), begun);
                         made.loop().parameters(parameters);
                         yield made;
                     }
@@ -93,17 +128,19 @@ public final class Rehearsal {
         return epochs;
     }
 
-    /// A policy at the epoch of `origin`: the run's own exactly as it was, another with what the
-    /// run's knew, the clairvoyant with nothing but the work that waits.
-    private Runner runner(
-            String policy, AllocationLoop origin, byte[] checkpoint, AgentParameters weights) {
-        Runner runner = new Runner(policy, network, chronicle.loops(), origin.parameters());
-        runner.judge(weights);
+    /// A policy before an epoch: the run's own exactly as it was, another with what the run's knew,
+    /// the clairvoyant with nothing but the work that waits.
+    private Runner runner(String policy, long epoch, TrialMemory.Common begun) {
+        Runner runner = new Runner(policy, network, chronicle.loops(), begun.parameters());
+        runner.judge(begun.key().weights());
         if (policy.equals(chronicle.policy())) {
-            runner.loop().restore(checkpoint);
+            runner.loop().restore(begun.checkpoint().toArray());
         } else if (policy.equals(ClairvoyantPolicy.NAME)) {
-            runner.begin(origin.nextEpoch().index(), weights);
+            runner.begin(epoch, begun.key().weights());
         } else {
+            AllocationLoop origin =
+                    chronicle.loops().create(chronicle.policy(), network, begun.parameters());
+            origin.restore(begun.checkpoint().toArray());
             runner.loop().takeOver(origin);
         }
         return runner;

@@ -62,6 +62,48 @@ final class RehearsalTest {
     }
 
     @Test
+    void whatATrialHasInCommonWithTheOneBeforeIsNotLivedThroughAgainAndComesToTheSame() {
+        LivedRun run = new LivedRun(5);
+        run.live(40);
+        TrialMemory memory = new TrialMemory();
+        AgentParameters now = run.loop().parameters();
+        long[] lived = {0};
+        for (double headroom : List.of(5.0, 15.0)) {
+            for (String policy : List.of(DualPricePolicy.NAME, "drf")) {
+                Variant other = new Variant.With(policy, now.with("headroom", headroom));
+                Trial trial = new Trial(30, 40, AS_RUN, other);
+                boolean isFirst = lived[0] == 0;
+                Rehearsal again =
+                        new Rehearsal(run.chronicle(), memory, done -> (lived[0] = done) > 0);
+                assertEquals(isFirst ? 6 + 30 : 10, again.epochs(trial));
+                assertEquals(rehearsed(run, trial), again.run(trial));
+                assertEquals(isFirst ? 6 + 30 : 10, lived[0]);
+            }
+        }
+    }
+
+    @Test
+    void whatHappenedInTheRunSinceIsInTheNextTrial() {
+        LivedRun run = new LivedRun(5);
+        run.live(20);
+        TrialMemory memory = new TrialMemory();
+        Trial ahead = new Trial(15, 35, AS_RUN, AS_RUN);
+        new Rehearsal(run.chronicle(), memory, done -> true).run(ahead);
+        run.turn("headroom", 25);
+        run.live(15);
+        Rehearsal later = new Rehearsal(run.chronicle(), memory, done -> true);
+        assertEquals(rehearsed(run, ahead), later.run(ahead));
+        String victim = run.loop().network().topology().providers().getFirst().id();
+        run.outage(new Outage(victim, 35, 60));
+        run.chronicle().begin(run.loop());
+        Trial begun = new Trial(35, 40, AS_RUN, AS_RUN);
+        run.live(5);
+        assertEquals(
+                rehearsed(run, begun),
+                new Rehearsal(run.chronicle(), memory, done -> true).run(begun));
+    }
+
+    @Test
     void anOutageOfTheRunIsInItsRehearsal() {
         LivedRun run = new LivedRun(5);
         run.live(20);
@@ -138,7 +180,7 @@ final class RehearsalTest {
         run.live(250);
         for (long epoch = 1; epoch < 250; epoch += 83) {
             Trial trial = new Trial(epoch, epoch + 1, AS_RUN, AS_RUN);
-            long lead = Rehearsal.epochs(run.chronicle(), trial) - 3;
+            long lead = new Rehearsal(run.chronicle(), done -> true).epochs(trial) - 3;
             assertTrue(lead <= 2 * LivedRun.CHECKPOINT_EPOCHS * 8, "lead " + lead);
             assertEquals(2 + lead, rehearsed(run, trial).confirmed());
         }
