@@ -10,6 +10,7 @@ import orrery.engine.agents.baseline.AllocationRun;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.baseline.PolicyCatalogue;
 import orrery.engine.agents.baseline.PolicyFigures;
+import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.Demand;
@@ -85,16 +86,30 @@ final class AgentTrials {
         return SideBySide.run(threads, tasks, progress);
     }
 
+    /// The agent by itself, where there is nothing to compare.
+    List<PolicyFigures> alone(Setting setting, boolean isStepped) {
+        List<Callable<PolicyFigures>> tasks = new ArrayList<>();
+        for (long seed = 1; seed <= seeds; seed++) {
+            AllocationRun run = allocationRun(setting.network(seed), AgentParameters.defaults());
+            tasks.add(() ->
+                    run.alone(DualPricePolicy.NAME, isStepped, done -> !progress.cancelled()));
+        }
+        return SideBySide.run(threads, tasks, progress);
+    }
+
+    private AllocationRun allocationRun(DepinNetwork network, AgentParameters parameters) {
+        return new AllocationRun(
+                network, parameters, epochs, epochs, () -> 0, PolicyCatalogue.builtIn());
+    }
+
     private Outcome outcome(DepinNetwork network, AgentParameters parameters) {
         AllocationRun.Result result =
-                new AllocationRun(
-                                network,
-                                parameters,
-                                epochs,
-                                epochs,
-                                () -> 0,
-                                PolicyCatalogue.builtIn())
-                        .run(POLICIES, 1, done -> !progress.cancelled());
+                allocationRun(network, parameters)
+                        .run(
+                                POLICIES,
+                                List.of(DualPricePolicy.NAME),
+                                1,
+                                done -> !progress.cancelled());
         PolicyFigures agent = result.policies().getFirst();
         List<Double> ahead = new ArrayList<>();
         for (PolicyFigures other : result.policies().subList(1, result.policies().size())) {

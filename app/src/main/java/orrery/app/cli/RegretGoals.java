@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import orrery.app.cli.AgentTrials.Outcome;
 import orrery.app.cli.GoalRow.Side;
 import orrery.engine.agents.baseline.Policies;
+import orrery.engine.agents.baseline.PolicyFigures;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Trace;
 
@@ -50,7 +51,11 @@ final class RegretGoals {
                                         all,
                                         Outcome::stepGap)
                                 .noted("Clairvoyant B: the best for the agent's own reserves"));
-                rows.add(overloadedEpochs("overload on honest supply, smooth kinds", all));
+                rows.add(
+                        overloadedEpochs(
+                                "overload on honest supply, smooth kinds",
+                                all,
+                                Outcome::overloadedEpochs));
             }
         }
         return rows;
@@ -70,9 +75,9 @@ final class RegretGoals {
                         kinds));
     }
 
-    /// The goal asks for deadlines of [#PATIENCE] epochs or more and names no lead. At lead 6 with
-    /// such deadlines nearly all work is due when capacity for it can first be set aside, so that
-    /// the row is shown without a goal, beside one whose deadlines are longer by the lead.
+    /// The goal names no lead: beside lead 1 stand a longer one with deadlines as much longer, and
+    /// with the same, where work is due in the first epoch for which capacity can be set aside once
+    /// it is known.
     List<GoalRow> bursty() {
         List<GoalRow> rows = new ArrayList<>();
         for (int[] one : new int[][] {{1, PATIENCE}, {6, PATIENCE + 5}, {6, PATIENCE}}) {
@@ -94,8 +99,8 @@ final class RegretGoals {
 
     List<GoalRow> environment() {
         List<GoalRow> rows = new ArrayList<>();
-        List<Outcome> calm = trials.run(AgentTrials.city(false, 0), 1);
-        List<Outcome> honest = trials.run(AgentTrials.city(true, 0), 1);
+        List<PolicyFigures> calm = trials.alone(AgentTrials.city(false, 0), true);
+        List<PolicyFigures> honest = trials.alone(AgentTrials.city(true, 0), false);
         List<Outcome> mixed = trials.run(AgentTrials.city(true, LIARS), 1);
         rows.add(
                 regret(
@@ -120,9 +125,13 @@ final class RegretGoals {
                                 0.5,
                                 0.1,
                                 calm,
-                                Outcome::stepGap)
+                                PolicyFigures::stepGapPercent)
                         .noted("without outages, which Clairvoyant B would foresee"));
-        rows.add(overloadedEpochs("overload on honest supply, city with outages", honest));
+        rows.add(
+                overloadedEpochs(
+                        "overload on honest supply, city with outages",
+                        honest,
+                        PolicyFigures::overloadEpochs));
         rows.add(
                 percent(
                                 "overload with liars, city",
@@ -139,7 +148,7 @@ final class RegretGoals {
                                 99.9,
                                 100,
                                 calm,
-                                Outcome::critical)
+                                f -> 100 * f.critical())
                         .noted("all of it could be served"));
         rows.add(
                 percent(
@@ -148,7 +157,7 @@ final class RegretGoals {
                                 99.9,
                                 100,
                                 honest,
-                                Outcome::critical)
+                                f -> 100 * f.critical())
                         .noted("counts what is lost in the epoch in which an outage begins"));
         rows.add(
                 fairness(
@@ -222,24 +231,19 @@ final class RegretGoals {
         return next;
     }
 
-    private static GoalRow percent(
+    private static <T> GoalRow percent(
             String area,
             Side side,
             double must,
             double ambitious,
-            List<Outcome> outcomes,
-            ToDoubleFunction<Outcome> figure) {
+            List<T> outcomes,
+            ToDoubleFunction<T> figure) {
         return GoalRow.of(area, side, must, ambitious, "%", samples(outcomes, figure));
     }
 
-    private static GoalRow overloadedEpochs(String area, List<Outcome> outcomes) {
-        return GoalRow.of(
-                        area,
-                        Side.AT_MOST,
-                        0,
-                        0,
-                        "epochs",
-                        samples(outcomes, Outcome::overloadedEpochs))
+    private static <T> GoalRow overloadedEpochs(
+            String area, List<T> outcomes, ToDoubleFunction<T> figure) {
+        return GoalRow.of(area, Side.AT_MOST, 0, 0, "epochs", samples(outcomes, figure))
                 .noted("of each run, in which some provider was above its true capacity");
     }
 
@@ -248,7 +252,7 @@ final class RegretGoals {
         return String.format(Locale.ROOT, "%.3g %% [%.3g, %.3g]", at[0], at[1], at[2]);
     }
 
-    private static double[] samples(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+    private static <T> double[] samples(List<T> outcomes, ToDoubleFunction<T> figure) {
         return outcomes.stream().mapToDouble(figure).toArray();
     }
 }

@@ -91,23 +91,52 @@ public record AllocationRun(
     /// @param keepsOn told how many epochs are done, of all policies; false ends the run
     /// @throws CancellationException where it was ended
     public Result run(List<String> policies, int threads, LongPredicate keepsOn) {
+        List<String> live = new ArrayList<>(Policies.ablations());
+        live.add(DualPricePolicy.NAME);
+        return run(policies, live, threads, keepsOn);
+    }
+
+    /// As the other, with the best allocations for the same reserves worked out for some only:
+    /// finding them takes longer than the policies themselves.
+    ///
+    /// @param stepped whose figures shall say how far their allocations stay behind those
+    public Result run(
+            List<String> policies, List<String> stepped, int threads, LongPredicate keepsOn) {
         List<String> wanted = new ArrayList<>(policies);
         if (!wanted.contains(ClairvoyantPolicy.NAME)) {
             wanted.add(ClairvoyantPolicy.NAME);
         }
+        return compared(wanted, policies, stepped, threads, keepsOn);
+    }
+
+    /// One policy by itself: its figures say nothing of a bound.
+    ///
+    /// @param isStepped whether they shall say how far its allocations stay behind the best ones
+    public PolicyFigures alone(String policy, boolean isStepped, LongPredicate keepsOn) {
+        List<String> one = List.of(policy);
+        return compared(one, one, isStepped ? one : List.of(), 1, keepsOn).policies().getFirst();
+    }
+
+    private Result compared(
+            List<String> wanted,
+            List<String> policies,
+            List<String> stepped,
+            int threads,
+            LongPredicate keepsOn) {
         AtomicLong done = new AtomicLong();
         AtomicBoolean isEnded = new AtomicBoolean();
         List<Run> runs = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<Run>> futures = new ArrayList<>();
             for (String policy : wanted) {
-                futures.add(pool.submit(() -> run(policy, done, isEnded)));
+                futures.add(
+                        pool.submit(() -> run(policy, stepped.contains(policy), done, isEnded)));
             }
             for (Future<Run> future : futures) {
                 runs.add(awaited(future, done, keepsOn, isEnded));
             }
         }
-        double bound = runs.getLast().tally().net();
+        double bound = Double.NaN;
         for (Run run : runs) {
             bound = run.policy().equals(ClairvoyantPolicy.NAME) ? run.tally().net() : bound;
         }
@@ -177,9 +206,9 @@ public record AllocationRun(
         return (epoch < learning ? learning : counted) - 1;
     }
 
-    private Run run(String policy, AtomicLong done, AtomicBoolean isEnded) {
+    private Run run(String policy, boolean isStepped, AtomicLong done, AtomicBoolean isEnded) {
         try (AllocationLoop loop = loop(policy)) {
-            return run(policy, loop, done, isEnded);
+            return run(policy, isStepped, loop, done, isEnded);
         }
     }
 
@@ -189,10 +218,13 @@ public record AllocationRun(
                 : catalogue.loop(policy, bounded(), parameters);
     }
 
-    private Run run(String policy, AllocationLoop loop, AtomicLong done, AtomicBoolean isEnded) {
+    private Run run(
+            String policy,
+            boolean isStepped,
+            AllocationLoop loop,
+            AtomicLong done,
+            AtomicBoolean isEnded) {
         PolicyTally tally = new PolicyTally(network, parameters, epochs);
-        boolean isLive =
-                policy.equals(DualPricePolicy.NAME) || Policies.ablations().contains(policy);
         ExactAllocation exact = new ExactAllocation(network, parameters);
         double best = 0;
         double own = 0;
@@ -205,12 +237,12 @@ public record AllocationRun(
             double millis = (clock.nanos() - start) / 1e6;
             if (i >= 0) {
                 double net = tally.add(outcome, millis);
-                own += isLive ? net : 0;
-                best += isLive ? best(exact, outcome) : 0;
+                own += isStepped ? net : 0;
+                best += isStepped ? best(exact, outcome) : 0;
             }
             done.incrementAndGet();
         }
-        double gap = isLive ? 100 * (best - own) / Math.abs(best) : Double.NaN;
+        double gap = isStepped ? 100 * (best - own) / Math.abs(best) : Double.NaN;
         return new Run(policy, tally, gap, loop.cuts());
     }
 
