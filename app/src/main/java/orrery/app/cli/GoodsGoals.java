@@ -1,7 +1,10 @@
 package orrery.app.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import orrery.app.cli.GoalRow.Side;
 import orrery.engine.runtime.RuntimeOptions.ModuleSplit;
 
@@ -68,7 +71,8 @@ final class GoodsGoals {
         double[] fixed = trial.of(ModuleSplit.STATIC);
         double[] ratios = new double[agent.length];
         Arrays.setAll(ratios, i -> agent[i] / fixed[i]);
-        return List.of(
+        List<GoalRow> rows = new ArrayList<>(lanes(progress));
+        rows.add(
                 GoalRow.of(
                                 "threads to modules, real engine, over a static split",
                                 Side.AT_LEAST,
@@ -79,5 +83,58 @@ final class GoodsGoals {
                         .noted(
                                 "transactions a second, 8 modules, every second one busy, 2 threads; %d runs in turn"
                                         .formatted(ratios.length)));
+        return rows;
+    }
+
+    /// Transactions of real blocks to lanes, beside a split by the hash of who is called.
+    private static List<GoalRow> lanes(ConsoleProgress progress) {
+        List<LaneSplits.Split> splits = LaneSplits.measure(progress);
+        double none = Double.NaN;
+        double hashed = mean(splits, LaneSplits.Split::crossingOfEvenHash);
+        return List.of(
+                lane("max over mean load", 1.25, 1.1, "", splits, LaneSplits.Split::evenness)
+                        .noted(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%d mainnet blocks that can be split so; by hash %.2f",
+                                        splits.size(),
+                                        mean(splits, LaneSplits.Split::evennessOfHash))),
+                lane(
+                                "needs across lanes, at most half of by hash",
+                                BenchReport.rounded(hashed / 2),
+                                20,
+                                "%",
+                                splits,
+                                LaneSplits.Split::crossing)
+                        .noted(
+                                String.format(
+                                        Locale.ROOT,
+                                        "by hash of who is called %.1f %%, lanes as even; %.1f %% by hash alone;"
+                                                + " needs known as from an access list; blocks are far apart, so"
+                                                + " that accounts moved per epoch say nothing",
+                                        hashed,
+                                        mean(splits, LaneSplits.Split::crossingOfHash))),
+                lane("update", none, 50, "ms", splits, LaneSplits.Split::millis));
+    }
+
+    private static GoalRow lane(
+            String what,
+            double must,
+            double ambitious,
+            String unit,
+            List<LaneSplits.Split> splits,
+            ToDoubleFunction<LaneSplits.Split> figure) {
+        return GoalRow.of(
+                "threads, " + LaneSplits.LANES + " lanes: " + what,
+                Side.AT_MOST,
+                must,
+                ambitious,
+                unit,
+                splits.stream().mapToDouble(figure).toArray());
+    }
+
+    private static double mean(
+            List<LaneSplits.Split> splits, ToDoubleFunction<LaneSplits.Split> figure) {
+        return splits.stream().mapToDouble(figure).average().orElse(Double.NaN);
     }
 }
