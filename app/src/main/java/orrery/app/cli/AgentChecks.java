@@ -149,18 +149,35 @@ final class AgentChecks {
         }
     }
 
-    /// Seasons until the forecasts of a series whose level rises by half err no more than 1.2 times
-    /// what they did before, relative to the level; [#DAYS_AFTER] where they do not.
-    static double seasonsToRecover(long seed) {
+    /// How a daily series changes.
+    enum Change {
+        /// Its level rises by half.
+        LEVEL,
+        /// It swings by half around its level instead of by three tenths.
+        SWING,
+        /// Its day turns by a quarter.
+        TURN;
+
+        double value(int index, boolean isAfter) {
+            double level = isAfter && this == LEVEL ? 150 : 100;
+            double swing = isAfter && this == SWING ? 0.5 : 0.3;
+            double turn = isAfter && this == TURN ? DAY / 4.0 : 0;
+            return level * (1 + swing * StrictMath.sin(2 * Math.PI * (index + turn) / DAY));
+        }
+    }
+
+    /// Seasons until the forecasts of a series that changes err no more over a season than 1.2
+    /// times what they did before, relative to the level; [#DAYS_AFTER] where they do not.
+    static double seasonsToRecover(Change change, long seed) {
         SeededRandom chance = SeededRandom.of(seed, "drift");
         Forecaster forecaster = Forecasters.aggregate(Seasons.ofDay(DAY), 1, false);
         double before = 0;
         double[] after = new double[DAYS_AFTER * DAY];
         double expected = 0;
         for (int i = 0; i < (DAYS_BEFORE + DAYS_AFTER) * DAY; i++) {
-            double level = i < DAYS_BEFORE * DAY ? 100 : 150;
-            double shape = 1 + 0.3 * StrictMath.sin(2 * Math.PI * i / DAY);
-            double value = level * shape * (1 + 0.02 * chance.split(i).gaussian());
+            boolean isAfter = i >= DAYS_BEFORE * DAY;
+            double level = isAfter && change == Change.LEVEL ? 150 : 100;
+            double value = change.value(i, isAfter) * (1 + 0.02 * chance.split(i).gaussian());
             double error = Math.abs(value - expected) / level;
             int sinceShift = i - DAYS_BEFORE * DAY;
             if (sinceShift >= 0) {

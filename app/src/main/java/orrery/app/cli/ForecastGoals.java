@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import orrery.app.cli.AgentChecks.Change;
 import orrery.app.cli.GoalRow.Side;
 import orrery.engine.agents.forecast.ForecastTrial;
 import orrery.engine.agents.forecast.Seasons;
@@ -101,18 +102,18 @@ final class ForecastGoals {
     }
 
     static List<GoalRow> drift(int seeds) {
+        return List.of(
+                drift("level rises by half", Change.LEVEL, seeds),
+                drift("day swings by half, not three tenths", Change.SWING, seeds),
+                drift("day turns by a quarter", Change.TURN, seeds));
+    }
+
+    private static GoalRow drift(String what, Change change, int seeds) {
         double[] seasons =
                 LongStream.rangeClosed(1, seeds)
-                        .mapToDouble(AgentChecks::seasonsToRecover)
+                        .mapToDouble(seed -> AgentChecks.seasonsToRecover(change, seed))
                         .toArray();
-        return List.of(
-                GoalRow.of(
-                                "drift: until errors are back within 1.2 times the old",
-                                Side.AT_MOST,
-                                2,
-                                0.5,
-                                "seasons",
-                                seasons)
-                        .noted("a daily series whose level rises by half"));
+        return GoalRow.of("drift, " + what, Side.AT_MOST, 2, 0.5, "seasons", seasons)
+                .noted("until a day's errors are within 1.2 times the old");
     }
 }
