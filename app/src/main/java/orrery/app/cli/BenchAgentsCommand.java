@@ -31,6 +31,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
                     "compute",
                     "bursty",
                     "environment",
+                    "stress",
                     "forecast",
                     "drift",
                     "anomaly",
@@ -67,8 +68,8 @@ final class BenchAgentsCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "AREA",
             description =
-                    "Only these areas: smooth, compute, bursty, environment, forecast, drift, anomaly,"
-                            + " liars, liquidity, threads, scale, audit.")
+                    "Only these areas: smooth, compute, bursty, environment, stress, forecast, drift,"
+                            + " anomaly, liars, liquidity, threads, scale, audit.")
     private List<String> only = List.of();
 
     record Report(int seeds, int epochs, List<GoalRow> goals, double seconds) {}
@@ -122,6 +123,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
             case "compute" -> regret.compute();
             case "bursty" -> regret.bursty();
             case "environment" -> regret.environment();
+            case "stress" -> StressGoals.rows(seeds, epochs, threads, progress);
             case "forecast" -> ForecastGoals.forecasts(threads, progress);
             case "drift" -> ForecastGoals.drift(seeds);
             case "anomaly" -> WatchGoals.anomalies(seeds, threads, progress);

@@ -186,7 +186,9 @@ final class RegretGoals {
     }
 
     /// The mean over kinds and seeds; the difference is to the policy that comes next on the whole.
-    private static GoalRow regret(
+    ///
+    /// @param must NaN where none is set; `ambitious` likewise
+    static GoalRow regret(
             String area,
             double must,
             double ambitious,
