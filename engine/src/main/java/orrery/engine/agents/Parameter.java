@@ -91,7 +91,7 @@ public enum Parameter {
             60,
             15,
             1,
-            "Part of all capacity that only critical demand may use, kept where it costs the rest least."),
+            "Part of all capacity that only critical demand may use, where any is asked for; kept where it costs the rest least."),
     WEIGHT_CRITICAL(
             "weightCritical",
             "Weight, critical",
