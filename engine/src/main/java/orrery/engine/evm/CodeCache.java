@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
@@ -20,7 +21,20 @@ public final class CodeCache {
     /// What an entry takes beside its arrays, bytes, roughly.
     static final int ENTRY_BYTES = 256;
 
-    private record Key(Hash256 codeHash, OpcodeTable table) {}
+    private record Key(Hash256 codeHash, OpcodeTable table) {
+        // Written out: every call looks its code up, in a large caller.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && table.equals(that.table)
+                    && codeHash.equals(that.codeHash);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * codeHash.hashCode() + table.hashCode();
+        }
+    }
 
     private static final class Entry {
         private final Key key;

@@ -35,7 +35,20 @@ public final class ConflictHistory {
     /// does beyond takes longer than giving it to another lane.
     private static final long BUSY_GAS = 45_000;
 
-    private record Key(Address contract, int selector) {}
+    private record Key(Address contract, int selector) {
+        // Written out: every transaction is looked up at least once, in a large caller.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && selector == that.selector
+                    && contract.equals(that.contract);
+        }
+
+        @Override
+        public int hashCode() {
+            return contract.hashCode() ^ selector;
+        }
+    }
 
     /// What is known of one kind of call.
     static final class Pattern {

@@ -133,42 +133,40 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
     @Override
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
-        if (runsAlone(block)) {
+        boolean isForOneLane = isForOneLane(block.transactions());
+        if (isForOneLane && recording == null) {
             return noted(alone.execute(input, state, observer));
         }
-        rouse(block);
+        rouse(isForOneLane);
         BlockRules rules = input.rules().at(block.header());
         Optional<BlockFault> fault = BlockProcessor.checkSize(rules, block);
         return fault.isPresent()
                 ? new BlockResult.Rejected(fault.get())
-                : run(new Work(input, rules, state), observer, Intake.WHOLE);
+                : run(new Work(input, rules, state, isForOneLane), observer, Intake.WHOLE);
     }
 
     @Override
     public BuiltBody build(BlockInput draft, StateReader state) {
         Block block = draft.block();
-        if (runsAlone(block)) {
+        boolean isForOneLane = isForOneLane(block.transactions());
+        if (isForOneLane && recording == null) {
             BuiltBody body = alone.build(draft, state);
             var _ = noted(body.result());
             return body;
         }
-        rouse(block);
+        rouse(isForOneLane);
         BlockRules rules = draft.rules().at(block.header());
-        Work work = new Work(draft, rules, state);
+        Work work = new Work(draft, rules, state, isForOneLane);
         CandidateIntake intake = new CandidateIntake(block.transactions(), work.processor, rules);
         BlockResult result = run(work, ExecutionObserver.NONE, intake);
         return new BuiltBody(result, intake.skipped());
     }
 
     /// Has other lanes awake by the time that the block is ready for them.
-    private void rouse(Block block) {
-        if (!isForOneLane(block.transactions())) {
+    private void rouse(boolean isForOneLane) {
+        if (!isForOneLane) {
             pool.rouse();
         }
-    }
-
-    private boolean runsAlone(Block block) {
-        return recording == null && isForOneLane(block.transactions());
     }
 
     /// Learns from a block that ran on one lane.
@@ -185,8 +183,10 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         private final BlockRules rules;
         private final VersionedMemory memory;
         private final BlockProcessor processor;
+        private final boolean isForOneLane;
 
-        Work(BlockInput input, BlockRules rules, StateReader state) {
+        Work(BlockInput input, BlockRules rules, StateReader state, boolean isForOneLane) {
+            this.isForOneLane = isForOneLane;
             this.block = input.block();
             this.rules = rules;
             int count = block.transactions().size();
@@ -224,7 +224,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
                         clock,
                         offer,
                         intake);
-        offer.run(run, isForOneLane(transactions) ? 1 : lineup.worthwhileCount());
+        offer.run(run, work.isForOneLane ? 1 : lineup.worthwhileCount());
         BlockFault fault = run.outcome();
         if (fault != null) {
             return new BlockResult.Rejected(fault);

@@ -1,5 +1,6 @@
 package orrery.engine.state;
 
+import org.jspecify.annotations.Nullable;
 import orrery.engine.crypto.Keccak256;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
@@ -32,5 +33,20 @@ public record Account(long nonce, UInt256 balance, Hash256 codeHash) {
 
     public Account withCodeHash(Hash256 newCodeHash) {
         return new Account(nonce, balance, newCodeHash);
+    }
+
+    /// Written out: a record's own is a tree of method handles, and a block's difference compares
+    /// every account that was looked at.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Account that
+                && nonce == that.nonce
+                && balance.equals(that.balance)
+                && codeHash.equals(that.codeHash);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(nonce) + balance.hashCode()) + codeHash.hashCode();
     }
 }
