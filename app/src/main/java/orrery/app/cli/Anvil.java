@@ -60,7 +60,11 @@ final class Anvil implements AutoCloseable {
         Thread.ofVirtual().name("anvil-output").start(() -> drain(process, listening));
         try {
             return new Anvil(process, listening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        } catch (ExecutionException | TimeoutException fault) {
+        } catch (TimeoutException late) {
+            process.destroyForcibly();
+            throw new UnusableInput(
+                    binary.path() + ": does not listen after " + PATIENCE.toSeconds() + " s", late);
+        } catch (ExecutionException fault) {
             process.destroyForcibly();
             throw new UnusableInput(
                     binary.path() + ": does not listen: " + fault.getMessage(), fault);

@@ -28,9 +28,9 @@ import java.util.List;
 /// A ready transaction is passed over where running it ahead is not worthwhile, so that it runs in
 /// its turn, and while it *waits*: for the writer at which it stalled, or for the nearest lower
 /// call of its own pattern where [ConflictHistory] found that such calls conflict. Waiting costs
-/// nothing but its place; nobody spins, and a lane that finds nothing parks. What waits for a
-/// *guess*, a speculation that most likely fails, waits until its turn is over: where one of a
-/// chain falls, all that were built on it fall.
+/// nothing but its place; a lane that finds nothing parks. What waits for a *guess*, a speculation
+/// that most likely fails, waits until its turn is over: where one of a chain falls, all that were
+/// built on it fall.
 ///
 /// Transactions are claimed from the head upwards, but for those that take so long that the block
 /// would wait for them at its end: these *urgent* ones are tried first of all, once each.
