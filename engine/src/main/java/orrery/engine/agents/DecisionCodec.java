@@ -3,9 +3,9 @@ package orrery.engine.agents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import orrery.engine.depin.Epoch;
@@ -331,8 +331,8 @@ public final class DecisionCodec {
         return new Shortfall(in.readString(), in.readEnum(KINDS), in.readFraction());
     }
 
-    private static SortedSet<String> strings(Decision decision) {
-        SortedSet<String> strings = new TreeSet<>();
+    private static List<String> strings(Decision decision) {
+        Set<String> strings = new HashSet<>();
         strings.add(decision.policy());
         decision.setAside().lines().forEach(l -> strings.add(l.provider()));
         decision.shortfalls().forEach(s -> strings.add(s.provider()));
@@ -343,7 +343,7 @@ public final class DecisionCodec {
             choice.shares().forEach(s -> strings.add(s.provider()));
             choice.rejected().forEach(a -> strings.add(a.provider()));
         }
-        return strings;
+        return strings.stream().sorted().toList();
     }
 
     private static <T> void writeAll(RecordWriter out, List<T> items, Consumer<T> write) {

@@ -1,17 +1,19 @@
 package orrery.engine.agents;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import orrery.engine.depin.FixedPoint;
 import orrery.engine.primitives.Hash256;
 
 /// Writes the canonical form of records: whole numbers as LEB128, signed ones zigzag, fractions as
 /// millionths, strings as places in a sorted table.
 final class RecordWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    private final TreeMap<String, Integer> places = new TreeMap<>();
+    private byte[] bytes = new byte[8192];
+    private int size;
+    private final Map<String, Integer> places = new HashMap<>();
 
     /// Writes the table; every string written later must be in it.
     ///
@@ -19,9 +21,9 @@ final class RecordWriter {
     void writeTable(Collection<String> strings) {
         writeCount(strings.size());
         for (String string : strings) {
-            byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
-            writeCount(bytes.length);
-            out.writeBytes(bytes);
+            byte[] encoded = string.getBytes(StandardCharsets.UTF_8);
+            writeCount(encoded.length);
+            writeBytes(encoded);
             places.put(string, places.size());
         }
     }
@@ -35,16 +37,19 @@ final class RecordWriter {
     }
 
     void writeByte(int value) {
-        out.write(value);
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * size);
+        }
+        bytes[size++] = (byte) value;
     }
 
     void writeCount(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f) | 0x80);
+            writeByte((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        writeByte((int) rest);
     }
 
     void writeSigned(long value) {
@@ -58,18 +63,22 @@ final class RecordWriter {
     /// By place: the order of an enum that is stored never changes, new cases go last.
     @SuppressWarnings("EnumOrdinal")
     void writeEnum(Enum<?> value) {
-        out.write(value.ordinal());
+        writeByte(value.ordinal());
     }
 
-    void writeBytes(byte[] bytes) {
-        out.writeBytes(bytes);
+    void writeBytes(byte[] more) {
+        if (more.length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more.length));
+        }
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
     }
 
     void writeHash(Hash256 hash) {
-        out.writeBytes(hash.toArray());
+        writeBytes(hash.toArray());
     }
 
     byte[] toArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 }

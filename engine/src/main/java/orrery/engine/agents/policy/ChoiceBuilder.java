@@ -238,12 +238,17 @@ final class ChoiceBuilder {
         }
         int[] order = prices.order(market.group[d]);
         int first = Math.min(order.length, market.parameters.candidates());
-        IntStream carried =
-                IntStream.range(0, placement.given.count(d))
-                        .map(i -> placement.given.provider(d, i));
-        return IntStream.concat(Arrays.stream(order, 0, first), carried)
-                .sorted()
-                .distinct()
-                .toArray();
+        int[] all = Arrays.copyOf(order, first + placement.given.count(d));
+        for (int i = first; i < all.length; i++) {
+            all[i] = placement.given.provider(d, i - first);
+        }
+        Arrays.sort(all);
+        int count = 0;
+        for (int p : all) {
+            if (count == 0 || p != all[count - 1]) {
+                all[count++] = p;
+            }
+        }
+        return Arrays.copyOf(all, count);
     }
 }

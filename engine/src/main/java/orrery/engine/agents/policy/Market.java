@@ -94,7 +94,9 @@ final class Market {
     /// By demand: value and class weight together.
     private final double[] worth;
 
-    /// By provider: cost and fairness; expected loss of a unit's worth by outages.
+    /// By provider: cost; cost and fairness; expected loss of a unit's worth by outages.
+    private final double[] cost;
+
     private final double[] merit;
 
     private final double[] loss;
@@ -159,6 +161,7 @@ final class Market {
         reserved = new long[m];
         usable = new long[m];
         premium = new double[m];
+        cost = new double[m];
         merit = new double[m];
         loss = new double[m];
         fairness = fairness();
@@ -188,7 +191,7 @@ final class Market {
         double[] parts = new double[TERMS];
         parts[ScoreTerm.VALUE.place()] = demand.valuePerUnit() / reference;
         parts[ScoreTerm.PRIORITY.place()] = parameters.weight(demand.priority());
-        parts[ScoreTerm.COST.place()] = cost(p);
+        parts[ScoreTerm.COST.place()] = cost[p];
         parts[ScoreTerm.ON_DEMAND.place()] = -onDemand;
         parts[ScoreTerm.LATENCY.place()] = -latencyWeight * reach(d).latency[p];
         parts[ScoreTerm.RELIABILITY.place()] = -loss[p] * worth[d];
@@ -316,7 +319,8 @@ final class Market {
             usable[p] = (long) Math.floor(capacity[p] * (1 - headroom));
             double tariff = provider.tariff().of(kind);
             premium[p] = weight * (provider.onDemandPrice(kind) - tariff) / reference;
-            merit[p] = cost(p) + fairness[p];
+            cost[p] = cost(p);
+            merit[p] = cost[p] + fairness[p];
             loss[p] = reliability * record.lossChance(place[p]);
             isDown[p] = down.contains(provider.id()) || record.isQuarantined(place[p]);
         }
