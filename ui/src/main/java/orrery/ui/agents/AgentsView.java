@@ -177,18 +177,6 @@ public final class AgentsView implements View {
     @Override
     public Map<String, Runnable> stills() {
         Map<String, Runnable> stills = new LinkedHashMap<>();
-        stills.put("policies", () -> go(PageOf.POLICIES));
-        stills.put("learning", () -> go(PageOf.LEARNING));
-        stills.put(
-                "what-if",
-                () -> {
-                    go(PageOf.BRANCH);
-                    model.branch().follow();
-                    model.branch()
-                            .policyProperty()
-                            .set(model.branch().policiesProperty().get().getLast());
-                    model.branch().run();
-                });
         stills.put(
                 "preview",
                 () -> {
@@ -197,7 +185,24 @@ public final class AgentsView implements View {
                             .setting("headroom")
                             .ifPresent(s -> s.editedProperty().set(20));
                 });
+        stills.put("policies", () -> still(PageOf.POLICIES));
+        stills.put("learning", () -> still(PageOf.LEARNING));
+        stills.put(
+                "what-if",
+                () -> {
+                    still(PageOf.BRANCH);
+                    model.branch().follow();
+                    model.branch()
+                            .policyProperty()
+                            .set(model.branch().policiesProperty().get().get(1));
+                    model.branch().run();
+                });
         return stills;
+    }
+
+    private void still(PageOf page) {
+        model.parameters().discard();
+        go(page);
     }
 
     private static Action action(String id, String label, KeyCode key, Runnable run) {

@@ -70,27 +70,32 @@ final class FeedPane extends StackPane {
         columns.add(
                 Column.<DecisionSummary>number(
                                 "epoch", "Epoch", 4.4, row -> Format.count(row.epoch()))
-                        .withLink(row -> model.go(AgentsViewModel.link(row))));
+                        .withLink(row -> model.go(AgentsViewModel.link(row)))
+                        .withFixedWidth());
         columns.add(
                 Column.<DecisionSummary>text("time", "Made", 5.6, this::age)
-                        .withHint(row -> Format.clock(row.virtualMillis())));
+                        .withHint(row -> Format.clock(row.virtualMillis()))
+                        .withFixedWidth());
         columns.add(
-                Column.<DecisionSummary>text("served", "Served by class", 15, FeedPane::served)
+                Column.<DecisionSummary>text("served", "Served by class", 16, FeedPane::served)
                         .withHint(FeedPane::served)
-                        .withGraphic(FeedPane::swatches));
+                        .withGraphic(FeedPane::swatches)
+                        .withFixedWidth());
         columns.add(
-                Column.<DecisionSummary>mono("anchor", "Anchor", 7.4, FeedPane::anchor)
+                Column.<DecisionSummary>mono("anchor", "Anchor", 9, FeedPane::anchor)
                         .withHint(FeedPane::anchorHint)
-                        .withLink(this::openAnchor));
+                        .withLink(this::openAnchor)
+                        .withFixedWidth());
         columns.add(
                 Column.<DecisionSummary>number(
                                 "version", "Params", 5.2, row -> "v" + row.parametersVersion())
                         .withHint(row ->
                                 "Made with version "
                                         + row.parametersVersion()
-                                        + " of the parameters"));
+                                        + " of the parameters")
+                        .withFixedWidth());
         columns.add(
-                Column.<DecisionSummary>text("sentence", "Decision", 34, DecisionSummary::sentence)
+                Column.<DecisionSummary>text("sentence", "Decision", 18, DecisionSummary::sentence)
                         .withHint(DecisionSummary::sentence));
         return columns;
     }

@@ -16,6 +16,7 @@ import orrery.ui.control.Axis;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Export;
+import orrery.ui.control.Format;
 import orrery.ui.control.Panel;
 import orrery.ui.control.RowSource;
 import orrery.ui.control.StripChart;
@@ -83,8 +84,8 @@ final class PoliciesPane extends VBox {
 
     private static List<Column<Line>> columns() {
         List<Column<Line>> columns = new ArrayList<>();
-        columns.add(Column.text("policy", "Policy", 11, Line::name));
-        columns.add(number("regret", "Regret", 5.4, l -> percent(l.regret())));
+        columns.add(Column.text("policy", "Policy", 11.8, Line::name));
+        columns.add(number("regret", "Regret", 5.4, l -> Format.percent(l.regret() / 100)));
         for (PriorityClass priority : PriorityClass.values()) {
             String id = priority.name().toLowerCase(Locale.ROOT);
             columns.add(
@@ -94,8 +95,9 @@ final class PoliciesPane extends VBox {
                             6,
                             l -> percent(100 * l.course().served(priority))));
         }
-        columns.add(number("cost", "Cost", 5, l -> decimal(l.course().cost(), 1)));
-        columns.add(number("waste", "Idle", 5, l -> percent(l.course().wastePercent())));
+        columns.add(number("cost", "Cost", 4.6, l -> decimal(l.course().cost(), 1)));
+        columns.add(
+                number("waste", "Idle", 4.8, l -> Format.percent(l.course().wastePercent() / 100)));
         columns.add(
                 number(
                         "overload",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id by which sorting is asked for; also the end of the column's node id
 /// @param title with the unit, such as `Gas used`
 /// @param width in em of body text
+/// @param fixed whether it stays as wide as that where others take what is left over
 /// @param text of a cell, which is also what copying takes
 /// @param hint the full value, shown while the pointer rests on the cell; null for none
 /// @param graphic a node instead of the text, or null
@@ -20,6 +21,7 @@ public record Column<R>(
         String title,
         double width,
         Kind kind,
+        boolean fixed,
         boolean sortable,
         Function<R, String> text,
         @Nullable Function<R, String> hint,
@@ -43,28 +45,33 @@ public record Column<R>(
 
     public static <R> Column<R> text(
             String id, String title, double width, Function<R, String> text) {
-        return new Column<>(id, title, width, Kind.TEXT, false, text, null, null, null);
+        return new Column<>(id, title, width, Kind.TEXT, false, false, text, null, null, null);
     }
 
     /// Right-aligned; the unit belongs into the title.
     public static <R> Column<R> number(
             String id, String title, double width, Function<R, String> text) {
-        return new Column<>(id, title, width, Kind.NUMBER, false, text, null, null, null);
+        return new Column<>(id, title, width, Kind.NUMBER, false, false, text, null, null, null);
     }
 
     /// Hashes and code.
     public static <R> Column<R> mono(
             String id, String title, double width, Function<R, String> text) {
-        return new Column<>(id, title, width, Kind.MONO, false, text, null, null, null);
+        return new Column<>(id, title, width, Kind.MONO, false, false, text, null, null, null);
+    }
+
+    /// Leaves to others what room is left over.
+    public Column<R> withFixedWidth() {
+        return new Column<>(id, title, width, kind, true, sortable, text, hint, graphic, link);
     }
 
     /// Whether the head can be clicked to sort.
     public Column<R> withSort() {
-        return new Column<>(id, title, width, kind, true, text, hint, graphic, link);
+        return new Column<>(id, title, width, kind, fixed, true, text, hint, graphic, link);
     }
 
     public Column<R> withHint(Function<R, String> full) {
-        return new Column<>(id, title, width, kind, sortable, text, full, graphic, link);
+        return new Column<>(id, title, width, kind, fixed, sortable, text, full, graphic, link);
     }
 
     /// A node for each row shown.
@@ -74,10 +81,10 @@ public record Column<R>(
 
     /// A node that is taken over from row to row, for tables whose rows move often.
     public Column<R> withReused(Graphic<R> node) {
-        return new Column<>(id, title, width, kind, sortable, text, hint, node, link);
+        return new Column<>(id, title, width, kind, fixed, sortable, text, hint, node, link);
     }
 
     public Column<R> withLink(Consumer<R> click) {
-        return new Column<>(id, title, width, kind, sortable, text, hint, graphic, click);
+        return new Column<>(id, title, width, kind, fixed, sortable, text, hint, graphic, click);
     }
 }

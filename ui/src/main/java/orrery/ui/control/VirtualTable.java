@@ -369,7 +369,7 @@ public final class VirtualTable<R> extends StackPane {
         made.setReorderable(false);
         made.setPrefWidth(column.width() * 13);
         made.setMinWidth(36);
-        if (column.width() < NARROW) {
+        if (column.fixed() || column.width() < NARROW) {
             made.setMaxWidth(column.width() * 13);
         }
         made.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));

@@ -16,7 +16,7 @@ import orrery.engine.api.EpochView.DemandView;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
-import orrery.ui.control.RowSource;
+import orrery.ui.control.MarkedRows;
 import orrery.ui.control.Swatch;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.resources.DemandsViewModel.Row;
@@ -30,23 +30,23 @@ final class DemandsPane extends VBox {
     private final Label count = new Label();
     private final Button chip = new Button("", Icon.CLOSE.node());
     private final VirtualTable<Row> table = new VirtualTable<>("resources-demands", columns());
-    private boolean arranging;
+    private final MarkedRows<Row> rows;
 
     DemandsPane(ResourcesViewModel model) {
         demands = model.demands();
+        rows = new MarkedRows<>(table, Row::id, row -> demands.select(row.id()));
         table.empty(
                 new EmptyState(
                         Icon.RESOURCES,
                         "No demand to show",
                         "Demand appears with the first epoch; or the filter above leaves none."));
         table.onSort(order -> demands.order(order.column(), order.ascending()));
-        table.selectedProperty().subscribe(this::selected);
         getStyleClass().add("orr-page");
         setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(0);
         getChildren().addAll(filters(), table);
         demands.tableProperty().subscribe(this::show);
-        demands.selectedIdProperty().subscribe(this::mark);
+        demands.selectedIdProperty().subscribe(rows::mark);
         demands.focusProperty().subscribe(this::focused);
     }
 
@@ -132,10 +132,7 @@ final class DemandsPane extends VBox {
     }
 
     private void show(Table now) {
-        arranging = true;
-        table.refreshRows(RowSource.of(now.rows()));
-        arranging = false;
-        mark();
+        rows.show(now.rows());
         count.setText(
                 now.rows().size() == now.all()
                         ? Format.count(now.all()) + " demands"
@@ -146,27 +143,5 @@ final class DemandsPane extends VBox {
         chip.setVisible(focus != null);
         chip.setManaged(focus != null);
         chip.setText(focus == null ? "" : focus.label());
-    }
-
-    private void selected(@Nullable Row row) {
-        if (!arranging && row != null) {
-            demands.select(row.id());
-        }
-    }
-
-    private void mark() {
-        String id = demands.selectedIdProperty().get();
-        List<Row> rows = demands.tableProperty().get().rows();
-        int index = -1;
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).id().equals(id)) {
-                index = i;
-            }
-        }
-        if (index != table.selectedIndex()) {
-            arranging = true;
-            table.select(index);
-            arranging = false;
-        }
     }
 }

@@ -19,7 +19,7 @@ import orrery.ui.control.Badge;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
-import orrery.ui.control.RowSource;
+import orrery.ui.control.MarkedRows;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.resources.ProvidersViewModel.Focus;
 import orrery.ui.resources.ProvidersViewModel.RegionChoice;
@@ -39,26 +39,26 @@ final class ProvidersPane extends VBox {
     private final Label count = new Label();
     private final Button chip = new Button("", Icon.CLOSE.node());
     private final VirtualTable<ProviderRow> table;
-    private boolean arranging;
+    private final MarkedRows<ProviderRow> rows;
 
     ProvidersPane(ResourcesViewModel model) {
         this.model = model;
         providers = model.providers();
         table = new VirtualTable<>("resources-providers", columns());
+        rows = new MarkedRows<>(table, ProviderRow::id, row -> providers.select(row.id()));
         table.empty(
                 new EmptyState(
                         Icon.RESOURCES,
                         "No provider to show",
                         "Providers appear with the first epoch; or the filter above leaves none."));
         table.onSort(order -> providers.order(order.column(), order.ascending()));
-        table.selectedProperty().subscribe(this::selected);
         getStyleClass().add("orr-page");
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(0);
         getChildren().addAll(filters(), table);
         providers.tableProperty().subscribe(this::show);
         providers.focusProperty().subscribe(this::focused);
-        providers.selectedIdProperty().subscribe(this::mark);
+        providers.selectedIdProperty().subscribe(rows::mark);
     }
 
     /// Moves the keyboard to the filter.
@@ -174,10 +174,7 @@ final class ProvidersPane extends VBox {
     }
 
     private void show(Table now) {
-        arranging = true;
-        table.refreshRows(RowSource.of(now.rows()));
-        arranging = false;
-        mark();
+        rows.show(now.rows());
         count.setText(
                 now.rows().size() == now.all()
                         ? Format.count(now.all()) + " providers"
@@ -188,29 +185,6 @@ final class ProvidersPane extends VBox {
         chip.setVisible(focus != null);
         chip.setManaged(focus != null);
         chip.setText(focus == null ? "" : focus.label());
-    }
-
-    private void selected(@Nullable ProviderRow row) {
-        if (!arranging && row != null) {
-            providers.select(row.id());
-        }
-    }
-
-    /// The mark in the table follows the selected provider wherever its row went.
-    private void mark() {
-        String id = providers.selectedIdProperty().get();
-        List<ProviderRow> rows = providers.tableProperty().get().rows();
-        int index = -1;
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).id().equals(id)) {
-                index = i;
-            }
-        }
-        if (index != table.selectedIndex()) {
-            arranging = true;
-            table.select(index);
-            arranging = false;
-        }
     }
 
     /// A provider's load of one resource.

@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.api.EpochView;
 import orrery.engine.api.PriorityClass;
 import orrery.engine.api.Resource;
 import orrery.engine.api.history.Link;
@@ -290,7 +291,8 @@ public final class ResourcesView implements View {
 
     /// A provider that has something left, so that there is something to ask.
     private String telling() {
-        List<ProviderRow> rows = model.providers().tableProperty().get().rows();
+        EpochView view = model.epochs().shownProperty().get();
+        List<ProviderRow> rows = view == null ? List.of() : ProviderRow.of(view);
         return rows.stream()
                 .filter(row -> row.share(Resource.COMPUTE) < 0.5)
                 .findFirst()

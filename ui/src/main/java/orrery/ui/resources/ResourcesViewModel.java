@@ -1,15 +1,10 @@
 package orrery.ui.resources;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,8 +12,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
-import orrery.engine.api.Command;
-import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.RegionView;
@@ -33,6 +26,9 @@ import orrery.ui.binding.TaskRunner;
 import orrery.ui.control.Export;
 import orrery.ui.control.FlowData;
 import orrery.ui.control.MapData;
+import orrery.ui.injection.InjectionsViewModel;
+import orrery.ui.resources.EpochPainting.Order;
+import orrery.ui.resources.EpochPainting.Painted;
 import orrery.ui.resources.ProvidersViewModel.Focus;
 import orrery.ui.shell.Navigator;
 
@@ -40,8 +36,6 @@ import orrery.ui.shell.Navigator;
 /// thread; every question to the past and every command runs in the background.
 public final class ResourcesViewModel {
     private static final int UPDATES_HERTZ = 4;
-
-    private static final int KEPT_SHARES = 512;
 
     /// Of a [Picture].
     private static final int PARTS = 4;
@@ -68,7 +62,6 @@ public final class ResourcesViewModel {
 
     private final Engine engine;
     private final FrameClock clock;
-    private final TaskRunner tasks;
     private final Navigator navigator;
     private final Subscriptions live = new Subscriptions();
     private final EpochsViewModel epochs;
@@ -78,14 +71,12 @@ public final class ResourcesViewModel {
             new ReadOnlyObjectWrapper<>(Picture.NONE);
     private SettlementView settlement = SettlementView.NONE;
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
+    private final InjectionsViewModel injections;
     private final ObjectProperty<FlowGrouping> grouping =
             new SimpleObjectProperty<>(FlowGrouping.CLASS);
     private final ReadOnlyObjectWrapper<@Nullable RegionView> opened =
             new ReadOnlyObjectWrapper<>();
-    private final Map<Long, Double> strandedShares =
-            Collections.synchronizedMap(new Lately<>(KEPT_SHARES));
+    private final EpochPainting painter = new EpochPainting();
     private final DemandsViewModel demands = new DemandsViewModel();
     private final WhyViewModel why;
     private final PreflightViewModel preflight;
@@ -108,10 +99,10 @@ public final class ResourcesViewModel {
             Navigator navigator) {
         this.engine = engine;
         this.clock = clock;
-        this.tasks = tasks;
         this.navigator = navigator;
         epochs = new EpochsViewModel(history, tasks);
         painting = new Latest(tasks);
+        injections = new InjectionsViewModel(engine, tasks);
         epochs.shownProperty().subscribe(_ -> paint());
         epochs.courseProperty().subscribe((_, _) -> paint());
         lens.subscribe((_, _) -> paint());
@@ -129,7 +120,7 @@ public final class ResourcesViewModel {
         providers
                 .selectedIdProperty()
                 .subscribe((_, id) -> {
-                    answered("", false);
+                    injections.begin();
                     if (id != null) {
                         demands.select(null);
                     }
@@ -272,12 +263,12 @@ public final class ResourcesViewModel {
 
     /// What the engine said to the last outage that was asked for; empty for nothing.
     public ReadOnlyStringProperty answerProperty() {
-        return answer.getReadOnlyProperty();
+        return injections.answerProperty();
     }
 
     /// Whether that answer was a refusal.
     public ReadOnlyBooleanProperty refusedProperty() {
-        return refused.getReadOnlyProperty();
+        return injections.refusedProperty();
     }
 
     /// The view came on screen.
@@ -319,26 +310,6 @@ public final class ResourcesViewModel {
         }
     }
 
-    /// What a picture is made from.
-    ///
-    /// @param fair between whom, null where nobody looks at fairness
-    private record Order(
-            EpochView view,
-            List<EpochView> course,
-            FlowPicture.Choice choice,
-            @Nullable Focus focus,
-            @Nullable FairnessGrouping fair) {}
-
-    /// What was made, by a thread that is not the window's.
-    ///
-    /// @param behindFocus the providers that the flow picture's filter leaves
-    private record Painted(
-            Order order,
-            Picture picture,
-            List<ProviderRow> rows,
-            Set<String> behindFocus,
-            @Nullable FairnessPicture fairness) {}
-
     /// Has the shown epoch painted in the background; what changes meanwhile is painted after it.
     private void paint() {
         EpochView view = epochs.shownProperty().get();
@@ -362,24 +333,7 @@ public final class ResourcesViewModel {
                                 mostProviders),
                         providers.focusProperty().get(),
                         sheet.get() == Sheet.FAIRNESS ? fairnessGrouping.get() : null);
-        painting.<Painted>ask("", _ -> painted(order)).onDone(this::show).start();
-    }
-
-    private Painted painted(Order order) {
-        EpochView view = order.view();
-        FlowPicture flows = new FlowPicture(view, order.choice());
-        Focus focus = order.focus();
-        FairnessGrouping fair = order.fair();
-        return new Painted(
-                order,
-                new Picture(
-                        flows.data(),
-                        RegionPicture.of(view, order.choice().lens()),
-                        LoadLine.ofNetwork(view),
-                        Figure.of(view, order.course(), this::strandedShare)),
-                ProviderRow.of(view),
-                focus == null ? Set.of() : flows.providersOf(focus.node()),
-                fair == null ? null : FairnessPicture.of(view, order.course(), fair));
+        painting.<Painted>ask("", _ -> painter.paint(order)).onDone(this::show).start();
     }
 
     private void show(Painted made) {
@@ -414,10 +368,6 @@ public final class ResourcesViewModel {
                 paint();
             });
         }
-    }
-
-    private double strandedShare(EpochView view) {
-        return strandedShares.computeIfAbsent(view.epoch(), _ -> Stranded.of(view).share());
     }
 
     private void table(Painted made) {
@@ -491,27 +441,7 @@ public final class ResourcesViewModel {
 
     /// Takes a provider down for some epochs from the next one on.
     public void injectOutage(String provider, int count) {
-        answered("", false);
-        submit(
-                new Command.InjectOutage(provider, count),
-                result -> {
-                    switch (result) {
-                        case CommandResult.Accepted(String effect) -> answered(effect, false);
-                        case CommandResult.Rejected(String reason) -> answered(reason, true);
-                    }
-                });
-    }
-
-    private void answered(String what, boolean refusal) {
-        refused.set(refusal);
-        answer.set(what);
-    }
-
-    private void submit(Command command, Consumer<CommandResult> then) {
-        tasks.<CommandResult>job("", _ -> engine.submit(command).get())
-                .onDone(then)
-                .onFailed(e -> answered("The engine did not answer: " + e.getMessage(), true))
-                .start();
+        injections.outage(provider, count);
     }
 
     /// To the decision that allocated the shown epoch.

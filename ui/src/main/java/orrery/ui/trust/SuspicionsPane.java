@@ -15,8 +15,8 @@ import orrery.ui.control.Badge;
 import orrery.ui.control.Column;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Format;
+import orrery.ui.control.MarkedRows;
 import orrery.ui.control.Panel;
-import orrery.ui.control.RowSource;
 import orrery.ui.control.VirtualTable;
 import orrery.ui.theme.Icon;
 import orrery.ui.theme.Status;
@@ -27,12 +27,13 @@ final class SuspicionsPane extends VBox {
     private final TrustDeskViewModel model;
     private final VirtualTable<SuspicionView> suspicions;
     private final VirtualTable<TrustView.Standing> standings;
-    private final Panel suspected = new Panel("trust-suspicions-panel", "Suspicions");
-    private final Panel trusted =
+    private final Panel suspectedPanel = new Panel("trust-suspicions-panel", "Suspicions");
+    private final MarkedRows<SuspicionView> suspected;
+    private final MarkedRows<TrustView.Standing> trusted;
+    private final Panel trustedPanel =
             new Panel("trust-standings-panel", "Providers", "least trusted first");
     private final TextField find = new TextField();
     private List<SuspicionView> shown = List.of();
-    private boolean arranging;
 
     SuspicionsPane(TrustDeskViewModel model) {
         this.model = model;
@@ -43,16 +44,24 @@ final class SuspicionsPane extends VBox {
                         "Nobody is suspected",
                         "A suspicion appears when observers find less than a provider claims, often"
                                 + " enough to be certain. Ctrl+D has a provider lie, to see one."));
-        suspicions.selectedProperty().subscribe(this::chosen);
+        suspected =
+                new MarkedRows<>(
+                        suspicions,
+                        SuspicionsPane::number,
+                        one -> model.select(one.provider(), one.number()));
         standings = new VirtualTable<>("trust-standings", standingColumns());
         standings.empty(
                 new EmptyState(
                         Icon.TRUST,
                         "Nobody was observed yet",
                         "It fills when the second epoch begins."));
-        standings.selectedProperty().subscribe(this::chosenStanding);
-        suspected.content(suspicions).exports(model::exports);
-        trusted.content(standings).extras(find);
+        trusted =
+                new MarkedRows<>(
+                        standings,
+                        TrustView.Standing::provider,
+                        one -> model.select(one.provider(), 0));
+        suspectedPanel.content(suspicions).exports(model::exports);
+        trustedPanel.content(standings).extras(find);
         find.setId("trust-find");
         find.setPromptText("Find a provider");
         find.setPrefColumnCount(12);
@@ -64,34 +73,34 @@ final class SuspicionsPane extends VBox {
             }
         });
         getStyleClass().add("orr-columns");
-        for (Panel half : List.of(suspected, trusted)) {
+        for (Panel half : List.of(suspectedPanel, trustedPanel)) {
             half.setMinHeight(0);
             half.setPrefHeight(1); // both share the height evenly
             VBox.setVgrow(half, Priority.ALWAYS);
         }
         setMinWidth(0);
-        getChildren().addAll(suspected, trusted);
+        getChildren().addAll(suspectedPanel, trustedPanel);
         model.deskProperty().subscribe(this::show);
         model.subjectProperty().subscribe(this::mark);
     }
 
     private static List<Column<SuspicionView>> columns() {
         return List.of(
-                Column.<SuspicionView>text("provider", "Provider", 9, SuspicionView::name)
+                Column.<SuspicionView>text("provider", "Provider", 11, SuspicionView::name)
                         .withHint(one -> one.name() + " (" + one.provider() + ")"),
-                Column.<SuspicionView>text("offence", "Suspected of", 8, SuspicionView::offence)
+                Column.<SuspicionView>text("offence", "Suspected of", 9, SuspicionView::offence)
                         .withHint(SuspicionWords::finding),
                 Column.<SuspicionView>text("state", "State", 6.5, SuspicionWords::state)
                         .withReused(SuspicionsPane::badge),
                 Column.number(
                         "confidence",
                         "Confidence",
-                        6,
+                        5.8,
                         one -> String.format(Locale.ROOT, "%.1f %%", 100 * one.confidence())),
                 Column.number("since", "Since", 4.5, one -> Format.count(one.epoch())),
                 Column.<SuspicionView>text("action", "Action", 7, SuspicionsPane::action)
                         .withHint(one -> one.action().label()),
-                Column.<SuspicionView>text("truth", "Truth", 5, SuspicionWords::truth)
+                Column.<SuspicionView>text("truth", "Truth", 4.4, SuspicionWords::truth)
                         .withHint(_ ->
                                 "What the simulation knows and the desk does not: whether it lied"
                                         + " then"));
@@ -139,14 +148,14 @@ final class SuspicionsPane extends VBox {
         if (desk == null) {
             return;
         }
-        arranging = true;
         if (!desk.suspicions().equals(shown)) {
             shown = desk.suspicions();
-            suspicions.refreshRows(RowSource.of(shown));
+            suspected.show(shown);
         }
         showStandings(desk);
-        arranging = false;
-        suspected.unitProperty().set(shown.isEmpty() ? "" : Format.count(shown.size()) + " so far");
+        suspectedPanel
+                .unitProperty()
+                .set(shown.isEmpty() ? "" : Format.count(shown.size()) + " so far");
         mark();
     }
 
@@ -159,9 +168,10 @@ final class SuspicionsPane extends VBox {
                                 Comparator.comparingDouble(TrustView.Standing::trust)
                                         .thenComparing(TrustView.Standing::provider))
                         .toList();
-        standings.refreshRows(RowSource.of(found));
+        trusted.show(found);
         int all = desk.standings().size();
-        trusted.unitProperty()
+        trustedPanel
+                .unitProperty()
                 .set(
                         found.size() == all
                                 ? "least trusted first"
@@ -177,9 +187,7 @@ final class SuspicionsPane extends VBox {
     private void found() {
         TrustView desk = model.deskProperty().get();
         if (desk != null) {
-            arranging = true;
             showStandings(desk);
-            arranging = false;
         }
     }
 
@@ -188,26 +196,15 @@ final class SuspicionsPane extends VBox {
         find.requestFocus();
     }
 
-    private void chosen(@Nullable SuspicionView one) {
-        if (!arranging && one != null) {
-            model.select(one.provider(), one.number());
-        }
+    private static String number(SuspicionView one) {
+        return String.valueOf(one.number());
     }
 
-    private void chosenStanding(TrustView.@Nullable Standing one) {
-        if (!arranging && one != null) {
-            model.select(one.provider(), 0);
-        }
-    }
-
-    /// The mark in the table follows the selected suspicion wherever its row went.
+    /// The marks in both tables follow who is looked at.
     private void mark() {
         SuspicionView one = model.suspicion();
-        int index = one == null ? -1 : shown.indexOf(one);
-        if (index != suspicions.selectedIndex()) {
-            arranging = true;
-            suspicions.select(index);
-            arranging = false;
-        }
+        suspected.mark(one == null ? null : number(one));
+        TrustDeskViewModel.Subject who = model.subjectProperty().get();
+        trusted.mark(who == null ? null : who.provider());
     }
 }
