@@ -19,6 +19,7 @@ import orrery.engine.api.Resource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
+import orrery.ui.control.FactGrid;
 import orrery.ui.testkit.RecordingNavigator;
 import orrery.ui.testkit.SampleEngine;
 import orrery.ui.testkit.SampleHistory;
@@ -105,6 +106,13 @@ class ResourcesViewTest extends UiTest {
         assertTrue(whole.contains("bound by"), whole);
         push(KeyCode.ESCAPE);
         assertFalse(node("resources-demand", Node.class).getParent().isVisible());
+    }
+
+    @Test
+    void aProvidersFactsStandBelowEachOtherInTheNarrowDrawer() {
+        onWindow(() -> view.open(new Link.ToProvider("p12")));
+        FactGrid facts = node("resources-drawer-facts", FactGrid.class);
+        await("one column", () -> facts.lookupAll(".orr-facts-column").size() == 1);
     }
 
     @Test
