@@ -77,7 +77,7 @@ final class FeedPane extends StackPane {
                         .withHint(row -> Format.clock(row.virtualMillis()))
                         .withFixedWidth());
         columns.add(
-                Column.<DecisionSummary>text("served", "Served by class", 16, FeedPane::served)
+                Column.<DecisionSummary>text("served", "Served by class", 17.4, FeedPane::served)
                         .withHint(FeedPane::served)
                         .withGraphic(FeedPane::swatches)
                         .withFixedWidth());

@@ -112,7 +112,10 @@ final class EvidencePicture {
                                 saidName,
                                 Hue.NEUTRAL,
                                 Samples.of(epochs, all.stream().mapToDouble(said).toArray())),
-                        ChartData.Line.solid(foundName, hue, Samples.of(seenEpochs, values)));
+                        ChartData.Line.solid(
+                                seen.isEmpty() ? "not yet " + foundName : foundName,
+                                hue,
+                                Samples.of(seenEpochs, values)));
         return new ChartData(lines, bands(course, resource, ofCapacity, hue), Double.NaN);
     }
 
