@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 final class BenchEvmCommand implements Callable<Integer> {
     private static final String RUN = "long";
     private static final int WARM_UP_RUNS = 3;
-    private static final double WARM_UP_SECONDS = 1;
+    private static final long WARM_UP_NANOS = 1_000_000_000;
 
     /// A sample of a short run is made of as many as fill this.
     private static final double SAMPLE_SECONDS = 0.1;
@@ -153,11 +153,10 @@ final class BenchEvmCommand implements Callable<Integer> {
 
     /// Runs until the compiler has had time and calls; the seconds of the last run.
     private double warmUp(CallFixture fixture, CodeCache codes) {
-        double total = 0;
+        long start = System.nanoTime();
         double last = 0;
-        for (int i = 0; i < WARM_UP_RUNS || total < WARM_UP_SECONDS; i++) {
+        for (int i = 0; i < WARM_UP_RUNS || System.nanoTime() - start < WARM_UP_NANOS; i++) {
             last = seconds(sample(fixture, codes, 1), fixture);
-            total += last;
         }
         return last;
     }
