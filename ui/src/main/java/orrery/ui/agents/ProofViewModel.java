@@ -27,6 +27,10 @@ public final class ProofViewModel {
         record Failed(String why) implements State {}
     }
 
+    /// How often evidence is checked for nobody: the first checks take many times as long as those
+    /// after them, for want of compiled code.
+    private static final int WARM_UPS = 3;
+
     private final History history;
     private final Latest latest;
     private final ReadOnlyObjectWrapper<State> state =
@@ -64,8 +68,7 @@ public final class ProofViewModel {
         prepare();
     }
 
-    /// Reads the evidence from the newest durable state, and checks it once for nobody: a first
-    /// check takes many times as long as the next one, for want of compiled code.
+    /// Reads the evidence from the newest durable state, and has it ready to be checked.
     private void prepare() {
         if (!lookedAt || epoch < 0 || evidence.isPresent() || preparing.busy()) {
             return;
@@ -76,7 +79,9 @@ public final class ProofViewModel {
                         "",
                         _ -> {
                             Optional<AnchorEvidence> read = history.evidence(asked);
-                            read.ifPresent(AnchorEvidence::check);
+                            for (int i = 0; i < WARM_UPS; i++) {
+                                read.ifPresent(AnchorEvidence::check);
+                            }
                             return read;
                         })
                 .onDone(read -> evidence = read)

@@ -95,7 +95,7 @@ final class SuspicionsPane extends VBox {
                 Column.number(
                         "confidence",
                         "Confidence",
-                        5.8,
+                        6.6,
                         one -> String.format(Locale.ROOT, "%.1f %%", 100 * one.confidence())),
                 Column.number("since", "Since", 4.5, one -> Format.count(one.epoch())),
                 Column.<SuspicionView>text("action", "Action", 7, SuspicionsPane::action)
