@@ -34,29 +34,43 @@ final class ThreadProbe implements AutoCloseable {
     /// @param collectingMillis of them, those in which the whole program stood still for a garbage
     ///   collection, to the millisecond
     /// @param queuedMillis of them, those in which the thread could have run and other threads had
-    ///   the processors, as Linux counts them; 0 elsewhere. The rest is waiting for another thread
-    record Blocked(double millis, double ownMillis, double collectingMillis, double queuedMillis) {
-        static final Blocked NEVER = new Blocked(0, 0, 0, 0);
+    ///   the processors, as Linux counts them; 0 elsewhere. The rest is waiting for another thread,
+    ///   or for a processor that the host of a virtual machine took away
+    /// @param stolenMillis what the host took of all processors meanwhile, to some 10 ms; 0 where
+    ///   nobody counts it
+    record Blocked(
+            double millis,
+            double ownMillis,
+            double collectingMillis,
+            double queuedMillis,
+            double stolenMillis) {
+        static final Blocked NEVER = new Blocked(0, 0, 0, 0, 0);
 
         /// What it was made of, for a line of text.
         String parts() {
             return String.format(
                     Locale.ROOT,
-                    "%.0f of its own work, %.0f of collecting garbage, %.0f without a processor, %.0f of other waiting",
+                    "%.0f of its own work, %.0f of collecting garbage, %.0f without a processor, %.0f of other waiting; the host took %.0f",
                     ownMillis,
                     collectingMillis,
                     queuedMillis,
-                    Math.max(0, millis - ownMillis - collectingMillis - queuedMillis));
+                    Math.max(0, millis - ownMillis - collectingMillis - queuedMillis),
+                    stolenMillis);
         }
     }
 
     /// @param endNanos when the answer came, by `System.nanoTime`
-    private record Answer(long tookNanos, long endNanos, long ownNanos, long queuedNanos) {}
+    private record Answer(
+            long tookNanos, long endNanos, long ownNanos, long queuedNanos, long stolenMillis) {
+        Answer withStolen(long millis) {
+            return new Answer(tookNanos, endNanos, ownNanos, queuedNanos, millis);
+        }
+    }
 
     /// A time in which the program stood still, in milliseconds of the collectors' clock.
     private record Collection(long from, long to) {}
 
-    private static final Answer NONE = new Answer(0, 0, 0, 0);
+    private static final Answer NONE = new Answer(0, 0, 0, 0, 0);
 
     private final AtomicReference<Answer> longest = new AtomicReference<>(NONE);
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -104,7 +118,8 @@ final class ThreadProbe implements AutoCloseable {
                 answer.tookNanos() / MILLION,
                 answer.ownNanos() / MILLION,
                 collecting,
-                answer.queuedNanos() / MILLION);
+                answer.queuedNanos() / MILLION,
+                answer.stolenMillis());
     }
 
     /// The thread has the highest priority, so that what it sees is the window's lateness and not
@@ -112,21 +127,26 @@ final class ThreadProbe implements AutoCloseable {
     private void watch() {
         long window = Offscreen.onWindow(() -> Thread.currentThread().threadId());
         RunQueue queue = Offscreen.onWindow(RunQueue::ofThisThread);
+        long stolen = HostTime.stolenMillis();
         while (!stopped.get()) {
             long own = threads.getThreadCpuTime(window);
             long queued = queue.waitedNanos();
             long asked = System.nanoTime();
-            Offscreen.onWindow(() -> {
-                long now = System.nanoTime();
-                Answer answer =
-                        new Answer(
+            Answer answer =
+                    Offscreen.onWindow(() -> {
+                        long now = System.nanoTime();
+                        return new Answer(
                                 now - asked,
                                 now,
                                 threads.getCurrentThreadCpuTime() - own,
-                                queue.waitedNanos() - queued);
-                return longest.accumulateAndGet(
-                        answer, (one, other) -> other.tookNanos() > one.tookNanos() ? other : one);
-            });
+                                queue.waitedNanos() - queued,
+                                0);
+                    });
+            long stolenNow = HostTime.stolenMillis();
+            Answer whole = answer.withStolen(stolenNow - stolen);
+            longest.accumulateAndGet(
+                    whole, (one, other) -> other.tookNanos() > one.tookNanos() ? other : one);
+            stolen = stolenNow;
             Offscreen.pause(PAUSE_MILLIS);
         }
     }
