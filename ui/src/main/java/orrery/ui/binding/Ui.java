@@ -6,12 +6,16 @@ import javafx.scene.Node;
 
 /// The window's thread. The only place that calls `Platform.runLater`.
 public final class Ui {
+    private static final Relay RELAY = new Relay(Platform::runLater);
+
     private Ui() {}
 
     /// Runs `work` on the window's thread: now where that is the calling one, otherwise soon.
     public static void run(Runnable work) {
         if (Platform.isFxApplicationThread()) {
             work.run();
+        } else if (Thread.currentThread().getPriority() < Thread.NORM_PRIORITY) {
+            RELAY.execute(work);
         } else {
             Platform.runLater(work);
         }
