@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import orrery.engine.api.Command.Step;
-import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.Progress;
-import orrery.engine.api.RunState;
 import orrery.engine.api.rehearsal.Comparison;
 import orrery.engine.api.rehearsal.Question;
 import orrery.engine.api.rehearsal.Rehearsals;
@@ -33,8 +29,6 @@ import picocli.CommandLine.Option;
                         + " beside the run, and what these cost the run. Decisions must come out as recorded.",
         mixinStandardHelpOptions = true)
 final class BenchRehearsalCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 5;
-
     /// Allocator.md, section 5: a what-if over fifty epochs.
     private static final double GOAL_MILLIS = 1_000;
 
@@ -211,23 +205,6 @@ final class BenchRehearsalCommand implements Callable<Integer> {
     private static void step(Engine engine, int epochs, ConsoleProgress progress) {
         int rounds = epochs * engine.snapshot().scenario().epochRounds();
         long target = engine.snapshot().round() + rounds;
-        if (engine.submit(new Step(rounds)).join() instanceof CommandResult.Rejected(String why)) {
-            throw new IllegalStateException(why);
-        }
-        while (engine.snapshot().finalRound() < target) {
-            if (engine.snapshot().state() == RunState.FAILED) {
-                throw new IllegalStateException(String.valueOf(engine.snapshot().failure()));
-            }
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-            progress.report(engine.snapshot().finalRound(), target, "rounds");
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw (CancellationException) new CancellationException().initCause(interrupted);
-            }
-        }
+        Rounds.step(engine, rounds, target, progress);
     }
 }

@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import orrery.engine.api.Command.Step;
-import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
-import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.InMemoryLedgerStore;
@@ -29,7 +25,6 @@ record ThreadTrial(Map<ModuleSplit, double[]> rates, List<String> failures) {
 
     private static final int BUSY_RATE = 100;
     private static final int QUIET_RATE = 10;
-    private static final long POLL_MILLIS = 5;
 
     ThreadTrial {
         failures = List.copyOf(failures);
@@ -79,37 +74,16 @@ record ThreadTrial(Map<ModuleSplit, double[]> rates, List<String> failures) {
                 EngineRuntime.open(
                         options, new InMemoryLedgerStore(options.identity()), System::nanoTime)) {
             int warm = rounds / 3;
-            step(engine, warm, warm, progress);
+            Rounds.step(engine, warm, warm, progress);
             long before = engine.snapshot().totals().transactions();
             long start = System.nanoTime();
-            step(engine, rounds - warm, rounds, progress);
+            Rounds.step(engine, rounds - warm, rounds, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             Snapshot end = engine.snapshot();
             List<String> heads = new ArrayList<>();
             end.modules().forEach(module -> heads.add(module.head().toHex()));
             heads.add(end.hub().head().toHex());
             return new Run((end.totals().transactions() - before) / seconds, heads);
-        }
-    }
-
-    private static void step(Engine engine, int count, long target, ConsoleProgress progress) {
-        if (engine.submit(new Step(count)).join() instanceof CommandResult.Rejected(String why)) {
-            throw new IllegalStateException(why);
-        }
-        while (engine.snapshot().finalRound() < target) {
-            if (engine.snapshot().state() == RunState.FAILED) {
-                throw new IllegalStateException(String.valueOf(engine.snapshot().failure()));
-            }
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-            progress.report(engine.snapshot().finalRound(), target, "rounds");
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw (CancellationException) new CancellationException().initCause(interrupted);
-            }
         }
     }
 
