@@ -1,6 +1,8 @@
 package orrery.app.cli;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import orrery.app.wiring.Desktop;
@@ -44,6 +47,12 @@ final class BenchWindowCommand implements Callable<Integer> {
 
     /// The longest that the window's thread is meant to be held.
     private static final double TOLERABLE_MILLIS = 50;
+
+    /// A frame whose work is shorter leaves room for a collection and for waiting.
+    private static final double LONG_WORK_MILLIS = 15;
+
+    private static final int LISTED = 10;
+    private static final int PLACES = 8;
 
     private static final double MILLION = 1e6;
 
@@ -92,6 +101,13 @@ final class BenchWindowCommand implements Callable<Integer> {
                     "Only these views, such as execution; what --open measures comes in any case.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--stacks",
+            paramLabel = "FILE",
+            description =
+                    "Looks every 2 ms what the window's thread does, lists its longest pieces of work, and writes the stacks there as flame graphs are drawn from; the looking itself takes the thread some time.")
+    private @Nullable Path stacks;
+
     record Machine(int cores, String jvm) {}
 
     /// A view while it stays on screen.
@@ -100,6 +116,7 @@ final class BenchWindowCommand implements Callable<Integer> {
     /// @param firstShowMillis the same while the view came on screen for the first time
     /// @param blocked what `blockedMillis` was made of
     /// @param firstShow what `firstShowMillis` was made of
+    /// @param firstShowPieces the thread's pieces of work meanwhile, the longest first
     record Row(
             String name,
             String unit,
@@ -112,14 +129,16 @@ final class BenchWindowCommand implements Callable<Integer> {
             double blockedMillis,
             double firstShowMillis,
             ThreadProbe.Blocked blocked,
-            ThreadProbe.Blocked firstShow) {
+            ThreadProbe.Blocked firstShow,
+            List<WorkPieces.Piece> firstShowPieces) {
 
         /// @param meter read by the window's thread, as this is
         static Row of(
                 String name,
                 FrameMeter meter,
                 ThreadProbe.Blocked blocked,
-                ThreadProbe.Blocked firstShow) {
+                ThreadProbe.Blocked firstShow,
+                List<WorkPieces.Piece> firstShowPieces) {
             return new Row(
                     name,
                     "ms a frame",
@@ -132,7 +151,8 @@ final class BenchWindowCommand implements Callable<Integer> {
                     blocked.millis(),
                     firstShow.millis(),
                     blocked,
-                    firstShow);
+                    firstShow,
+                    firstShowPieces);
         }
     }
 
@@ -141,12 +161,14 @@ final class BenchWindowCommand implements Callable<Integer> {
     /// @param startBlockedMillis the longest that the window's thread took up no work from the
     ///   first frame of the window until the shell was left alone for some seconds
     /// @param startBlocked what `startBlockedMillis` was made of
+    /// @param startPieces the thread's pieces of work meanwhile, the longest first
     record Report(
             Machine machine,
             double openingFrameMillis,
             double firstFrameMillis,
             double startBlockedMillis,
             ThreadProbe.Blocked startBlocked,
+            List<WorkPieces.Piece> startPieces,
             double transactionsPerSecond,
             List<Row> benchmarks) {}
 
@@ -183,7 +205,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                 WindowStart.begin(request, _ -> UnattendedDialogs.ports(session, output.err()));
         Offscreen.onWindow(() -> noteFrame(start.stage(), openingFrame));
         try (Workbench bench = start.opened();
-                ThreadProbe probe = new ThreadProbe()) {
+                ThreadProbe probe = new ThreadProbe(stacks != null)) {
             while (openingFrame.get() == 0) {
                 Offscreen.pause(POLL_MILLIS);
             }
@@ -198,6 +220,7 @@ final class BenchWindowCommand implements Callable<Integer> {
             }
             Offscreen.pause(Math.min(SETTLING_MILLIS, 2 * millis));
             ThreadProbe.Blocked startBlocked = probe.longest();
+            List<WorkPieces.Piece> startPieces = probe.pieces();
             long startTransactions = bench.engine().snapshot().totals().transactions();
             long startNanos = System.nanoTime();
             List<Row> rows = new ArrayList<>();
@@ -211,6 +234,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                         new BlockPanning(desktop, bench.engine(), start.stage().getScene(), probe)
                                 .rows(bundle, millis));
             }
+            write(probe.collapsedStacks());
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             long executed = bench.engine().snapshot().totals().transactions() - startTransactions;
             Offscreen.onWindow(() -> {
@@ -225,8 +249,21 @@ final class BenchWindowCommand implements Callable<Integer> {
                     firstFrame.get(),
                     startBlocked.millis(),
                     startBlocked,
+                    startPieces,
                     Math.round(executed / seconds),
                     rows);
+        }
+    }
+
+    private void write(List<String> collapsedStacks) {
+        if (stacks == null) {
+            return;
+        }
+        try {
+            Files.write(stacks, collapsedStacks);
+        } catch (IOException refused) {
+            throw new UnusableInput(
+                    "--stacks is " + stacks + ", which cannot be written: " + refused, refused);
         }
     }
 
@@ -255,6 +292,7 @@ final class BenchWindowCommand implements Callable<Integer> {
         });
         Offscreen.pause(Math.min(FIRST_SHOW_MILLIS, 2 * millis));
         ThreadProbe.Blocked firstShow = probe.longest();
+        List<WorkPieces.Piece> firstShowPieces = probe.pieces();
         Offscreen.onWindow(() -> {
             meter.reset();
             return meter;
@@ -262,7 +300,8 @@ final class BenchWindowCommand implements Callable<Integer> {
         probe.reset();
         Offscreen.pause(millis);
         ThreadProbe.Blocked blocked = probe.longest();
-        return Offscreen.onWindow(() -> Row.of(view.id(), meter, blocked, firstShow));
+        return Offscreen.onWindow(
+                () -> Row.of(view.id(), meter, blocked, firstShow, firstShowPieces));
     }
 
     private void print(Report report) {
@@ -280,6 +319,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                                 report.startBlockedMillis(),
                                 report.startBlocked().parts(),
                                 report.transactionsPerSecond()));
+        list("", report.startPieces());
         output.out()
                 .println(
                         "view                   fps   p50 ms   p99 ms   longest  thread blocked  at first show");
@@ -298,6 +338,50 @@ final class BenchWindowCommand implements Callable<Integer> {
                                     row.firstShowMillis()));
             explain("", row.blocked());
             explain(" at first show", row.firstShow());
+            list(" at first show", row.firstShowPieces());
+        }
+    }
+
+    /// The thread's longest pieces of work, and with `--stacks` what they were.
+    private void list(String when, List<WorkPieces.Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        output.out()
+                .println(
+                        "    own work%s, longest pieces: %s ms; over 15 ms: %d"
+                                .formatted(
+                                        when,
+                                        pieces.stream()
+                                                .limit(LISTED)
+                                                .map(each ->
+                                                        String.format(
+                                                                Locale.ROOT, "%.0f", each.millis()))
+                                                .collect(Collectors.joining(", ")),
+                                        pieces.stream()
+                                                .filter(each -> each.millis() > LONG_WORK_MILLIS)
+                                                .count()));
+        if (stacks == null) {
+            return;
+        }
+        for (WorkPieces.Piece piece : pieces.subList(0, Math.min(LISTED, pieces.size()))) {
+            output.out()
+                    .println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "      %.1f ms, at %.2f s:",
+                                    piece.millis(),
+                                    piece.atMillis() / 1000));
+            piece.places().stream()
+                    .limit(PLACES)
+                    .forEach(place ->
+                            output.out()
+                                    .println(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "        %5.1f %s",
+                                                    place.millis(),
+                                                    place.where())));
         }
     }
 

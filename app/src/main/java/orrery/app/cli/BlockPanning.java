@@ -164,7 +164,7 @@ final class BlockPanning {
             stop.run();
             mouse(node, MouseEvent.MOUSE_RELEASED, node.getBoundsInLocal().getWidth() / 2);
             return BenchWindowCommand.Row.of(
-                    name, meter, probe.longest(), ThreadProbe.Blocked.NEVER);
+                    name, meter, probe.longest(), ThreadProbe.Blocked.NEVER, List.of());
         });
     }
 

@@ -5,9 +5,14 @@ import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,11 +21,13 @@ import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
+import orrery.ui.binding.Ui;
 
 /// Asks the window's thread for a sign of life every few milliseconds, notes how long it took to
 /// come, and what the thread did meanwhile.
 final class ThreadProbe implements AutoCloseable {
     private static final long PAUSE_MILLIS = 4;
+    private static final long LOOK_MILLIS = 2;
     private static final double MILLION = 1e6;
     private static final long NANOS_A_MILLI = 1_000_000;
 
@@ -77,14 +84,21 @@ final class ThreadProbe implements AutoCloseable {
     private final Queue<Collection> collections = new ConcurrentLinkedQueue<>();
     private final NotificationListener listener = (note, _) -> note(note);
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final boolean looking;
+
+    /// Shared under its own lock.
+    private final WorkPieces pieces = new WorkPieces();
 
     /// What `System.nanoTime` shows more than the collectors' clock, as far as is known. That clock
     /// lags the JVM's uptime by 0.1 s and more, so the two are set by the notes, which are written
     /// as a collection ends: the earliest counts.
     private final AtomicLong aheadNanos = new AtomicLong(Long.MAX_VALUE);
 
+    /// @param looking whether to look what the thread does, every few milliseconds; takes it some
+    ///   time
     @SuppressWarnings("ThreadPriorityCheck") // only what is measured depends on it
-    ThreadProbe() {
+    ThreadProbe(boolean looking) {
+        this.looking = looking;
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(listener, null, null);
@@ -99,6 +113,23 @@ final class ThreadProbe implements AutoCloseable {
 
     void reset() {
         longest.set(NONE);
+        synchronized (pieces) {
+            pieces.forget();
+        }
+    }
+
+    /// The thread's pieces of work since the last `reset`, the longest first.
+    List<WorkPieces.Piece> pieces() {
+        synchronized (pieces) {
+            return pieces.longestFirst();
+        }
+    }
+
+    /// All that was seen since the start, one stack a line.
+    List<String> collapsedStacks() {
+        synchronized (pieces) {
+            return pieces.collapsed();
+        }
     }
 
     /// Since the last `reset`.
@@ -125,15 +156,16 @@ final class ThreadProbe implements AutoCloseable {
     /// The thread has the highest priority, so that what it sees is the window's lateness and not
     /// its own.
     private void watch() {
-        long window = Offscreen.onWindow(() -> Thread.currentThread().threadId());
+        Thread window = Offscreen.onWindow(Thread::currentThread);
         RunQueue queue = Offscreen.onWindow(RunQueue::ofThisThread);
         long stolen = HostTime.stolenMillis();
+        begin(window);
         while (!stopped.get()) {
-            long own = threads.getThreadCpuTime(window);
+            long own = threads.getThreadCpuTime(window.threadId());
             long queued = queue.waitedNanos();
             long asked = System.nanoTime();
-            Answer answer =
-                    Offscreen.onWindow(() -> {
+            FutureTask<Answer> question =
+                    new FutureTask<>(() -> {
                         long now = System.nanoTime();
                         return new Answer(
                                 now - asked,
@@ -142,12 +174,52 @@ final class ThreadProbe implements AutoCloseable {
                                 queue.waitedNanos() - queued,
                                 0);
                     });
+            Ui.run(question);
+            Answer answer = awaited(question, window);
             long stolenNow = HostTime.stolenMillis();
             Answer whole = answer.withStolen(stolenNow - stolen);
             longest.accumulateAndGet(
                     whole, (one, other) -> other.tookNanos() > one.tookNanos() ? other : one);
             stolen = stolenNow;
-            Offscreen.pause(PAUSE_MILLIS);
+            synchronized (pieces) {
+                pieces.end(own + answer.ownNanos());
+            }
+            begin(window);
+            for (long paused = 0; paused < PAUSE_MILLIS; paused += LOOK_MILLIS) {
+                Offscreen.pause(LOOK_MILLIS);
+                look(window);
+            }
+        }
+    }
+
+    /// The answer, and looks at the thread until it comes.
+    private Answer awaited(FutureTask<Answer> question, Thread window) {
+        while (true) {
+            try {
+                return question.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                look(window);
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("the window failed", failed.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
+            }
+        }
+    }
+
+    private void begin(Thread window) {
+        synchronized (pieces) {
+            pieces.begin(threads.getThreadCpuTime(window.threadId()));
+        }
+    }
+
+    private void look(Thread window) {
+        if (looking) {
+            StackTraceElement[] stack = window.getStackTrace();
+            synchronized (pieces) {
+                pieces.look(threads.getThreadCpuTime(window.threadId()), stack);
+            }
         }
     }
 
