@@ -2,11 +2,13 @@ package orrery.persistence;
 
 import java.util.Comparator;
 import java.util.List;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.RoundCommit.Genesis;
 import orrery.engine.runtime.RoundCommit.SealedBlock;
 import orrery.engine.runtime.RoundCommit.TrustRecord;
+import orrery.persistence.allocation.AgentWriter;
 import orrery.persistence.allocation.EpochWriter;
 import orrery.persistence.allocation.JournalWriter;
 import orrery.persistence.allocation.TrustWriter;
@@ -22,6 +24,7 @@ final class RoundWriter {
     private final StateWriter state;
     private final PendingWriter pending;
     private final EpochWriter epochs;
+    private final AgentWriter agent;
     private final TrustWriter trust;
     private final JournalWriter journal;
     private final Command insertModule;
@@ -33,6 +36,7 @@ final class RoundWriter {
         state = new StateWriter(session);
         pending = new PendingWriter(session);
         epochs = new EpochWriter(session);
+        agent = new AgentWriter(session, epochs);
         trust = new TrustWriter(session);
         journal = new JournalWriter(session);
         insertModule = session.prepare("INSERT INTO modules VALUES (?,?,?)");
@@ -65,9 +69,14 @@ final class RoundWriter {
         }
         round.actions().forEach(journal::write);
         round.metrics().forEach(sample -> journal.write(round.virtualMillis(), sample));
-        Bytes learnt = round.agentCheckpoint();
+        round.interventions().forEach(agent::write);
+        KeptCheckpoint learnt = round.agentCheckpoint();
         if (learnt != null) {
-            upsertCheckpoint.text(Checkpoint.AGENT).bytes(learnt).run();
+            agent.write(learnt);
+        }
+        Bytes files = round.demandFiles();
+        if (files != null) {
+            upsertCheckpoint.text(Checkpoint.FILES).bytes(files).run();
         }
         upsertCheckpoint.text(Checkpoint.RUNTIME).bytes(round.runtimeState()).run();
     }
@@ -88,7 +97,7 @@ final class RoundWriter {
 
     /// The rows of the table of checkpoints.
     static final class Checkpoint {
-        static final String AGENT = "agent";
+        static final String FILES = "files";
         static final String RUNTIME = "runtime";
 
         private Checkpoint() {}

@@ -3,9 +3,12 @@ package orrery.persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.Intervention;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
+import orrery.engine.agents.rehearsal.PastRun;
 import orrery.engine.api.Actor;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.OperatorAction;
@@ -20,6 +23,7 @@ import orrery.engine.runtime.RoundCommit.NamedAccount;
 import orrery.engine.runtime.StoredLedger;
 import orrery.engine.state.StateVisitor;
 import orrery.persistence.RoundWriter.Checkpoint;
+import orrery.persistence.allocation.AgentReader;
 import orrery.persistence.allocation.EpochReader;
 import orrery.persistence.ledger.StateRows;
 import orrery.persistence.sqlite.Command;
@@ -142,23 +146,38 @@ final class SqliteStoredLedger implements StoredLedger {
     }
 
     @Override
-    public Optional<Bytes> agentCheckpoint() {
-        return Optional.ofNullable(checkpoint(Checkpoint.AGENT));
+    public Optional<KeptCheckpoint> agentCheckpoint() {
+        return past().checkpointBefore(Long.MAX_VALUE);
+    }
+
+    @Override
+    public Bytes demandFiles() {
+        return checkpoint(Checkpoint.FILES);
+    }
+
+    @Override
+    public SortedMap<Long, List<Intervention>> interventions() {
+        return file.reading(session -> new AgentReader(session).interventions());
+    }
+
+    @Override
+    public PastRun past() {
+        return new SqlitePastRun(file);
     }
 
     @Override
     public Bytes runtimeState() {
-        Bytes state = checkpoint(Checkpoint.RUNTIME);
-        return state == null ? Bytes.EMPTY : state;
+        return checkpoint(Checkpoint.RUNTIME);
     }
 
-    private @Nullable Bytes checkpoint(String name) {
+    /// No bytes where there is none of that name.
+    private Bytes checkpoint(String name) {
         List<Bytes> found =
                 list(
                         "SELECT content FROM checkpoints WHERE name = ?",
                         select -> select.text(name),
                         Rows::bytes);
-        return found.isEmpty() ? null : found.getFirst();
+        return found.isEmpty() ? Bytes.EMPTY : found.getFirst();
     }
 
     @Override

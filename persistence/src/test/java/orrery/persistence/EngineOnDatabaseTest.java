@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -54,14 +53,11 @@ import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
 import orrery.engine.api.trace.TraceUnavailable;
 import orrery.engine.api.trace.TransactionTrace;
-import orrery.engine.audit.AuditProgress;
 import orrery.engine.audit.AuditReport;
-import orrery.engine.audit.AuditSource;
 import orrery.engine.execution.ExecutorKind;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
-import orrery.engine.runtime.DecisionReplay;
 import orrery.engine.runtime.DemandFileReader;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.LaneRecords;
@@ -75,7 +71,7 @@ import orrery.engine.scenario.ScenarioParser;
 final class EngineOnDatabaseTest {
     private static final Scenario SMALL =
             new ScenarioParser().parse("small", ScenarioLibrary.text("small"));
-    private static final RuntimeOptions OPTIONS =
+    static final RuntimeOptions OPTIONS =
             RuntimeOptions.paused(SMALL, 5, 2).withSpeed(Double.POSITIVE_INFINITY);
 
     @TempDir Path folder;
@@ -85,7 +81,7 @@ final class EngineOnDatabaseTest {
     }
 
     /// @param first what the operator does before the rounds
-    private static Snapshot run(
+    static Snapshot run(
             Path file, int rounds, RuntimeOptions options, LaneRecords records, Command... first)
             throws InterruptedException {
         try (Database database = Database.open(file, OPTIONS.identity());
@@ -236,37 +232,6 @@ final class EngineOnDatabaseTest {
                 failed + " after " + stored);
     }
 
-    @Test
-    void everyDecisionIsMadeAnewBitForBitAndATamperedOneIsFound() throws Exception {
-        Path file = folder.resolve("run.db");
-        run(file, 10);
-        run(
-                file,
-                20,
-                OPTIONS,
-                new LaneRecords(),
-                new Command.SetParameters(Map.of("headroom", 20.0)),
-                new Command.InjectOutage("P01", 3));
-        AuditReport.Check sound = replay(file);
-        assertEquals(0, sound.failed(), () -> String.valueOf(sound.firstFailure()));
-        assertEquals(10, sound.count());
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            tamper(connection, 6);
-        }
-        AuditReport.Check tampered = replay(file);
-        assertEquals(1, tampered.failed());
-        assertTrue(
-                String.valueOf(tampered.firstFailure()).startsWith("decisions row 6:"),
-                () -> String.valueOf(tampered.firstFailure()));
-    }
-
-    private static AuditReport.Check replay(Path file) {
-        try (AuditSource source = Database.auditSource(file)) {
-            return DecisionReplay.replay(
-                    Database.stored(file).orElseThrow(), source, AuditProgress.NONE);
-        }
-    }
-
     private static void assertSettled(History history) {
         double penalties = 0;
         for (long epoch = 0; epoch < 12; epoch++) {
@@ -292,7 +257,7 @@ final class EngineOnDatabaseTest {
     }
 
     /// Doubles what a provider was given in an epoch, and makes the row consistent with it.
-    private static double tamper(Connection connection, long epoch) throws Exception {
+    static double tamper(Connection connection, long epoch) throws Exception {
         Path file = Path.of(connection.getMetaData().getURL().substring("jdbc:sqlite:".length()));
         Decision decision;
         try (History history = Database.history(file)) {

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import orrery.engine.agents.Intervention;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
+import orrery.engine.agents.rehearsal.PastRun;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
+import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.RoundCommit;
@@ -77,6 +83,12 @@ abstract class LedgerStoreContract {
                             .reduce((_, b) -> b),
                     held.agentCheckpoint());
             assertEquals(
+                    rounds.stream()
+                            .map(RoundCommit::demandFiles)
+                            .filter(f -> f != null)
+                            .reduce(Bytes.EMPTY, (_, b) -> b),
+                    held.demandFiles());
+            assertEquals(
                     rounds.reversed().stream().flatMap(r -> r.actions().stream()).toList(),
                     held.actions(100));
             assertEquals(
@@ -84,6 +96,46 @@ abstract class LedgerStoreContract {
                     held.epochs(100));
             assertEquals(2, held.epochs(2).size());
             assertBlocks(rounds, held);
+        }
+    }
+
+    @Test
+    void thePastIsReadWhileTheRunGoesOn() {
+        try (LedgerStore store = open()) {
+            List<RoundCommit> rounds = new ArrayList<>();
+            TestRun run = new TestRun(SEED, 2, 1);
+            for (int i = 0; i < 12; i++) {
+                rounds.add(run.next());
+                store.commit(rounds.getLast()).join();
+            }
+            StoredLedger held = store.load().orElseThrow();
+            SortedMap<Long, List<Intervention>> interventions = held.interventions();
+            PastRun past = held.past();
+            for (int i = 0; i < 3 * 60; i++) {
+                rounds.add(run.next());
+                store.commit(rounds.getLast()).join();
+            }
+            SortedMap<Long, List<Intervention>> told = new TreeMap<>();
+            SortedMap<Long, Hash256> decided = new TreeMap<>();
+            for (RoundCommit round : rounds) {
+                for (RoundCommit.InterventionRecord one : round.interventions()) {
+                    told.computeIfAbsent(one.epoch(), _ -> new ArrayList<>()).add(one.what());
+                }
+                round.epochs().forEach(e -> decided.put(e.view().epoch(), e.decision().hash()));
+            }
+            assertEquals(told.headMap(interventions.lastKey() + 1), interventions);
+            assertEquals(decided.subMap(5L, 50L), past.decisions(5, 50));
+            List<KeptCheckpoint> given =
+                    rounds.stream()
+                            .map(RoundCommit::agentCheckpoint)
+                            .filter(c -> c != null)
+                            .toList();
+            assertEquals(given.getLast(), past.checkpointBefore(1_000).orElseThrow());
+            long newest = given.getLast().epoch();
+            assertEquals(newest - 7, past.checkpointBefore(newest - 7).orElseThrow().epoch());
+            assertEquals(given.getFirst(), past.checkpointBefore(1).orElseThrow());
+            assertTrue(past.checkpointBefore(0).isEmpty());
+            assertTrue(past.checkpointBefore(newest / 2).orElseThrow().epoch() <= newest / 2);
         }
     }
 

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.Property;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Decision;
+import orrery.engine.agents.Intervention;
+import orrery.engine.agents.Offence;
+import orrery.engine.agents.Ruling;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
 import orrery.engine.api.Actor;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.HubHeader;
@@ -19,6 +23,7 @@ import orrery.engine.runtime.LedgerIdentity;
 import orrery.engine.runtime.LedgerStore;
 import orrery.engine.runtime.RoundCommit;
 import orrery.engine.runtime.RoundCommit.EpochRecord;
+import orrery.engine.runtime.RoundCommit.InterventionRecord;
 import orrery.engine.runtime.RoundCommit.MetricSample;
 import orrery.engine.runtime.RoundCommit.ModuleInfo;
 import orrery.engine.runtime.RoundCommit.NamedAccount;
@@ -97,7 +102,12 @@ final class TestRun {
                         epochs.isEmpty()
                                 ? null
                                 : TestTrust.record(epochs.getFirst().view().epoch()),
-                        epochs.isEmpty() ? null : Bytes.wrap(new byte[] {9, (byte) round}),
+                        actions.isEmpty() ? List.of() : interventions(),
+                        epochs.isEmpty()
+                                ? null
+                                : new KeptCheckpoint(
+                                        epoch, 0, Bytes.wrap(new byte[] {9, (byte) round})),
+                        round % 9 == 0 ? Bytes.wrap(new byte[] {3, (byte) round}) : null,
                         actions,
                         List.of(
                                 new MetricSample("throughput", round * 1.5),
@@ -106,6 +116,19 @@ final class TestRun {
                         Bytes.wrap(new byte[] {1, (byte) round}));
         round++;
         return commit;
+    }
+
+    private List<InterventionRecord> interventions() {
+        return List.of(
+                new InterventionRecord(epoch, 0, new Intervention.Turned(parameters)),
+                new InterventionRecord(
+                        epoch,
+                        1,
+                        new Intervention.Ruled(
+                                round,
+                                "P07",
+                                Offence.COLLUSION,
+                                round % 8 == 3 ? Ruling.LIFT : Ruling.WITHDRAW)));
     }
 
     private Hash256 hubHash() {

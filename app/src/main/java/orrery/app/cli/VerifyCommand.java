@@ -58,7 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
                     };
             audit = Auditor.audit(source, told);
             if (replay) {
-                audit = audit.with(StoredRun.replay(database, source, told));
+                for (AuditReport.Check check : StoredRun.replay(database, source, told)) {
+                    audit = audit.with(check);
+                }
             }
         }
         Report report = report(audit);

@@ -1,6 +1,7 @@
 package orrery.app.wiring;
 
 import java.nio.file.Path;
+import java.util.List;
 import orrery.engine.api.history.History;
 import orrery.engine.audit.AuditProgress;
 import orrery.engine.audit.AuditReport;
@@ -30,11 +31,12 @@ public final class StoredRun {
         return Database.auditSource(file);
     }
 
-    /// Makes every decision of a database anew and compares.
+    /// Makes every decision of a database anew and compares: the checks of that.
     ///
     /// @param source the same database
     /// @throws InvalidInputException as [#history], or where it holds no round yet
-    public static AuditReport.Check replay(Path file, AuditSource source, AuditProgress progress) {
+    public static List<AuditReport.Check> replay(
+            Path file, AuditSource source, AuditProgress progress) {
         check(file);
         StoredLedger stored =
                 Database.stored(file)

@@ -36,7 +36,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/7";
+    private static final String FORMAT = "orrery-agent/8";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -54,6 +54,9 @@ public final class AllocationAgent implements Checkpointed {
     private List<Demand> lastDemands = List.of();
     private Allocation lastAllocation = Allocation.empty(0);
     private SortedSet<String> down = new TreeSet<>();
+
+    /// What was said of suspicions since the last epoch: the next decision's hash covers it.
+    private final List<Intervention.Ruled> rulings = new ArrayList<>();
 
     /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
     /// @param forecasters of single demands and of each resource
@@ -113,6 +116,25 @@ public final class AllocationAgent implements Checkpointed {
         }
     }
 
+    /// Takes in what an operator says of a suspicion; the next epoch is the first to feel it.
+    ///
+    /// @return the suspicion as it stands now
+    /// @throws InvalidRulingException where there is no such suspicion, or nothing to say of it
+    Suspicion rule(long number, Ruling ruling) {
+        if (watch == null) {
+            throw new InvalidRulingException(
+                    "suspicion %d is not known: nobody watches the providers".formatted(number));
+        }
+        Suspicion now = watch.rule(number, ruling);
+        rulings.add(Intervention.Ruled.on(now, ruling));
+        return now;
+    }
+
+    /// Every suspicion that is remembered, by number.
+    List<Suspicion> suspicions() {
+        return watch == null ? List.of() : watch.suspicions();
+    }
+
     /// Decides one epoch. The outcome is not known yet: [#learn] takes it in.
     public EpochPlan step(EpochInput input) {
         TrustReport trust = read(input.telemetry());
@@ -156,7 +178,7 @@ public final class AllocationAgent implements Checkpointed {
                         policy.name(),
                         parameters.version(),
                         EpochCodec.parametersHash(parameters),
-                        EpochCodec.inputsHash(input, reserved),
+                        EpochCodec.inputsHash(input, rulings, reserved),
                         forecasts,
                         reserves,
                         reservations.getOrDefault(
@@ -164,6 +186,7 @@ public final class AllocationAgent implements Checkpointed {
                         result.choices(),
                         null,
                         List.of());
+        rulings.clear();
         remember(epoch, input.demands(), result.allocation());
         return new EpochPlan(decision, result.allocation(), reserved, trust);
     }
@@ -510,6 +533,7 @@ public final class AllocationAgent implements Checkpointed {
         EpochCodec.write(out, lastAllocation);
         out.writeInt(down.size());
         down.forEach(out::writeString);
+        EpochCodec.writeRulings(out, rulings);
         if (watch != null) {
             watch.save(out);
         }
@@ -537,6 +561,8 @@ public final class AllocationAgent implements Checkpointed {
         for (int i = 0; i < downCount; i++) {
             down.add(in.readString());
         }
+        rulings.clear();
+        rulings.addAll(EpochCodec.readRulings(in));
         if (watch != null) {
             watch.configure(parameters);
             watch.restore(in);

@@ -1,5 +1,6 @@
 package orrery.engine.agents;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.depin.Backlog;
@@ -49,6 +50,45 @@ public final class AllocationLoop implements AutoCloseable {
     /// Turns the knobs; the next epoch is the first to feel it.
     public void parameters(AgentParameters next) {
         agent.parameters(next);
+    }
+
+    /// Takes in what an operator says of a suspicion; the next epoch is the first to feel it.
+    ///
+    /// @return the suspicion as it stands now
+    /// @throws InvalidRulingException where there is no such suspicion, or nothing to say of it
+    public Suspicion rule(long number, Ruling ruling) {
+        return agent.rule(number, ruling);
+    }
+
+    /// Every suspicion that is remembered, by number: all in force, and the newest that are over.
+    public List<Suspicion> suspicions() {
+        return agent.suspicions();
+    }
+
+    /// Does to this agent what an operator did to another.
+    ///
+    /// @return false for a ruling that is nothing to it, since it has no such suspicion, or nothing
+    ///   can be said of it; nothing changed then
+    public boolean hear(Intervention intervention) {
+        return switch (intervention) {
+            case Intervention.Turned(AgentParameters to) -> {
+                parameters(to);
+                yield true;
+            }
+            case Intervention.Ruled ruled -> hear(ruled);
+        };
+    }
+
+    private boolean hear(Intervention.Ruled ruled) {
+        if (suspicions().stream().noneMatch(ruled::isOn)) {
+            return false;
+        }
+        try {
+            rule(ruled.suspicion(), ruled.ruling());
+            return true;
+        } catch (InvalidRulingException nothingToSay) {
+            return false;
+        }
     }
 
     public String policyName() {

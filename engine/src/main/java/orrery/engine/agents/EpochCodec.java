@@ -22,8 +22,11 @@ final class EpochCodec {
 
     private EpochCodec() {}
 
-    /// Keccak-256 of all that a policy was given in an epoch.
-    static Hash256 inputsHash(EpochInput input, Reservation reserved) {
+    /// Keccak-256 of all that an agent was told for an epoch.
+    ///
+    /// @param rulings of the operator since the epoch before
+    static Hash256 inputsHash(
+            EpochInput input, List<Intervention.Ruled> rulings, Reservation reserved) {
         CheckpointWriter out = new CheckpointWriter();
         out.writeLong(input.epoch().index());
         out.writeLong(input.epoch().startMillis());
@@ -34,7 +37,34 @@ final class EpochCodec {
         write(out, reserved);
         writeDemands(out, input.demands());
         write(out, input.waiting());
+        if (!rulings.isEmpty()) { // the last part, so that none at all is no other's beginning
+            writeRulings(out, rulings);
+        }
         return Keccak256.hash(out.toArray());
+    }
+
+    static void writeRulings(CheckpointWriter out, List<Intervention.Ruled> rulings) {
+        out.writeInt(rulings.size());
+        for (Intervention.Ruled one : rulings) {
+            out.writeLong(one.suspicion());
+            out.writeString(one.member());
+            out.writeString(one.offence().name());
+            out.writeString(one.ruling().name());
+        }
+    }
+
+    static List<Intervention.Ruled> readRulings(CheckpointReader in) {
+        List<Intervention.Ruled> rulings = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            rulings.add(
+                    new Intervention.Ruled(
+                            in.readLong(),
+                            in.readString(),
+                            Offence.valueOf(in.readString()),
+                            Ruling.valueOf(in.readString())));
+        }
+        return rulings;
     }
 
     /// Keccak-256 of a setting's values, each with its name.

@@ -43,6 +43,15 @@ public interface AuditSource extends AutoCloseable {
     /// By epoch and position.
     AuditCursor<StoredAllocation> allocations();
 
+    /// By epoch and position.
+    AuditCursor<StoredTurn> turns();
+
+    /// By epoch and position.
+    AuditCursor<StoredRuling> rulings();
+
+    /// By sequence.
+    AuditCursor<StoredAction> actions();
+
     /// A module's newest state.
     void state(int module, StateVisitor visitor);
 

@@ -13,7 +13,10 @@ public sealed interface StoredRow
                 StoredReceipt,
                 StoredLog,
                 StoredDecision,
-                StoredAllocation {
+                StoredAllocation,
+                StoredTurn,
+                StoredRuling,
+                StoredAction {
     /// The table's name in the database.
     String table();
 

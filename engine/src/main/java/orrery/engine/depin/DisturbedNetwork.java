@@ -3,6 +3,8 @@ package orrery.engine.depin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A network with disturbances laid over it, as it is from some epoch on: what changes by the epoch
 /// (demand, outages) is followed, prices are those of that epoch. Immutable, any thread that its
@@ -47,6 +49,21 @@ public record DisturbedNetwork(
             }
         }
         return shocks;
+    }
+
+    /// The epochs from which on prices are others than before, 0 always among them.
+    public SortedSet<Long> priceChanges() {
+        SortedSet<Long> changes = new TreeSet<>(List.of(0L));
+        for (Disturbance one : disturbances) {
+            if (one instanceof Disturbance.PriceShock shock) {
+                for (long epoch : List.of(shock.from(), shock.until())) {
+                    if (epoch > 0 && !prices(epoch).equals(prices(epoch - 1))) {
+                        changes.add(epoch);
+                    }
+                }
+            }
+        }
+        return changes;
     }
 
     /// The providers with the prices of an epoch.

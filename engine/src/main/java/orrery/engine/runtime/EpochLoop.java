@@ -5,23 +5,22 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Alarm;
-import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationInput;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.Ruling;
 import orrery.engine.agents.Suspicion;
 import orrery.engine.agents.TrustReport;
-import orrery.engine.agents.baseline.Policies;
-import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.rehearsal.Chronicle;
-import orrery.engine.agents.trust.DeskWatch;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.SuspicionView;
 import orrery.engine.api.TrustView;
@@ -29,24 +28,17 @@ import orrery.engine.api.demand.ImportedDemand;
 import orrery.engine.api.inquiry.InquiryRefused;
 import orrery.engine.chain.Transaction;
 import orrery.engine.crypto.KeyPair;
-import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Disturbance;
-import orrery.engine.depin.DisturbedNetwork;
-import orrery.engine.depin.FieldObservers;
-import orrery.engine.depin.Lie;
 import orrery.engine.depin.LieKind;
 import orrery.engine.depin.Lies;
-import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.Provider;
-import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Telemetry;
 import orrery.engine.depin.Topology;
 import orrery.engine.market.DecisionAnchor;
 import orrery.engine.market.SettlementContract;
 import orrery.engine.mempool.Admission;
 import orrery.engine.modules.ExecutionModule;
-import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 import orrery.engine.primitives.UInt256;
@@ -72,33 +64,27 @@ final class EpochLoop {
 
     private static final int MOST_ALARMS = 50;
 
-    /// Rings are numbered from here on where the operator makes them; a scenario's come before.
-    private static final long INJECTED_RINGS = 1_000_000;
-
     private static final long TIP_FACTOR = 2;
     private static final long FEE_CAP_FACTOR = 10_000;
 
     private final DepinScenario scenario;
-    private final Topology topology;
-    private final DemandModel demand;
-    private final Injections injections;
+    private final AgentWorld world;
     private final KeyPair agentKey;
     private final DecisionAnchor anchor;
     private final UInt256 tip;
     private final UInt256 feeCap;
-    private final FieldObservers observers;
     private final long[] upEpochs;
     private final Deque<RuntimeState.UnsentAnchor> unsent = new ArrayDeque<>();
     private final Settlements settlements;
     private DualPricePolicy policy;
-    private final long seed;
     private final TrustViews trustViews;
 
     /// Suspicions that stand otherwise than the store has them, by number.
     private final TreeMap<Long, Suspicion> changed = new TreeMap<>();
 
-    private Lies lies;
-    private DeskWatch watch;
+    /// What operators did to the agent that the store does not have yet.
+    private final List<RoundCommit.InterventionRecord> unsavedInterventions = new ArrayList<>();
+
     private @Nullable TrustReport judged;
     private @Nullable TrustReport unsavedReport;
     private List<Alarm> alarms = List.of();
@@ -107,8 +93,8 @@ final class EpochLoop {
     private @Nullable EpochView newestView;
     private AllocationLoop loop;
     private List<Disturbance.PriceShock> prices = List.of();
-    private final Chronicle chronicle;
-    private boolean turned;
+    private Chronicle chronicle;
+    private boolean hasNewFiles;
     private int epochsSinceCheckpoint;
 
     /// @param network of the scenario and seed
@@ -122,12 +108,9 @@ final class EpochLoop {
             long anchorWei) {
         this.scenario = scenario.depin();
         this.anchor = anchor;
-        this.seed = seed;
         agentKey = ModuleAccounts.agent(seed);
         tip = UInt256.of(anchorWei).multiply(UInt256.of(TIP_FACTOR));
         feeCap = UInt256.of(anchorWei).multiply(UInt256.of(FEE_CAP_FACTOR));
-        topology = network.topology();
-        demand = network.demand();
         settlements =
                 new Settlements(
                         settlement,
@@ -135,138 +118,43 @@ final class EpochLoop {
                         ModuleAccounts.settler(seed),
                         tip,
                         feeCap);
-        injections =
-                new Injections(
-                        topology,
-                        demand,
-                        OutageModel.of(seed, this.scenario.outageEpochs()),
-                        scenario.hubIntervalMillis() * this.scenario.epochRounds());
-        observers = new FieldObservers(seed, topology, FieldObservers.USUAL);
-        trustViews = new TrustViews(topology, this.scenario.epochsPerDay());
-        lies = Lies.drawn(seed, topology.providers(), this.scenario.liars());
-        upEpochs = new long[topology.providers().size()];
-        policy = new DualPricePolicy(topology);
-        watch = new DeskWatch(topology, seed, AgentParameters.defaults());
-        loop = newLoop(initialParameters(scenario.agentParameters()), 0);
-        chronicle = new Chronicle(this::agents, loop);
+        world = new AgentWorld(scenario, seed, network);
+        trustViews = new TrustViews(world.topology(), this.scenario.epochsPerDay());
+        upEpochs = new long[world.topology().providers().size()];
+        policy = new DualPricePolicy(world.topology());
+        loop = newLoop(world.initial(), 0);
+        chronicle = new Chronicle(world.origin(), world.course());
     }
 
-    /// The epochs of a scenario without a ledger that is told of them.
-    static EpochLoop alone(Scenario scenario, long seed) {
-        Address nowhere = Address.ZERO;
-        return new EpochLoop(
-                scenario,
-                seed,
-                ScenarioNetwork.of(scenario, seed),
-                new DecisionAnchor(1, nowhere),
-                new SettlementContract(1, nowhere),
-                1);
-    }
-
-    /// Has all that an operator had happen in a run happen again. Before any epoch is decided.
-    void befallen(RuntimeState state, Bytes checkpoint) {
-        injections.restore(state.injections(), StoredAgent.decode(checkpoint).files());
-        lies = Lies.of(state.lies());
-        loop = newLoop(loop.parameters(), 0);
-        chronicle.begin(loop);
-    }
-
-    /// Lives through the next epoch and tells nobody.
-    ///
-    /// @param parameters in force
-    EpochOutcome liveAgain(AgentParameters parameters) {
-        if (parameters.version() != loop.parameters().version()) {
-            loop.parameters(parameters);
-            chronicle.turned(parameters);
-        }
-        return stepLoop();
-    }
-
-    private static AgentParameters initialParameters(Map<String, Double> values) {
-        AgentParameters parameters = AgentParameters.defaults();
-        for (Map.Entry<String, Double> entry : values.entrySet()) {
-            parameters = parameters.with(entry.getKey(), entry.getValue());
-        }
-        return new AgentParameters(0, parameters.values());
-    }
-
-    /// @param epoch whose prices the network has
+    /// @param epoch in whose network it is
     private AllocationLoop newLoop(AgentParameters parameters, long epoch) {
-        DepinNetwork network = network(epoch);
-        prices = injections.prices(epoch);
+        DepinNetwork network = world.course().at(epoch);
+        prices = world.injections().prices(epoch);
         policy = new DualPricePolicy(network.topology());
-        watch = new DeskWatch(topology, seed, parameters);
-        return own(network, policy, watch, parameters);
+        return world.agent(network, policy, parameters);
     }
 
-    /// An agent as the run's own, or one with another policy, in a network.
-    private AllocationLoop agents(String name, DepinNetwork in, AgentParameters parameters) {
-        return name.equals(DualPricePolicy.NAME)
-                ? own(
-                        in,
-                        new DualPricePolicy(in.topology()),
-                        new DeskWatch(in.topology(), seed, parameters),
-                        parameters)
-                : Policies.loop(name, in, parameters);
-    }
-
-    private AllocationLoop own(
-            DepinNetwork network,
-            DualPricePolicy policy,
-            DeskWatch watch,
-            AgentParameters parameters) {
-        return new AllocationLoop(
-                network,
-                new AllocationAgent(
-                        network.topology(),
-                        demand.seasonLength(),
-                        policy,
-                        Forecasters::ensemble,
-                        // The models behind Forecasters.total would make a checkpoint seven times
-                        // as large, and gain nothing on the scenarios' demand.
-                        Forecasters::ensemble,
-                        watch,
-                        parameters));
-    }
-
-    /// The network as it is from an epoch on, with the prices of that epoch.
-    private DepinNetwork network(long epoch) {
-        DisturbedNetwork disturbed = injections.disturbed();
-        return new DepinNetwork(
-                disturbed.topologyAt(epoch),
-                disturbed.demandModel(),
-                disturbed.outageModel(),
-                SupplyModel.asClaimed(),
-                lies,
-                observers,
-                injections.epochMillis());
-    }
-
-    /// The network and agent of the next epoch: the same agent goes on where the network changed.
-    private void renew() {
-        byte[] checkpoint = loop.checkpoint();
-        long epoch = nextEpoch();
-        loop = newLoop(loop.parameters(), epoch);
-        loop.restore(checkpoint);
-        chronicle.begin(loop);
-    }
-
-    /// From the next epoch on the network is another. One of other prices is another network in the
-    /// past, too, so that what was before can't be lived through again.
-    private void networkChanged() {
-        if (injections.prices(nextEpoch()).equals(prices)) {
-            loop.network(network(nextEpoch()));
-            chronicle.network(loop.network());
+    /// Goes on in the network of the next epoch: one of other prices needs an agent of its own,
+    /// which knows what this one does.
+    private void enter() {
+        long next = nextEpoch();
+        if (world.injections().prices(next).equals(prices)) {
+            loop.network(world.course().at(next));
         } else {
-            renew();
+            byte[] checkpoint = loop.checkpoint();
+            loop = newLoop(loop.parameters(), next);
+            loop.restore(checkpoint);
         }
     }
 
-    /// Lives through the next epoch at its own prices.
+    /// From the next epoch on the network is another.
+    private void networkChanged() {
+        chronicle.networks(world.course());
+        enter();
+    }
+
     private EpochOutcome stepLoop() {
-        if (!injections.prices(nextEpoch()).equals(prices)) {
-            renew();
-        }
+        enter();
         epochsSinceCheckpoint++;
         return loop.step();
     }
@@ -276,34 +164,59 @@ final class EpochLoop {
     ///
     /// @param epochs oldest first, at least those that came after the checkpoint
     /// @throws LedgerStoreException where an epoch does not come out as it is stored
-    void restore(RuntimeState state, Bytes checkpoint, List<RoundCommit.EpochRecord> epochs) {
-        StoredAgent stored = StoredAgent.decode(checkpoint);
-        injections.restore(state.injections(), stored.files());
-        lies = Lies.of(state.lies());
+    void restore(
+            RuntimeState state,
+            StoredLedger stored,
+            KeptCheckpoint checkpoint,
+            List<RoundCommit.EpochRecord> epochs) {
+        world.restore(state, stored.demandFiles());
         unsent.addAll(state.unsentAnchors());
         settlements.restore(state.settlementsSent(), epochs);
         for (int i = 0; i < upEpochs.length; i++) {
             upEpochs[i] = state.upEpochs().get(i);
         }
-        loop = newLoop(loop.parameters(), 0);
-        loop.restore(stored.loop().toArray());
-        chronicle.begin(loop);
+        loop = newLoop(world.initial(), checkpoint.epoch());
+        loop.restore(checkpoint.learnt().toArray());
+        SortedMap<Long, List<Intervention>> interventions = stored.interventions();
+        chronicle =
+                new Chronicle(
+                        world.origin(), world.course(), stored.past(), interventions, checkpoint);
+        int heard = checkpoint.heard();
         for (RoundCommit.EpochRecord epoch : epochs) {
             if (epoch.view().epoch() == nextEpoch()) {
-                EpochOutcome lived = liveAgain(epoch.parameters());
+                hear(interventions, heard);
+                heard = 0;
+                EpochOutcome lived = stepLoop();
                 judged(lived.trust());
                 Hash256 again = lived.hash();
                 chronicle.decided(epoch.view().epoch(), again);
                 if (!again.equals(epoch.decision().hash())) {
-                    throw new LedgerStoreException(
-                            LedgerStoreException.Kind.DAMAGED,
+                    throw damaged(
                             "the decision of epoch %d is stored as %s, the agent decides %s"
                                     .formatted(
-                                            epoch.view().epoch(), epoch.decision().hash(), again),
-                            null);
+                                            epoch.view().epoch(), epoch.decision().hash(), again));
                 }
             }
         }
+        hear(interventions, heard);
+    }
+
+    /// Does what operators did before the next epoch.
+    ///
+    /// @param from so much of it is done already
+    private void hear(SortedMap<Long, List<Intervention>> interventions, int from) {
+        List<Intervention> said = interventions.getOrDefault(nextEpoch(), List.of());
+        for (Intervention one : said.subList(Math.min(from, said.size()), said.size())) {
+            if (!loop.hear(one)) {
+                throw damaged(
+                        "before epoch %d the operator is stored to have said %s, which is nothing to the agent"
+                                .formatted(nextEpoch(), one));
+            }
+        }
+    }
+
+    private static LedgerStoreException damaged(String what) {
+        return new LedgerStoreException(LedgerStoreException.Kind.DAMAGED, what, null);
     }
 
     private void judged(@Nullable TrustReport report) {
@@ -438,13 +351,25 @@ final class EpochLoop {
             next = next.with(entry.getKey(), entry.getValue());
         }
         loop.parameters(new AgentParameters(current.version() + 1, next.values()));
-        chronicle.turned(loop.parameters());
-        turned = true;
+        record(new Intervention.Turned(loop.parameters()));
+    }
+
+    private void record(Intervention intervention) {
+        unsavedInterventions.add(
+                new RoundCommit.InterventionRecord(
+                        nextEpoch(), chronicle.heard(intervention), intervention));
+    }
+
+    /// What operators did to the agent since the last call, for the next round to make durable.
+    List<RoundCommit.InterventionRecord> takeInterventions() {
+        List<RoundCommit.InterventionRecord> taken = List.copyOf(unsavedInterventions);
+        unsavedInterventions.clear();
+        return taken;
     }
 
     /// The provider of that id; null where there is none.
     @Nullable Provider provider(String id) {
-        return topology.providers().stream()
+        return world.topology().providers().stream()
                 .filter(provider -> provider.id().equals(id))
                 .findFirst()
                 .orElse(null);
@@ -452,18 +377,14 @@ final class EpochLoop {
 
     /// Makes providers lie from the next epoch on.
     void injectLie(List<String> providers, LieKind kind, double factor, int epochs) {
-        long from = nextEpoch();
-        long ring = INJECTED_RINGS + lies.all().size();
-        for (String provider : providers) {
-            lies = lies.with(new Lie(provider, kind, factor, from, from + epochs, 0, ring));
-        }
+        world.lie(providers, kind, factor, nextEpoch(), epochs);
         trustView = null;
         networkChanged();
     }
 
     /// Lets a provider tell the truth from the next epoch on.
     void endLie(String provider) {
-        lies = lies.endedBy(provider, nextEpoch());
+        world.endLie(provider, nextEpoch());
         trustView = null;
         networkChanged();
     }
@@ -472,11 +393,9 @@ final class EpochLoop {
     ///
     /// @throws orrery.engine.agents.InvalidRulingException where there is nothing to say of it
     Suspicion rule(long number, Ruling ruling) {
-        Suspicion now = watch.rule(number, ruling);
+        Suspicion now = loop.rule(number, ruling);
         changed.put(number, now);
-        turned = true;
-        // What is said of a suspicion is in no parameter: what came before cannot come out again.
-        chronicle.begin(loop);
+        record(Intervention.Ruled.on(now, ruling));
         trustView = null;
         return now;
     }
@@ -485,7 +404,7 @@ final class EpochLoop {
     TrustView trust() {
         TrustView view = trustView;
         if (view == null) {
-            view = trustViews.view(judged, watch.suspicions(), alarms, lies);
+            view = trustViews.view(judged, loop.suspicions(), alarms, world.lies());
             trustView = view;
         }
         return view;
@@ -507,14 +426,14 @@ final class EpochLoop {
 
     /// Who lies in this network, and about what: the agent is not told.
     Lies lies() {
-        return lies;
+        return world.lies();
     }
 
     /// Has something happen from the next epoch on.
     ///
     /// @param round from which it counts
     void inject(Disturbance disturbance, long round) {
-        injections.add(disturbance, round);
+        world.inject(disturbance, round);
         networkChanged();
     }
 
@@ -523,50 +442,45 @@ final class EpochLoop {
     /// @throws orrery.engine.primitives.InvalidInputException where the file cannot be used;
     ///   nothing changed then
     void inject(ImportedDemand file, long round) {
-        injections.add(file, nextEpoch(), round);
+        world.inject(file, nextEpoch(), round);
         networkChanged();
-        turned = true;
+        hasNewFiles = true;
     }
 
     /// Ends what is not over, from the next epoch on.
     ///
     /// @return what it was, null where none of that id goes on
     @Nullable Disturbance endInjection(int id) {
-        Disturbance one = injections.open(id, nextEpoch());
+        Disturbance one = world.end(id, nextEpoch());
         if (one != null) {
-            injections.end(id - 1, nextEpoch());
             networkChanged();
         }
         return one;
     }
 
     Injections injections() {
-        return injections;
+        return world.injections();
     }
 
     Topology topology() {
-        return topology;
+        return world.topology();
     }
 
-    /// What the agent has learnt, where the store needs it anew: its knobs were turned, or enough
-    /// epochs went by.
-    @Nullable Bytes dueCheckpoint() {
-        if (!turned && epochsSinceCheckpoint < EPOCHS_A_CHECKPOINT) {
-            return null;
-        }
-        turned = false;
+    /// What the agent has learnt, where the store needs it anew: enough epochs went by.
+    @Nullable KeptCheckpoint dueCheckpoint() {
+        return epochsSinceCheckpoint < EPOCHS_A_CHECKPOINT ? null : checkpoint();
+    }
+
+    KeptCheckpoint checkpoint() {
         epochsSinceCheckpoint = 0;
-        Bytes learnt = Bytes.wrap(loop.checkpoint());
-        chronicle.checkpoint(nextEpoch(), learnt);
-        return stored(learnt);
+        return chronicle.checkpoint(Bytes.wrap(loop.checkpoint()));
     }
 
-    Bytes checkpoint() {
-        return stored(Bytes.wrap(loop.checkpoint()));
-    }
-
-    private Bytes stored(Bytes learnt) {
-        return new StoredAgent(learnt, injections.files()).encode();
+    /// The files of demand where the store does not have all of them, else null.
+    @Nullable Bytes takeFiles() {
+        boolean isDue = hasNewFiles;
+        hasNewFiles = false;
+        return isDue ? StoredFiles.encode(world.injections().files()) : null;
     }
 
     /// What is kept of the past, for whoever wants to live through it again; of any thread.

@@ -8,8 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.Intervention;
+import orrery.engine.agents.rehearsal.Chronicle;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
+import orrery.engine.agents.rehearsal.PastRun;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.DatabaseView;
 import orrery.engine.api.OperatorAction;
@@ -28,6 +34,7 @@ import orrery.engine.state.StateVisitor;
 public final class InMemoryLedgerStore implements LedgerStore {
     private static final int KEPT_BLOCKS = 256;
     private static final int KEPT_EPOCHS = 100;
+    private static final int KEPT_DECISIONS = 4_096;
 
     private final LedgerIdentity identity;
 
@@ -41,7 +48,13 @@ public final class InMemoryLedgerStore implements LedgerStore {
 
     @GuardedBy("this") private @Nullable RoundCommit last;
 
-    @GuardedBy("this") private @Nullable Bytes agentCheckpoint;
+    @GuardedBy("this") private final TreeMap<Long, KeptCheckpoint> checkpoints = new TreeMap<>();
+
+    @GuardedBy("this") private final TreeMap<Long, List<Intervention>> interventions = new TreeMap<>();
+
+    @GuardedBy("this") private final TreeMap<Long, Hash256> decisions = new TreeMap<>();
+
+    @GuardedBy("this") private Bytes demandFiles = Bytes.EMPTY;
 
     public InMemoryLedgerStore(LedgerIdentity identity) {
         this.identity = identity;
@@ -79,11 +92,30 @@ public final class InMemoryLedgerStore implements LedgerStore {
         }
         round.epochs().forEach(e -> push(epochs, e, KEPT_EPOCHS));
         round.actions().forEach(a -> push(actions, a, KEPT_EPOCHS));
-        if (round.agentCheckpoint() != null) {
-            agentCheckpoint = round.agentCheckpoint();
-        }
+        keep(round);
         last = round;
         return CompletableFuture.completedFuture(null);
+    }
+
+    /// What rehearsals of the past need.
+    @GuardedBy("this") private void keep(RoundCommit round) {
+        for (RoundCommit.EpochRecord epoch : round.epochs()) {
+            decisions.put(epoch.view().epoch(), epoch.decision().hash());
+            if (decisions.size() > KEPT_DECISIONS) {
+                decisions.pollFirstEntry();
+            }
+        }
+        for (RoundCommit.InterventionRecord one : round.interventions()) {
+            interventions.computeIfAbsent(one.epoch(), _ -> new ArrayList<>()).add(one.what());
+        }
+        KeptCheckpoint checkpoint = round.agentCheckpoint();
+        if (checkpoint != null) {
+            checkpoints.put(checkpoint.epoch(), checkpoint);
+            Chronicle.surplus(checkpoints.navigableKeySet()).forEach(checkpoints::remove);
+        }
+        if (round.demandFiles() != null) {
+            demandFiles = round.demandFiles();
+        }
     }
 
     private static <T> void push(Deque<T> newestFirst, T item, int kept) {
@@ -174,10 +206,29 @@ public final class InMemoryLedgerStore implements LedgerStore {
         }
 
         @Override
-        public Optional<Bytes> agentCheckpoint() {
+        public Optional<KeptCheckpoint> agentCheckpoint() {
+            return past().checkpointBefore(Long.MAX_VALUE);
+        }
+
+        @Override
+        public Bytes demandFiles() {
             synchronized (InMemoryLedgerStore.this) {
-                return Optional.ofNullable(agentCheckpoint);
+                return demandFiles;
             }
+        }
+
+        @Override
+        public SortedMap<Long, List<Intervention>> interventions() {
+            synchronized (InMemoryLedgerStore.this) {
+                SortedMap<Long, List<Intervention>> all = new TreeMap<>();
+                interventions.forEach((epoch, some) -> all.put(epoch, List.copyOf(some)));
+                return all;
+            }
+        }
+
+        @Override
+        public PastRun past() {
+            return new Past();
         }
 
         @Override
@@ -196,6 +247,23 @@ public final class InMemoryLedgerStore implements LedgerStore {
         public List<OperatorAction> actions(int limit) {
             synchronized (InMemoryLedgerStore.this) {
                 return actions.stream().limit(limit).toList();
+            }
+        }
+    }
+
+    /// The store's content, read under the store's lock.
+    private final class Past implements PastRun {
+        @Override
+        public Optional<KeptCheckpoint> checkpointBefore(long epoch) {
+            synchronized (InMemoryLedgerStore.this) {
+                return Optional.ofNullable(checkpoints.floorEntry(epoch)).map(Map.Entry::getValue);
+            }
+        }
+
+        @Override
+        public SortedMap<Long, Hash256> decisions(long from, long until) {
+            synchronized (InMemoryLedgerStore.this) {
+                return new TreeMap<>(decisions.subMap(from, until));
             }
         }
     }

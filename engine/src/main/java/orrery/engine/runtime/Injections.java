@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import orrery.engine.agents.rehearsal.NetworkCourse;
 import orrery.engine.api.InjectionView;
 import orrery.engine.api.demand.ImportedDemand;
 import orrery.engine.depin.DemandModel;
+import orrery.engine.depin.DepinNetwork;
 import orrery.engine.depin.Disturbance;
 import orrery.engine.depin.DisturbedNetwork;
+import orrery.engine.depin.FieldObservers;
+import orrery.engine.depin.Lies;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.ResourceKind;
+import orrery.engine.depin.SupplyModel;
 import orrery.engine.depin.Topology;
 
 /// What an operator has happen to the network: disturbances, and demand from files. Nothing is ever
@@ -94,18 +99,32 @@ final class Injections {
         return disturbed().prices(epoch);
     }
 
-    /// The network with all that was made to happen laid over it.
-    DisturbedNetwork disturbed() {
+    /// The networks of all epochs, with all that was made to happen laid over them.
+    NetworkCourse course(Lies lies, FieldObservers observers) {
+        DisturbedNetwork disturbed = disturbed();
+        Map<Long, DepinNetwork> byEpoch = new HashMap<>();
+        for (long epoch : disturbed.priceChanges()) {
+            byEpoch.put(
+                    epoch,
+                    new DepinNetwork(
+                            disturbed.topologyAt(epoch),
+                            disturbed.demandModel(),
+                            disturbed.outageModel(),
+                            SupplyModel.asClaimed(),
+                            lies,
+                            observers,
+                            epochMillis));
+        }
+        return new NetworkCourse(byEpoch);
+    }
+
+    private DisturbedNetwork disturbed() {
         return new DisturbedNetwork(
                 topology,
                 generated,
                 chance,
                 all.stream().map(Injection::disturbance).toList(),
                 models);
-    }
-
-    long epochMillis() {
-        return epochMillis;
     }
 
     List<Injection> all() {

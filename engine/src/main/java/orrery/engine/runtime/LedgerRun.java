@@ -165,7 +165,7 @@ final class LedgerRun implements AutoCloseable {
         run.actions = state.actions();
         List<RoundCommit.EpochRecord> epochs = run.storedEpochs(state, stored);
         stored.agentCheckpoint()
-                .ifPresent(checkpoint -> run.epochs.restore(state, checkpoint, epochs));
+                .ifPresent(checkpoint -> run.epochs.restore(state, stored, checkpoint, epochs));
         run.ledgerTracker.restore(state);
         for (int i = 0; i < units.size(); i++) {
             run.moduleTrackers
@@ -218,7 +218,9 @@ final class LedgerRun implements AutoCloseable {
                 ledger.hub().head(),
                 List.of(),
                 null,
+                List.of(),
                 epochs.checkpoint(),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -265,7 +267,9 @@ final class LedgerRun implements AutoCloseable {
                         ran.hub(),
                         epoch == null ? List.of() : List.of(epoch),
                         epochs.takeTrust(),
+                        epochs.takeInterventions(),
                         epochs.dueCheckpoint(),
+                        epochs.takeFiles(),
                         taken,
                         metrics(ran, epoch),
                         pending(ran),

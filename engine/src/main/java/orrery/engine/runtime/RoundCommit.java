@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Decision;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.TrustReport;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.OperatorAction;
@@ -27,8 +29,11 @@ import orrery.engine.state.StateDiff;
 /// @param hub the round's hub block, whose number is the round
 /// @param epochs the agents' epochs that ended in this round, usually none or one
 /// @param trust what the trust desk added, null where it added nothing
+/// @param interventions what operators did to the agent since the round before
 /// @param agentCheckpoint what the agent has learnt, or null where the one before still serves: the
 ///   epochs since are lived through again
+/// @param demandFiles all files of demand that the run needs, as it likes; null where they are
+///   those of before
 /// @param actions the operator's commands that took effect with this round
 /// @param metrics samples taken at the round's virtual time
 /// @param pending how the mempools differ from the round before
@@ -40,7 +45,9 @@ public record RoundCommit(
         HubHeader hub,
         List<EpochRecord> epochs,
         @Nullable TrustRecord trust,
-        @Nullable Bytes agentCheckpoint,
+        List<InterventionRecord> interventions,
+        @Nullable KeptCheckpoint agentCheckpoint,
+        @Nullable Bytes demandFiles,
         List<OperatorAction> actions,
         List<MetricSample> metrics,
         List<PendingChange> pending,
@@ -49,6 +56,7 @@ public record RoundCommit(
     public RoundCommit {
         blocks = List.copyOf(blocks);
         epochs = List.copyOf(epochs);
+        interventions = List.copyOf(interventions);
         actions = List.copyOf(actions);
         metrics = List.copyOf(metrics);
         pending = List.copyOf(pending);
@@ -172,6 +180,12 @@ public record RoundCommit(
             changed = List.copyOf(changed);
         }
     }
+
+    /// What an operator did to the agent.
+    ///
+    /// @param epoch the first to feel it
+    /// @param position among those before that epoch, from 0
+    public record InterventionRecord(long epoch, int position, Intervention what) {}
 
     /// One measurement.
     public record MetricSample(String name, double value) {}

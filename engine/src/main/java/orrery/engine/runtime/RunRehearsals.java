@@ -51,7 +51,7 @@ final class RunRehearsals implements Rehearsals {
 
     @Override
     public Reach reach() {
-        return new Reach(chronicle.earliest(), chronicle.next());
+        return new Reach(0, chronicle.next());
     }
 
     @Override
@@ -166,7 +166,7 @@ final class RunRehearsals implements Rehearsals {
 
     private Shadows.Learning learning(List<Lessons> lessons) {
         List<Shadows.Curve> delivery = new ArrayList<>();
-        List<Provider> providers = chronicle.network().topology().providers();
+        List<Provider> providers = chronicle.networks().at(0).topology().providers();
         boolean learns = !lessons.isEmpty() && !lessons.getFirst().delivery().isEmpty();
         for (int i = 0; learns && i < providers.size(); i++) {
             int place = i;

@@ -34,7 +34,7 @@ record RuntimeState(
         List<Long> upEpochs,
         List<UnsentAnchor> unsentAnchors,
         long settlementsSent) {
-    private static final long VERSION = 5;
+    private static final long VERSION = 6;
 
     RuntimeState {
         modules = List.copyOf(modules);

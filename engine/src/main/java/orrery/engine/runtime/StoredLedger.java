@@ -2,6 +2,10 @@ package orrery.engine.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import orrery.engine.agents.Intervention;
+import orrery.engine.agents.rehearsal.KeptCheckpoint;
+import orrery.engine.agents.rehearsal.PastRun;
 import orrery.engine.api.BlockSummary;
 import orrery.engine.api.OperatorAction;
 import orrery.engine.chain.BlockHeader;
@@ -39,7 +43,16 @@ public interface StoredLedger {
     List<Transaction> pending(int module);
 
     /// The newest one that was given.
-    Optional<Bytes> agentCheckpoint();
+    Optional<KeptCheckpoint> agentCheckpoint();
+
+    /// The newest ones that were given, no bytes where none were.
+    Bytes demandFiles();
+
+    /// All of the run, by the first epoch that felt them and in order.
+    SortedMap<Long, List<Intervention>> interventions();
+
+    /// What can be read of the run's past while it goes on; it stays valid, for any thread.
+    PastRun past();
 
     Bytes runtimeState();
 

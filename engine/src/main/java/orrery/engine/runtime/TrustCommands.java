@@ -2,6 +2,7 @@ package orrery.engine.runtime;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.InvalidRulingException;
 import orrery.engine.agents.Ruling;
 import orrery.engine.agents.Suspicion;
@@ -97,18 +98,33 @@ final class TrustCommands {
     Done rule(Command.RuleOnSuspicion command) {
         try {
             Suspicion now = run.epochs().rule(command.number(), of(command.ruling()));
-            Provider provider = LedgerCommands.provider(run, now.member());
             String details =
-                    "suspicion %d of %s (%s) %s"
-                            .formatted(
-                                    now.number(),
-                                    named(provider),
-                                    now.offence().label(),
-                                    command.ruling().label());
+                    words(
+                            Intervention.Ruled.on(now, of(command.ruling())),
+                            LedgerCommands.provider(run, now.member()));
             return new Done(details, details + ", from epoch " + run.epochs().nextEpoch() + " on");
         } catch (InvalidRulingException refused) {
             throw new RefusedException(String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// How the journal tells of a ruling.
+    static String words(Intervention.Ruled ruled, Provider provider) {
+        return "suspicion %d of %s (%s) %s"
+                .formatted(
+                        ruled.suspicion(),
+                        named(provider),
+                        ruled.offence().label(),
+                        of(ruled.ruling()).label());
+    }
+
+    private static orrery.engine.api.Ruling of(Ruling ruling) {
+        return switch (ruling) {
+            case CONFIRM -> orrery.engine.api.Ruling.CONFIRM;
+            case LIFT -> orrery.engine.api.Ruling.LIFT;
+            case APPEAL -> orrery.engine.api.Ruling.APPEAL;
+            case WITHDRAW -> orrery.engine.api.Ruling.WITHDRAW;
+        };
     }
 
     private static Ruling of(orrery.engine.api.Ruling ruling) {

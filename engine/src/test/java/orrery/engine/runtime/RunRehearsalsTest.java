@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,9 @@ import orrery.engine.api.CommandResult;
 import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
 import orrery.engine.api.EpochView;
+import orrery.engine.api.LieKind;
 import orrery.engine.api.Progress;
+import orrery.engine.api.Ruling;
 import orrery.engine.api.rehearsal.Comparison;
 import orrery.engine.api.rehearsal.EpochFigures;
 import orrery.engine.api.rehearsal.Question;
@@ -110,6 +113,50 @@ final class RunRehearsalsTest {
         try (EngineRuntime engine = open(store)) {
             assertEquals(30, engine.rehearsals().reach().next());
             assertEquals(before.one(), compared(engine, 26, 30, AS_RUN).one());
+        }
+    }
+
+    @Test
+    void aRehearsalGoesBackOverRestartsRulingsAndPricesToTheFirstEpoch() {
+        InMemoryLedgerStore store = store();
+        try (EngineRuntime engine = open(store)) {
+            accepted(
+                    engine,
+                    new Command.InjectLie(List.of("P01"), LieKind.INFLATED_CAPACITY, 2, 100));
+            epochs(engine, 16);
+            long number = engine.snapshot().trust().suspicions().getLast().number();
+            accepted(engine, new Command.RuleOnSuspicion(number, Ruling.LIFT));
+            epochs(engine, 2);
+            accepted(engine, new Command.RuleOnSuspicion(number, Ruling.WITHDRAW));
+            accepted(engine, new Command.InjectPriceShock(null, null, 3, 4));
+            epochs(engine, 30);
+        }
+        try (EngineRuntime engine = open(store)) {
+            accepted(engine, new Command.SetParameters(Map.of("headroom", 15.0)));
+            epochs(engine, 6);
+            assertEquals(0, engine.rehearsals().reach().earliest());
+            Way other = new Way.With(Map.of("headroom", 30.0));
+            assertEquals(2 + 52, compared(engine, 2, 54, other).confirmed());
+            assertEquals(50, compared(engine, 4, 54, other).one().epochs().size());
+            Comparison same = compared(engine, 10, 20, AS_RUN);
+            assertEquals(same.one().epochs(), same.other().epochs());
+            Shadows shadows = engine.rehearsals().shadows(Progress.NONE);
+            assertEquals(54, shadows.live().epochs().size());
+        }
+    }
+
+    @Test
+    void whatWasSaidOfASuspicionIsSaidOnTheOtherWayToo() {
+        try (EngineRuntime engine = open(store())) {
+            accepted(
+                    engine,
+                    new Command.InjectLie(List.of("P01"), LieKind.INFLATED_CAPACITY, 2, 100));
+            epochs(engine, 16);
+            long number = engine.snapshot().trust().suspicions().getLast().number();
+            accepted(engine, new Command.RuleOnSuspicion(number, Ruling.LIFT));
+            epochs(engine, 8);
+            Comparison found = compared(engine, 12, 24, new Way.With(Map.of()));
+            assertEquals(found.one().epochs(), found.other().epochs());
         }
     }
 

@@ -55,7 +55,8 @@ public final class EpochWriter {
         write(epoch.view());
     }
 
-    private void write(AgentParameters parameters) {
+    /// Writes parameters, unless their version is there already.
+    void write(AgentParameters parameters) {
         parameters
                 .values()
                 .forEach((parameter, value) ->

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.audit.AuditCursor;
 import orrery.engine.audit.AuditSource;
+import orrery.engine.audit.StoredAction;
 import orrery.engine.audit.StoredAllocation;
 import orrery.engine.audit.StoredBlock;
 import orrery.engine.audit.StoredChanges;
@@ -15,11 +16,14 @@ import orrery.engine.audit.StoredDecision;
 import orrery.engine.audit.StoredHubBlock;
 import orrery.engine.audit.StoredLog;
 import orrery.engine.audit.StoredReceipt;
+import orrery.engine.audit.StoredRuling;
 import orrery.engine.audit.StoredTransaction;
+import orrery.engine.audit.StoredTurn;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.state.StateVisitor;
+import orrery.persistence.allocation.AgentReader;
 import orrery.persistence.allocation.EpochReader;
 import orrery.persistence.allocation.Words;
 import orrery.persistence.ledger.StateRows;
@@ -200,6 +204,27 @@ public final class SqliteAuditSource implements AuditSource {
                                 r.text(),
                                 r.real(),
                                 r.real()));
+    }
+
+    @Override
+    public AuditCursor<StoredTurn> turns() {
+        return new RowCursor<>(session, "turns", "epoch, position", AgentReader::turn);
+    }
+
+    @Override
+    public AuditCursor<StoredRuling> rulings() {
+        return new RowCursor<>(session, "rulings", "epoch, position", AgentReader::ruling);
+    }
+
+    @Override
+    public AuditCursor<StoredAction> actions() {
+        return new RowCursor<>(
+                session,
+                "actions",
+                "sequence",
+                r ->
+                        new StoredAction(
+                                r.number(), r.number(), r.number(), r.text(), r.text(), r.text()));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Schema {
     public static final int OLDEST = 2;
 
     /// The version that this program writes.
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
     private static final Pattern END = Pattern.compile(";");

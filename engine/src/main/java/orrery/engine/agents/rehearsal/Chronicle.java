@@ -4,20 +4,23 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
-import orrery.engine.agents.AllocationLoop;
-import orrery.engine.depin.DepinNetwork;
+import orrery.engine.agents.Intervention;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
-/// What must be kept of a run so that its past epochs can be lived through again: now and then a
-/// checkpoint of the agent, every change of its parameters, and the hashes of its newest decisions,
-/// by which one who does so sees that it came out the same.
+/// What must be kept of a run so that every epoch of its past can be lived through again: the
+/// network of each epoch, what operators did to the agent before it, now and then a checkpoint of
+/// the agent, and the hashes of its decisions, by which one who does so sees that it came out the
+/// same.
 ///
 /// The run's thread writes, any thread reads. A checkpoint is large, so those of long ago are
-/// thinned out: an old epoch then takes longer to get to.
+/// thinned out: an old epoch then takes longer to get to. What was before the run was last taken up
+/// again is asked of its store; where that has no checkpoint either, the run's beginning is one.
 public final class Chronicle {
     /// So many of the newest checkpoints are all kept.
     private static final int NEWEST = 8;
@@ -25,56 +28,59 @@ public final class Chronicle {
     private static final int MOST_CHECKPOINTS = 24;
     private static final int KEPT_DECISIONS = 4_096;
 
-    private final LoopFactory loops;
-    private final String policy;
+    private final Origin origin;
+    private final PastRun past;
 
-    @GuardedBy("this") private final TreeMap<Long, Bytes> checkpoints = new TreeMap<>();
+    /// The epoch from which on this has checkpoints of its own.
+    private final long since;
 
-    /// By the first epoch in which they were in force, every change before it in order: the way to
-    /// some parameters leaves its mark on what forecasters remember.
-    @GuardedBy("this") private final TreeMap<Long, List<AgentParameters>> parameters = new TreeMap<>();
+    @GuardedBy("this") private final TreeMap<Long, KeptCheckpoint> checkpoints = new TreeMap<>();
+
+    /// By the first epoch that felt them, in order: the way to some parameters leaves its mark on
+    /// what forecasters remember.
+    @GuardedBy("this") private final TreeMap<Long, List<Intervention>> interventions = new TreeMap<>();
 
     @GuardedBy("this") private final TreeMap<Long, Hash256> decisions = new TreeMap<>();
 
-    @GuardedBy("this") private DepinNetwork network;
+    @GuardedBy("this") private NetworkCourse networks;
 
     @GuardedBy("this") private long next;
 
-    @GuardedBy("this") private long beginnings;
+    /// What was asked of the store last: an epoch, and the checkpoint before it.
+    @GuardedBy("this") private Map.@Nullable Entry<Long, KeptCheckpoint> recalled;
 
-    /// @param first the run's loop, at the first epoch that can be lived through again
-    public Chronicle(LoopFactory loops, AllocationLoop first) {
-        this.loops = loops;
-        policy = first.policyName();
-        network = first.network();
-        next = first.nextEpoch().index();
-        checkpoints.put(next, Bytes.wrap(first.checkpoint()));
-        parameters.put(next, List.of(first.parameters()));
+    /// Of a run that begins.
+    public Chronicle(Origin origin, NetworkCourse networks) {
+        this(origin, networks, PastRun.NONE, new TreeMap<>(), origin.beginning(networks));
     }
 
-    /// Begins anew at the epoch that the run's loop decides next: something has changed in the run
-    /// by which what came before does not lead to what comes.
-    public synchronized void begin(AllocationLoop first) {
-        checkpoints.clear();
-        parameters.clear();
-        decisions.clear();
-        network = first.network();
-        next = first.nextEpoch().index();
-        checkpoints.put(next, Bytes.wrap(first.checkpoint()));
-        parameters.put(next, List.of(first.parameters()));
-        beginnings++;
+    /// Of a run that is taken up again at a checkpoint.
+    ///
+    /// @param past what the run's store has
+    /// @param interventions of the whole run so far, by the first epoch that felt them
+    public Chronicle(
+            Origin origin,
+            NetworkCourse networks,
+            PastRun past,
+            SortedMap<Long, List<Intervention>> interventions,
+            KeptCheckpoint checkpoint) {
+        this.origin = origin;
+        this.networks = networks;
+        this.past = past;
+        since = checkpoint.epoch();
+        next = since;
+        interventions.forEach((epoch, all) -> this.interventions.put(epoch, List.copyOf(all)));
+        checkpoints.put(since, checkpoint);
     }
 
-    /// How often [#begin] was called.
-    synchronized long beginnings() {
-        return beginnings;
-    }
-
-    /// The parameters of the next epoch were changed.
-    public synchronized void turned(AgentParameters to) {
-        List<AgentParameters> changes = new ArrayList<>(parameters.getOrDefault(next, List.of()));
-        changes.add(to);
-        parameters.put(next, List.copyOf(changes));
+    /// An operator did something to the agent; the next epoch is the first to feel it.
+    ///
+    /// @return its place among those before that epoch
+    public synchronized int heard(Intervention intervention) {
+        List<Intervention> all = new ArrayList<>(interventions.getOrDefault(next, List.of()));
+        all.add(intervention);
+        interventions.put(next, List.copyOf(all));
+        return all.size() - 1;
     }
 
     /// An epoch was decided.
@@ -86,43 +92,46 @@ public final class Chronicle {
         next = epoch + 1;
     }
 
-    /// What the agent knew before an epoch.
-    public synchronized void checkpoint(long epoch, Bytes checkpoint) {
-        checkpoints.put(epoch, checkpoint);
-        if (checkpoints.size() > MOST_CHECKPOINTS) {
-            thin();
+    /// What the agent knows before the next epoch.
+    public synchronized KeptCheckpoint checkpoint(Bytes learnt) {
+        int heard = interventions.getOrDefault(next, List.of()).size();
+        KeptCheckpoint kept = new KeptCheckpoint(next, heard, learnt);
+        checkpoints.put(next, kept);
+        surplus(checkpoints.navigableKeySet()).forEach(checkpoints::remove);
+        return kept;
+    }
+
+    /// Which checkpoints need not be kept any more: where there are too many, every second one of
+    /// those of long ago, the first excepted.
+    ///
+    /// @param epochs of all that are kept
+    public static List<Long> surplus(SortedSet<Long> epochs) {
+        List<Long> surplus = new ArrayList<>();
+        if (epochs.size() > MOST_CHECKPOINTS) {
+            List<Long> all = List.copyOf(epochs);
+            for (int i = 1; i < all.size() - NEWEST; i += 2) {
+                surplus.add(all.get(i));
+            }
         }
+        return surplus;
     }
 
-    /// Drops every second one of those of long ago, the first excepted.
-    @GuardedBy("this") private void thin() {
-        List<Long> epochs = new ArrayList<>(checkpoints.keySet());
-        for (int i = 1; i < epochs.size() - NEWEST; i += 2) {
-            checkpoints.remove(epochs.get(i));
-        }
+    /// The networks go on as these: the same up to the next epoch.
+    public synchronized void networks(NetworkCourse now) {
+        networks = now;
     }
 
-    /// The network goes on as this one: the same up to the next epoch.
-    public synchronized void network(DepinNetwork now) {
-        network = now;
-    }
-
-    public synchronized DepinNetwork network() {
-        return network;
+    public synchronized NetworkCourse networks() {
+        return networks;
     }
 
     /// The run's own policy.
     public String policy() {
-        return policy;
+        return origin.policy();
     }
 
     LoopFactory loops() {
-        return loops;
-    }
-
-    /// The first epoch that can be lived through again.
-    public synchronized long earliest() {
-        return checkpoints.firstKey();
+        return origin.loops();
     }
 
     /// The epoch that the run decides next.
@@ -132,30 +141,56 @@ public final class Chronicle {
 
     /// Those with which an epoch was decided, or will be where nobody changes them.
     public synchronized AgentParameters parameters(long epoch) {
-        Map.Entry<Long, List<AgentParameters>> found = parameters.floorEntry(epoch);
-        return (found == null ? parameters.firstEntry() : found).getValue().getLast();
+        for (List<Intervention> all : interventions.headMap(epoch, true).descendingMap().values()) {
+            for (Intervention one : all.reversed()) {
+                if (one instanceof Intervention.Turned(AgentParameters to)) {
+                    return to;
+                }
+            }
+        }
+        return origin.initial();
     }
 
-    /// The changes between the epoch before and this one, in order.
-    synchronized List<AgentParameters> changes(long epoch) {
-        return parameters.getOrDefault(epoch, List.of());
+    /// What operators did between the epoch before and this one, in order.
+    synchronized List<Intervention> interventions(long epoch) {
+        return interventions.getOrDefault(epoch, List.of());
     }
 
-    /// The decision's hash; null where it is not kept.
-    @Nullable synchronized Hash256 decision(long epoch) {
-        return decisions.get(epoch);
+    /// The hashes of the decisions of epochs `from` to `until`, the latter not included, as far as
+    /// they are kept anywhere. It may read a disk.
+    SortedMap<Long, Hash256> decisions(long from, long until) {
+        SortedMap<Long, Hash256> own;
+        synchronized (this) {
+            own = new TreeMap<>(decisions.subMap(from, Math.max(from, until)));
+        }
+        long first = own.isEmpty() ? until : own.firstKey();
+        if (from < first) {
+            own.putAll(past.decisions(from, first));
+        }
+        return own;
     }
 
-    /// The nearest checkpoint at or before an epoch.
-    ///
-    /// @throws IllegalArgumentException for an epoch before [#earliest]
-    synchronized Map.Entry<Long, Bytes> checkpointBefore(long epoch) {
-        Map.Entry<Long, Bytes> found = checkpoints.floorEntry(epoch);
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "epoch %d: those from %d on can be lived through again"
-                            .formatted(epoch, checkpoints.firstKey()));
+    /// The nearest checkpoint at or before an epoch. It may read a disk.
+    KeptCheckpoint checkpointBefore(long epoch) {
+        NetworkCourse now;
+        synchronized (this) {
+            if (epoch >= since) {
+                return checkpoints.floorEntry(epoch).getValue();
+            }
+            if (recalled != null && recalled.getKey() == epoch) {
+                return recalled.getValue();
+            }
+            now = networks;
+        }
+        KeptCheckpoint found = past.checkpointBefore(epoch).orElseGet(() -> origin.beginning(now));
+        synchronized (this) {
+            recalled = Map.entry(epoch, found);
         }
         return found;
+    }
+
+    /// What the run's agent knew before its first epoch.
+    KeptCheckpoint beginning() {
+        return origin.beginning(networks());
     }
 }

@@ -2,19 +2,24 @@ package orrery.engine.agents.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongPredicate;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.agents.rehearsal.Trial.Variant;
 import orrery.engine.depin.DepinNetwork;
 import orrery.engine.primitives.Bytes;
 import orrery.engine.primitives.Hash256;
 
-/// Lives through epochs of a run again: from the nearest checkpoint of its agent, in the same
-/// network, as they were up to some epoch and otherwise from there on.
+/// Lives through epochs of a run again: from the nearest checkpoint of its agent, in the networks
+/// of these epochs, as they were up to some epoch and otherwise from there on. What operators said
+/// of suspicions is said on the other way, too, where they are suspicions there; how they turned
+/// the knobs is not.
 ///
 /// Wherever it does what the run did, its decisions must come out with the recorded hashes; it ends
 /// with an [IllegalStateException] where one does not, since nothing else that it says could be
@@ -23,7 +28,8 @@ public final class Rehearsal {
     private final Chronicle chronicle;
     private final TrialMemory memory;
     private final LongPredicate keepsOn;
-    private final DepinNetwork network;
+    private final NetworkCourse networks;
+    private SortedMap<Long, Hash256> recorded = new TreeMap<>();
     private long done;
     private int confirmed;
 
@@ -38,7 +44,7 @@ public final class Rehearsal {
         this.chronicle = chronicle;
         this.memory = memory;
         this.keepsOn = keepsOn;
-        network = chronicle.network();
+        networks = chronicle.networks();
     }
 
     /// How many epochs are lived through for a trial.
@@ -47,13 +53,12 @@ public final class Rehearsal {
         if (memory.find(key(trial)) != null) {
             return each;
         }
-        return trial.from() - chronicle.checkpointBefore(trial.from()).getKey() + 3 * each;
+        return trial.from() - chronicle.checkpointBefore(trial.from()).epoch() + 3 * each;
     }
 
     /// Both ways and the bound, all judged by the class weights of the first.
     ///
-    /// @throws IllegalArgumentException where the trial begins before the chronicle does or after
-    ///   the run's next epoch
+    /// @throws IllegalArgumentException where the trial begins after the run's next epoch
     public Trial.Result run(Trial trial) {
         if (trial.from() > chronicle.next()) {
             throw new IllegalArgumentException(
@@ -80,13 +85,12 @@ public final class Rehearsal {
                 trial.one() instanceof Variant.With with
                         ? with.parameters()
                         : chronicle.parameters(trial.from());
-        return new TrialMemory.Key(
-                trial.from(), trial.until(), trial.one(), weights, network, chronicle.beginnings());
+        return new TrialMemory.Key(trial.from(), trial.until(), trial.one(), weights, networks);
     }
 
     /// Lives through what does not depend on the other way.
     private TrialMemory.Common common(Trial trial, TrialMemory.Key key) {
-        AllocationLoop origin = liveAt(trial.from());
+        AllocationLoop origin = liveAt(trial.from(), trial.until()).loop();
         TrialMemory.Common begun =
                 new TrialMemory.Common(
                         key,
@@ -112,15 +116,16 @@ public final class Rehearsal {
                         yield made;
                     }
                 };
+        boolean isAsRun = variant instanceof Variant.AsRun;
         List<RehearsedEpoch> epochs = new ArrayList<>();
         for (long epoch = trial.from(); epoch < trial.until(); epoch++) {
-            RehearsedEpoch lived;
-            if (variant instanceof Variant.AsRun) {
-                runner.turn(chronicle.changes(epoch));
-                lived = runner.live();
+            runner.move(networks.at(epoch));
+            if (epoch > trial.from()) { // what was done before the first is in what was begun with
+                hear(runner, epoch, isAsRun);
+            }
+            RehearsedEpoch lived = runner.live();
+            if (isAsRun) {
                 confirm(lived.epoch(), lived.decision());
-            } else {
-                lived = runner.live();
             }
             epochs.add(lived);
             count();
@@ -128,9 +133,27 @@ public final class Rehearsal {
         return epochs;
     }
 
+    private void hear(Runner runner, long epoch, boolean isAsRun) {
+        List<Intervention> said = chronicle.interventions(epoch);
+        if (isAsRun) {
+            check(runner.hear(said), epoch);
+        } else {
+            runner.hear(said.stream().filter(Intervention.Ruled.class::isInstance).toList());
+        }
+    }
+
+    private static void check(boolean wasHeard, long epoch) {
+        if (!wasHeard) {
+            throw new IllegalStateException(
+                    "epoch %d lived through again knows no such suspicion as was ruled on in the run"
+                            .formatted(epoch));
+        }
+    }
+
     /// A policy before an epoch: the run's own exactly as it was, another with what the run's knew,
     /// the clairvoyant with nothing but the work that waits.
     private Runner runner(String policy, long epoch, TrialMemory.Common begun) {
+        DepinNetwork network = networks.at(epoch);
         Runner runner = new Runner(policy, network, chronicle.loops(), begun.parameters());
         runner.judge(begun.key().weights());
         if (policy.equals(chronicle.policy())) {
@@ -147,39 +170,29 @@ public final class Rehearsal {
     }
 
     /// The run's agent as it stood before an epoch.
-    AllocationLoop liveAt(long epoch) {
-        var from = chronicle.checkpointBefore(epoch);
-        AllocationLoop loop =
-                chronicle
-                        .loops()
-                        .create(chronicle.policy(), network, chronicle.parameters(from.getKey()));
-        loop.restore(from.getValue().toArray());
-        while (loop.nextEpoch().index() < epoch) {
-            turn(loop, chronicle.changes(loop.nextEpoch().index()));
-            EpochOutcome outcome = loop.step();
+    ///
+    /// @param until before which decisions will be held against the run's
+    Reliving liveAt(long epoch, long until) {
+        KeptCheckpoint from = chronicle.checkpointBefore(epoch);
+        recorded = chronicle.decisions(from.epoch(), Math.min(until, chronicle.next()));
+        Reliving reliving = new Reliving(chronicle, networks, from);
+        while (reliving.next() < epoch) {
+            EpochOutcome outcome = reliving.live();
             confirm(outcome.epoch().index(), outcome.hash());
             count();
         }
-        turn(loop, chronicle.changes(epoch));
-        return loop;
-    }
-
-    /// Changes the parameters as often as the run's were, unless that is in what was restored.
-    private static void turn(AllocationLoop loop, List<AgentParameters> changes) {
-        for (AgentParameters change : changes) {
-            if (change.version() > loop.parameters().version()) {
-                loop.parameters(change);
-            }
-        }
+        reliving.enter();
+        check(reliving.unheard().isEmpty(), epoch);
+        return reliving;
     }
 
     private void confirm(long epoch, Hash256 decision) {
-        Hash256 recorded = chronicle.decision(epoch);
-        if (recorded != null) {
-            if (!recorded.equals(decision)) {
+        Hash256 own = recorded.get(epoch);
+        if (own != null) {
+            if (!own.equals(decision)) {
                 throw new IllegalStateException(
                         "epoch %d lived through again came to decision %s, the run's is %s"
-                                .formatted(epoch, decision, recorded));
+                                .formatted(epoch, decision, own));
             }
             confirmed++;
         }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.agents.baseline.PolicyTally;
 import orrery.engine.depin.Demand;
@@ -51,21 +52,23 @@ final class Runner {
         tally = new PolicyTally(network, by, 1);
     }
 
-    /// Changes the parameters one after the other, except for what was changed already.
-    void turn(List<AgentParameters> changes) {
-        for (AgentParameters change : changes) {
-            if (change.version() > loop.parameters().version()) {
-                turn(change);
-            }
-        }
-    }
-
-    private void turn(AgentParameters parameters) {
+    /// Does what operators did to the run's agent before the next epoch.
+    ///
+    /// @return whether all of it was something to this one
+    boolean hear(List<Intervention> said) {
         if (policy.equals(ClairvoyantPolicy.NAME)) {
-            begin(next(), parameters);
-        } else {
-            loop.parameters(parameters);
+            said.stream()
+                    .filter(Intervention.Turned.class::isInstance)
+                    .map(Intervention.Turned.class::cast)
+                    .reduce((_, last) -> last)
+                    .ifPresent(turned -> begin(next(), turned.to()));
+            return true;
         }
+        boolean isAll = true;
+        for (Intervention one : said) {
+            isAll &= loop.hear(one);
+        }
+        return isAll;
     }
 
     /// Goes on in a network that is the same up to the next epoch.

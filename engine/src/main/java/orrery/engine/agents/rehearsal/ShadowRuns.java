@@ -5,10 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongPredicate;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationLoop;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.Lessons;
 import orrery.engine.agents.baseline.ClairvoyantPolicy;
 import orrery.engine.depin.DepinNetwork;
@@ -33,7 +36,10 @@ public final class ShadowRuns {
 
     @GuardedBy("this") private long since = -1;
 
-    @GuardedBy("this") private long beginning;
+    /// Who took over at [#since] has heard so much of what operators did before that epoch.
+    @GuardedBy("this") private int heard;
+
+    @GuardedBy("this") private SortedMap<Long, Hash256> recorded = new TreeMap<>();
 
     @GuardedBy("this") private ForecastCover cover = new ForecastCover();
 
@@ -98,18 +104,20 @@ public final class ShadowRuns {
     ///   [CancellationException], and the next call goes on from there
     public synchronized Report follow(LongPredicate keepsOn) {
         long next = chronicle.next();
-        DepinNetwork network = chronicle.network();
+        NetworkCourse networks = chronicle.networks();
         if (behind(next)) {
-            takeOver(start(next), network, keepsOn);
+            takeOver(start(next), networks, keepsOn);
         }
-        shadows.forEach(shadow -> shadow.runner.move(network));
         long done = 0;
-        for (long epoch = shadows.getLast().runner.next(); epoch < next; epoch++) {
+        long first = shadows.getLast().runner.next();
+        recorded = chronicle.decisions(first, next);
+        for (long epoch = first; epoch < next; epoch++) {
             for (Shadow shadow : shadows) {
                 if (shadow.runner.next() == epoch) {
                     if (!keepsOn.test(done)) {
                         throw new CancellationException();
                     }
+                    shadow.runner.move(networks.at(epoch));
                     live(shadow, epoch);
                 }
                 done++;
@@ -119,11 +127,14 @@ public final class ShadowRuns {
     }
 
     /// The first is the run's own, the second the clairvoyant.
-    @GuardedBy("this") private void takeOver(long at, DepinNetwork network, LongPredicate keepsOn) {
+    @GuardedBy("this") private void takeOver(long at, NetworkCourse networks, LongPredicate keepsOn) {
         shadows.clear();
         lessons.clear();
         cover = new ForecastCover();
-        AllocationLoop origin = new Rehearsal(chronicle, done -> keepsOn.test(0)).liveAt(at);
+        Reliving reliving =
+                new Rehearsal(chronicle, done -> keepsOn.test(0)).liveAt(at, chronicle.next());
+        AllocationLoop origin = reliving.loop();
+        DepinNetwork network = networks.at(at);
         AgentParameters parameters = origin.parameters();
         Runner live = new Runner(chronicle.policy(), network, chronicle.loops(), parameters);
         live.loop().restore(origin.checkpoint());
@@ -136,24 +147,23 @@ public final class ShadowRuns {
             begun.add(new Shadow(runner));
         }
         shadows.addAll(begun);
-        beginning = chronicle.beginnings();
         since = at;
+        heard = reliving.heard();
     }
 
     @GuardedBy("this") private boolean behind(long next) {
-        return shadows.isEmpty()
-                || beginning != chronicle.beginnings()
-                || next - shadows.getFirst().runner.next() > window;
+        return shadows.isEmpty() || next - shadows.getFirst().runner.next() > window;
     }
 
     private long start(long next) {
-        return Math.max(chronicle.earliest(), next - window - LEAD_IN);
+        return Math.max(0, next - window - LEAD_IN);
     }
 
     @GuardedBy("this") private void live(Shadow shadow, long epoch) {
-        List<AgentParameters> changes = chronicle.changes(epoch);
-        if (!changes.isEmpty()) {
-            shadow.runner.turn(changes);
+        List<Intervention> all = chronicle.interventions(epoch);
+        List<Intervention> said = epoch == since ? all.subList(heard, all.size()) : all;
+        if (!said.isEmpty()) {
+            shadow.runner.hear(said);
             shadow.runner.judge(chronicle.parameters(epoch));
         }
         RehearsedEpoch lived = shadow.runner.live();
@@ -167,11 +177,11 @@ public final class ShadowRuns {
     }
 
     @GuardedBy("this") private void learn(Shadow live, RehearsedEpoch lived) {
-        Hash256 recorded = chronicle.decision(lived.epoch());
-        if (recorded != null && !recorded.equals(lived.decision())) {
+        Hash256 own = recorded.get(lived.epoch());
+        if (own != null && !own.equals(lived.decision())) {
             throw new IllegalStateException(
                     "epoch %d lived through again came to decision %s, the run's is %s"
-                            .formatted(lived.epoch(), lived.decision(), recorded));
+                            .formatted(lived.epoch(), lived.decision(), own));
         }
         var outcome = live.runner.newest();
         if (outcome != null) {

@@ -4,30 +4,26 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.AgentParameters;
-import orrery.engine.depin.DepinNetwork;
 import orrery.engine.primitives.Bytes;
 
 /// What the newest trial has in common with others over the same epochs: where both ways begin, how
 /// the first went, and the bound. Whoever turns a knob to and fro asks for trials that differ in
 /// their second way alone, and none of this depends on it.
 ///
-/// Only trials of what is past are kept, which nothing changes but a chronicle that begins anew.
-/// Any thread.
+/// Only trials of what is past are kept, which nothing changes. Any thread.
 public final class TrialMemory {
     @GuardedBy("this") private @Nullable Common newest;
 
     /// What a trial's common part follows from.
     ///
-    /// @param network compared by identity, since it has no value: a new one is made for each
+    /// @param networks compared by identity, since they have no value: new ones are made for each
     ///   change
-    /// @param beginnings of the chronicle
     record Key(
             long from,
             long until,
             Trial.Variant one,
             AgentParameters weights,
-            DepinNetwork network,
-            long beginnings) {}
+            NetworkCourse networks) {}
 
     /// The common part.
     ///

@@ -1,16 +1,21 @@
 package orrery.engine.agents.rehearsal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.AllocationLoop;
 import orrery.engine.agents.EpochOutcome;
+import orrery.engine.agents.Intervention;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Disturbance;
+import orrery.engine.depin.DisturbedNetwork;
 import orrery.engine.depin.Outage;
 import orrery.engine.depin.OutageModel;
 import orrery.engine.depin.ProviderGenerator;
@@ -25,13 +30,19 @@ final class LivedRun {
     private final long seed;
     private final Topology topology;
     private final Chronicle chronicle;
+    private final List<Outage> outages = new ArrayList<>();
+    private final List<Disturbance> shocks = new ArrayList<>();
     private AllocationLoop loop;
 
     LivedRun(long seed) {
         this.seed = seed;
         topology = ProviderGenerator.generate(seed);
-        loop = agents(DualPricePolicy.NAME, network(List.of()), AgentParameters.defaults());
-        chronicle = new Chronicle(LivedRun::agents, loop);
+        AgentParameters initial = AgentParameters.defaults();
+        NetworkCourse networks = networks();
+        loop = agents(DualPricePolicy.NAME, networks.at(0), initial);
+        chronicle =
+                new Chronicle(
+                        new Origin(LivedRun::agents, DualPricePolicy.NAME, initial), networks);
     }
 
     private static AllocationLoop agents(
@@ -51,12 +62,25 @@ final class LivedRun {
                         parameters));
     }
 
-    private DepinNetwork network(List<Outage> outages) {
-        return new DepinNetwork(
-                topology,
-                new DailyPatternDemand(seed, topology, 48, 0.72, 3),
-                OutageModel.of(seed, 8).with(outages),
-                300_000);
+    private NetworkCourse networks() {
+        DisturbedNetwork disturbed =
+                new DisturbedNetwork(
+                        topology,
+                        new DailyPatternDemand(seed, topology, 48, 0.72, 3),
+                        OutageModel.of(seed, 8).with(outages),
+                        shocks,
+                        Map.of());
+        Map<Long, DepinNetwork> byEpoch = new HashMap<>();
+        for (long epoch : disturbed.priceChanges()) {
+            byEpoch.put(
+                    epoch,
+                    new DepinNetwork(
+                            disturbed.topologyAt(epoch),
+                            disturbed.demandModel(),
+                            disturbed.outageModel(),
+                            300_000));
+        }
+        return new NetworkCourse(byEpoch);
     }
 
     Chronicle chronicle() {
@@ -71,12 +95,13 @@ final class LivedRun {
     List<Hash256> live(int epochs) {
         List<Hash256> decisions = new ArrayList<>();
         for (int i = 0; i < epochs; i++) {
+            enter();
             EpochOutcome outcome = loop.step();
             long next = loop.nextEpoch().index();
             chronicle.decided(outcome.epoch().index(), outcome.hash());
             decisions.add(outcome.hash());
             if (next % CHECKPOINT_EPOCHS == 0) {
-                chronicle.checkpoint(next, Bytes.wrap(loop.checkpoint()));
+                chronicle.checkpoint(Bytes.wrap(loop.checkpoint()));
             }
         }
         return decisions;
@@ -84,13 +109,27 @@ final class LivedRun {
 
     void turn(String parameter, double value) {
         loop.parameters(loop.parameters().with(parameter, value));
-        chronicle.turned(loop.parameters());
+        chronicle.heard(new Intervention.Turned(loop.parameters()));
     }
 
     void outage(Outage outage) {
-        byte[] checkpoint = loop.checkpoint();
-        loop = agents(DualPricePolicy.NAME, network(List.of(outage)), loop.parameters());
-        loop.restore(checkpoint);
-        chronicle.network(loop.network());
+        outages.add(outage);
+        chronicle.networks(networks());
+        enter();
+    }
+
+    void shock(Disturbance.PriceShock shock) {
+        shocks.add(shock);
+        chronicle.networks(networks());
+        enter();
+    }
+
+    private void enter() {
+        DepinNetwork network = chronicle.networks().at(loop.nextEpoch().index());
+        if (network != loop.network()) {
+            byte[] checkpoint = loop.checkpoint();
+            loop = agents(DualPricePolicy.NAME, network, loop.parameters());
+            loop.restore(checkpoint);
+        }
     }
 }

@@ -14,7 +14,9 @@ import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.InvalidParameterException;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.agents.rehearsal.Trial.Variant;
+import orrery.engine.depin.Disturbance;
 import orrery.engine.depin.Outage;
+import orrery.engine.depin.ResourceKind;
 import orrery.engine.primitives.Hash256;
 
 final class RehearsalTest {
@@ -95,12 +97,24 @@ final class RehearsalTest {
         assertEquals(rehearsed(run, ahead), later.run(ahead));
         String victim = run.loop().network().topology().providers().getFirst().id();
         run.outage(new Outage(victim, 35, 60));
-        run.chronicle().begin(run.loop());
         Trial begun = new Trial(35, 40, AS_RUN, AS_RUN);
         run.live(5);
         assertEquals(
                 rehearsed(run, begun),
                 new Rehearsal(run.chronicle(), memory, done -> true).run(begun));
+    }
+
+    @Test
+    void aRehearsalGoesBackBeforeAChangeOfPrices() {
+        LivedRun run = new LivedRun(5);
+        List<Hash256> lived = new ArrayList<>(run.live(20));
+        run.shock(new Disturbance.PriceShock(null, ResourceKind.COMPUTE, 4, 20, 26));
+        lived.addAll(run.live(13));
+        Trial.Result result = rehearsed(run, new Trial(9, 33, AS_RUN, AS_RUN));
+        assertEquals(lived.subList(9, 33), decisions(result.one()));
+        assertEquals(result.one(), result.other());
+        assertEquals(1 + 24 + 24, result.confirmed());
+        assertTrue(net(result.one()) <= net(result.clairvoyant()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import orrery.engine.agents.Lessons;
 import orrery.engine.agents.rehearsal.ShadowRuns.Course;
 import orrery.engine.agents.rehearsal.ShadowRuns.Report;
+import orrery.engine.depin.Disturbance;
 import orrery.engine.depin.Outage;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.primitives.Hash256;
@@ -90,16 +91,35 @@ final class ShadowRunsTest {
     }
 
     @Test
-    void whereTheChronicleBeginsAnewTheShadowsDoToo() {
+    void theShadowsGoOnThroughAChangeOfPrices() {
         LivedRun run = new LivedRun(5);
-        run.live(10);
-        ShadowRuns shadows = new ShadowRuns(run.chronicle(), POLICIES, 20);
-        follow(shadows);
-        run.chronicle().begin(run.loop());
-        run.live(3);
-        Report report = follow(shadows);
-        assertEquals(10, report.since());
-        assertEquals(3, report.live().epochs().size());
+        run.live(30);
+        ShadowRuns followed = new ShadowRuns(run.chronicle(), POLICIES, 60);
+        follow(followed);
+        run.shock(new Disturbance.PriceShock(null, null, 3, 30, 34));
+        run.turn("headroom", 20);
+        List<Hash256> newest = run.live(9);
+        Report steps = follow(followed);
+        assertEquals(0, steps.since());
+        assertEquals(
+                newest,
+                steps.live().epochs().subList(30, 39).stream()
+                        .map(RehearsedEpoch::decision)
+                        .toList());
+        Report atOnce = follow(new ShadowRuns(run.chronicle(), POLICIES, 60));
+        assertEquals(atOnce.live(), steps.live());
+        assertEquals(atOnce.shadows(), steps.shadows());
+    }
+
+    @Test
+    void whatIsTurnedAfterTheShadowsTookOverAtTheNextEpochIsFeltOnce() {
+        LivedRun run = new LivedRun(5);
+        run.turn("headroom", 12);
+        ShadowRuns followed = new ShadowRuns(run.chronicle(), POLICIES, 60);
+        assertEquals(0, follow(followed).live().epochs().size());
+        run.turn("horizon", 24);
+        run.live(5);
+        assertEquals(follow(new ShadowRuns(run.chronicle(), POLICIES, 60)), follow(followed));
     }
 
     @Test

@@ -13,16 +13,13 @@ import orrery.engine.codec.RlpReader;
 import orrery.engine.codec.RlpWriter;
 import orrery.engine.primitives.Bytes;
 
-/// The agent's checkpoint with the files of demand that its run needs: what is large and seldom
-/// written. As bytes it is RLP: `[loop, [[place, name, content, time, load, epochSeconds,
-/// [series…]]…]]`.
-///
-/// @param loop checkpoint of the allocation loop
-/// @param files by place among the injections
-record StoredAgent(Bytes loop, Map<Integer, ImportedDemand> files) {
-    Bytes encode() {
-        RlpWriter out = new RlpWriter(loop.size() + 1_024).beginList();
-        out.bytes(loop.unsafeArray()).beginList();
+/// The files of demand that a run needs, by place among its injections, as bytes: RLP, `[[place,
+/// name, content, time, load, epochSeconds, [series…]]…]`. No bytes at all are no files.
+final class StoredFiles {
+    private StoredFiles() {}
+
+    static Bytes encode(Map<Integer, ImportedDemand> files) {
+        RlpWriter out = new RlpWriter(1_024).beginList();
         new TreeMap<>(files)
                 .forEach((place, file) -> {
                     DemandMapping mapping = file.mapping();
@@ -42,19 +39,18 @@ record StoredAgent(Bytes loop, Map<Integer, ImportedDemand> files) {
                     }
                     out.endList().endList();
                 });
-        return out.endList().endList().toBytes();
+        return out.endList().toBytes();
     }
 
-    /// @throws orrery.engine.codec.RlpException where the bytes are no such checkpoint
-    static StoredAgent decode(Bytes bytes) {
-        RlpReader in = new RlpReader(bytes);
-        in.beginList();
-        Bytes loop = in.bytes();
+    /// @throws orrery.engine.codec.RlpException where the bytes are no such files
+    static Map<Integer, ImportedDemand> decode(Bytes bytes) {
         Map<Integer, ImportedDemand> files = new LinkedHashMap<>();
-        in.list(StoredAgent::file).forEach(one -> files.put(one.getKey(), one.getValue()));
-        in.endList();
-        in.end();
-        return new StoredAgent(loop, files);
+        if (bytes.size() > 0) {
+            RlpReader in = new RlpReader(bytes);
+            in.list(StoredFiles::file).forEach(one -> files.put(one.getKey(), one.getValue()));
+            in.end();
+        }
+        return files;
     }
 
     private static Map.Entry<Integer, ImportedDemand> file(RlpReader in) {
@@ -65,7 +61,7 @@ record StoredAgent(Bytes loop, Map<Integer, ImportedDemand> files) {
         String time = text(in);
         double load = Double.longBitsToDouble(in.number());
         long epochSeconds = in.number();
-        List<DemandMapping.Series> series = in.list(StoredAgent::series);
+        List<DemandMapping.Series> series = in.list(StoredFiles::series);
         in.endList();
         return Map.entry(
                 place,
