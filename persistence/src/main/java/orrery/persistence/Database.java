@@ -95,6 +95,17 @@ public final class Database implements LedgerStore {
         return file.guard(() -> new SqliteAuditSource(file.read()));
     }
 
+    /// Bytes of a database's file that its decisions take, with their indices and shares.
+    ///
+    /// @throws LedgerStoreException where it is no database that this program can read
+    public static long decisionBytes(Path path) {
+        return new DatabaseFile(path)
+                .reading(session ->
+                        session.number(
+                                "SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE name IN"
+                                        + " ('decisions', 'decisions_by_hash', 'shares')"));
+    }
+
     /// What a database holds, to be lived through again; empty for one without a round.
     ///
     /// @throws LedgerStoreException where it is no database that this program can read

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -180,16 +178,8 @@ final class EngineOnDatabaseTest {
             for (int i = 0; i < epochs.size(); i++) {
                 choices += history.decision(epochs.at(i)).orElseThrow().choices().size();
             }
-            long bytes;
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery(
-                                    "SELECT sum(pgsize) FROM dbstat WHERE name IN"
-                                            + " ('decisions', 'decisions_by_hash', 'shares')")) {
-                assertTrue(rows.next());
-                bytes = rows.getLong(1);
-            }
+            long bytes = Database.decisionBytes(file);
+            assertTrue(bytes > 100 * choices, bytes + " bytes for " + choices + " demands");
             assertTrue(bytes < 230 * choices, bytes + " bytes for " + choices + " demands");
         }
     }

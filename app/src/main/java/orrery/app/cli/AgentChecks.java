@@ -25,7 +25,7 @@ import orrery.engine.primitives.Hash256;
 /// forecasts get over a change.
 final class AgentChecks {
     private static final int EPOCHS = 50;
-    private static final int TAMPERINGS = 200;
+    static final int TAMPERINGS = 200;
     private static final int DAY = 24;
     private static final int DAYS_BEFORE = 40;
 

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.Parameter;
 import orrery.engine.agents.baseline.AllocationRun;
+import orrery.engine.agents.baseline.CriticalHosts;
+import orrery.engine.agents.baseline.EnvyTally;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.agents.baseline.PolicyCatalogue;
 import orrery.engine.agents.baseline.PolicyFigures;
@@ -86,15 +88,48 @@ final class AgentTrials {
         return SideBySide.run(threads, tasks, progress);
     }
 
+    /// What the agent came to by itself.
+    ///
+    /// @param envied percent of the pairs of tenants of a class in which one envied the other, by
+    ///   what was decided; likewise `enviedDelivered`, by what was delivered
+    /// @param widestEnvy percent of what was asked that the widest envy by decision was about
+    /// @param criticalOverloads provider and epoch pairs with critical demand above true capacity
+    record Alone(
+            PolicyFigures figures,
+            double envied,
+            double enviedDelivered,
+            double widestEnvy,
+            double criticalOverloads) {}
+
     /// The agent by itself, where there is nothing to compare.
-    List<PolicyFigures> alone(Setting setting, boolean isStepped) {
-        List<Callable<PolicyFigures>> tasks = new ArrayList<>();
+    List<Alone> alone(Setting setting, boolean isStepped) {
+        List<Callable<Alone>> tasks = new ArrayList<>();
         for (long seed = 1; seed <= seeds; seed++) {
-            AllocationRun run = allocationRun(setting.network(seed), AgentParameters.defaults());
-            tasks.add(() ->
-                    run.alone(DualPricePolicy.NAME, isStepped, done -> !progress.cancelled()));
+            DepinNetwork network = setting.network(seed);
+            tasks.add(() -> alone(network, isStepped));
         }
         return SideBySide.run(threads, tasks, progress);
+    }
+
+    private Alone alone(DepinNetwork network, boolean isStepped) {
+        EnvyTally envy = new EnvyTally(network.topology());
+        CriticalHosts hosts = new CriticalHosts(network);
+        PolicyFigures figures =
+                allocationRun(network, AgentParameters.defaults())
+                        .alone(
+                                DualPricePolicy.NAME,
+                                isStepped,
+                                outcome -> {
+                                    envy.add(outcome);
+                                    hosts.add(outcome);
+                                },
+                                done -> !progress.cancelled());
+        return new Alone(
+                figures,
+                100.0 * envy.decided() / envy.pairs(),
+                100.0 * envy.delivered() / envy.pairs(),
+                100 * envy.widestDecided(),
+                hosts.overloaded());
     }
 
     private AllocationRun allocationRun(DepinNetwork network, AgentParameters parameters) {

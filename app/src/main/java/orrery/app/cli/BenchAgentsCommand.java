@@ -33,6 +33,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
                     "environment",
                     "stress",
                     "forecast",
+                    "intervals",
                     "drift",
                     "anomaly",
                     "liars",
@@ -68,8 +69,8 @@ final class BenchAgentsCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "AREA",
             description =
-                    "Only these areas: smooth, compute, bursty, environment, stress, forecast, drift,"
-                            + " anomaly, liars, liquidity, threads, scale, audit.")
+                    "Only these areas: smooth, compute, bursty, environment, stress, forecast, intervals,"
+                            + " drift, anomaly, liars, liquidity, threads, scale, audit.")
     private List<String> only = List.of();
 
     record Report(int seeds, int epochs, List<GoalRow> goals, double seconds) {}
@@ -125,6 +126,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
             case "environment" -> regret.environment();
             case "stress" -> StressGoals.rows(seeds, epochs, threads, progress);
             case "forecast" -> ForecastGoals.forecasts(threads, progress);
+            case "intervals" -> ForecastGoals.widths(threads, progress);
             case "drift" -> ForecastGoals.drift(seeds);
             case "anomaly" -> WatchGoals.anomalies(seeds, threads, progress);
             case "liars" -> WatchGoals.liars(seeds, threads, progress);

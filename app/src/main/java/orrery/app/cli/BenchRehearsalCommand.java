@@ -32,6 +32,9 @@ final class BenchRehearsalCommand implements Callable<Integer> {
     /// Allocator.md, section 5: a what-if over fifty epochs.
     private static final double GOAL_MILLIS = 1_000;
 
+    /// Epochs of a run before those that are asked about.
+    private static final int LEAD_IN = 30;
+
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -65,22 +68,45 @@ final class BenchRehearsalCommand implements Callable<Integer> {
                     "--epochs %d --repeats %d: 1 to %d, and at least 1 are needed"
                             .formatted(epochs, repeats, Question.MOST));
         }
-        Scenario run = new ScenarioParser().parse(scenario, ScenarioLibrary.text(scenario));
-        RuntimeOptions options =
-                RuntimeOptions.paused(run, run.seed(), 2).withSpeed(Double.POSITIVE_INFINITY);
         try (ConsoleProgress progress = output.progress("bench rehearsal");
-                Engine engine =
-                        EngineRuntime.open(
-                                options,
-                                new InMemoryLedgerStore(options.identity()),
-                                System::nanoTime)) {
-            step(engine, epochs + 30, progress);
+                Engine engine = engine()) {
+            step(engine, epochs + LEAD_IN, progress);
             List<BenchReport.Row> rows = new ArrayList<>();
             rows.addAll(previews(engine, progress));
             rows.addAll(shadows(engine, progress));
             rows.add(run(engine, progress));
             return new BenchReport(BenchReport.Machine.measured(), rows, failures).print(output);
         }
+    }
+
+    private Engine engine() {
+        Scenario run = new ScenarioParser().parse(scenario, ScenarioLibrary.text(scenario));
+        RuntimeOptions options =
+                RuntimeOptions.paused(run, run.seed(), 2).withSpeed(Double.POSITIVE_INFINITY);
+        return EngineRuntime.open(
+                options, new InMemoryLedgerStore(options.identity()), System::nanoTime);
+    }
+
+    /// What previews take the first time that epochs are asked about, milliseconds, after two that
+    /// do not count.
+    ///
+    /// @throws IllegalStateException where a decision does not come out as recorded
+    double[] firstPreviews(int count, ConsoleProgress progress) {
+        double[] millis = new double[count];
+        try (Engine engine = engine()) {
+            step(engine, epochs + LEAD_IN, progress);
+            for (int i = -2; i < count; i++) {
+                step(engine, 1, progress);
+                double one = preview(engine, 10.0 + Math.floorMod(i, 20));
+                if (i >= 0) {
+                    millis[i] = one;
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", failures));
+        }
+        return millis;
     }
 
     /// Each time an epoch later, and then once more with another value.

@@ -1,6 +1,9 @@
 package orrery.app.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import orrery.app.cli.AgentChecks.Change;
 import orrery.app.cli.GoalRow.Side;
+import orrery.engine.agents.baseline.CasterTrial;
 import orrery.engine.agents.forecast.ForecastTrial;
 import orrery.engine.agents.forecast.Seasons;
 import orrery.engine.depin.Trace;
@@ -63,6 +67,76 @@ final class ForecastGoals {
                                 "the %d series of section 3, %d steps ahead; interval over series; %s"
                                         .formatted(traces.size(), HORIZON, methods(results))),
                 cover(results));
+    }
+
+    /// Beside the bands that RCFCaster gives by itself on the same series: a band that covers less
+    /// is easily the narrower, so that what each covers stands with it.
+    static List<GoalRow> widths(int threads, ConsoleProgress progress) {
+        List<Callable<Beside>> tasks = new ArrayList<>();
+        for (Trace trace : series()) {
+            tasks.add(() -> beside(trace, progress));
+        }
+        List<Beside> results = SideBySide.run(threads, tasks, progress);
+        double[] ratios = results.stream().mapToDouble(Beside::ratio).toArray();
+        Beside worst = Collections.max(results, Comparator.comparingDouble(Beside::ratio));
+        double[] covers = results.stream().mapToDouble(b -> b.caster().cover80()).toArray();
+        double[] losses = results.stream().mapToDouble(Beside::lossRatio).toArray();
+        long narrower = Arrays.stream(ratios).filter(r -> r <= 1).count();
+        long fair = Arrays.stream(covers).filter(c -> c >= 0.77 && c <= 0.84).count();
+        GoalRow mean =
+                GoalRow.of(
+                                "80 % intervals, width over RCFCaster's, mean of series",
+                                Side.AT_MOST, Double.NaN, 1, "times", ratios)
+                        .noted(
+                                String.format(
+                                        Locale.ROOT,
+                                        "interval over series; RCFCaster covers %.3f on the mean, each from %.3f"
+                                                + " to %.3f, %d of %d within 0.77-0.84; pinball loss over its"
+                                                + " %.2f",
+                                        GoalRow.interval(covers)[0],
+                                        Arrays.stream(covers).min().orElse(0),
+                                        Arrays.stream(covers).max().orElse(0),
+                                        fair,
+                                        covers.length,
+                                        GoalRow.interval(losses)[0]));
+        return List.of(
+                mean,
+                GoalRow.figure(
+                        "80 % intervals, width over RCFCaster's, worst series",
+                        Side.AT_MOST,
+                        Double.NaN,
+                        1,
+                        "times",
+                        worst.ratio(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, ours covers %.3f, RCFCaster's %.3f; narrower on %d of %d",
+                                worst.name(),
+                                worst.own().cover80(),
+                                worst.caster().cover80(),
+                                narrower,
+                                ratios.length)));
+    }
+
+    /// One series by both.
+    private record Beside(String name, ForecastTrial.Result own, CasterTrial.Result caster) {
+        double ratio() {
+            return own.width80() / caster.width80();
+        }
+
+        double lossRatio() {
+            return own.pinball() / caster.pinball();
+        }
+    }
+
+    private static Beside beside(Trace trace, ConsoleProgress progress) {
+        List<Double> values = TraceSeries.total(trace);
+        Seasons seasons = Seasons.of(trace.stepSeconds(), trace.rows());
+        return new Beside(
+                trace.columns().size() == 1 ? trace.columns().getFirst().name() : trace.name(),
+                ForecastTrial.run(
+                        values, seasons, HORIZON, false, System::nanoTime, progress::cancelled),
+                CasterTrial.run(values, seasons, HORIZON, progress::cancelled));
     }
 
     /// The methods' own mean errors, on the series that have them all.

@@ -62,6 +62,29 @@ record GoalRow(
                 "");
     }
 
+    /// A single figure, which has no interval.
+    static GoalRow figure(
+            String area,
+            Side side,
+            double must,
+            double ambitious,
+            String unit,
+            double value,
+            String note) {
+        return new GoalRow(
+                area,
+                text(side, must),
+                text(side, ambitious),
+                unit,
+                BenchReport.rounded(value),
+                null,
+                null,
+                isMet(side, value, must),
+                isMet(side, value, ambitious),
+                null,
+                note);
+    }
+
     GoalRow noted(String text) {
         return new GoalRow(
                 area,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import orrery.app.cli.GoalRow.Side;
+import orrery.engine.market.ThreadAllocation;
 import orrery.engine.runtime.RuntimeOptions.ModuleSplit;
 
 /// The allocation of other goods than resources: swaps over pools, capital among pools, threads
@@ -14,6 +15,7 @@ final class GoodsGoals {
     private static final int SWAPS = 100;
     private static final int ROUNDS = 60;
     private static final int MOST_REPEATS = 5;
+    private static final int MOVING_ROUNDS = 120;
 
     /// Cost of moving capital, as a share of it, beside the usual one: what a busy main net asks.
     private static final double DEAR_MOVE = 0.002;
@@ -83,6 +85,18 @@ final class GoodsGoals {
                         .noted(
                                 "transactions a second, 8 modules, every second one busy, 2 threads; %d runs in turn"
                                         .formatted(ratios.length)));
+        rows.add(
+                GoalRow.of(
+                                "threads to modules, accounts moved per epoch",
+                                Side.AT_MOST,
+                                Double.NaN,
+                                5,
+                                "%",
+                                ThreadTrial.moved(MOVING_ROUNDS, 2, progress))
+                        .noted(
+                                "the same run, a decision every %d rounds, a module's accounts move together: made-up"
+                                                .formatted(ThreadAllocation.EPOCH_ROUNDS)
+                                        + " traffic of an even skew, not main net's"));
         return rows;
     }
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import orrery.app.cli.AgentTrials.Alone;
 import orrery.app.cli.AgentTrials.Outcome;
 import orrery.app.cli.GoalRow.Side;
 import orrery.engine.agents.baseline.Policies;
-import orrery.engine.agents.baseline.PolicyFigures;
 import orrery.engine.depin.ResourceKind;
 import orrery.engine.depin.Trace;
 
@@ -99,8 +99,9 @@ final class RegretGoals {
 
     List<GoalRow> environment() {
         List<GoalRow> rows = new ArrayList<>();
-        List<PolicyFigures> calm = trials.alone(AgentTrials.city(false, 0), true);
-        List<PolicyFigures> honest = trials.alone(AgentTrials.city(true, 0), false);
+        List<Alone> calm = trials.alone(AgentTrials.city(false, 0), true);
+        List<Alone> honest = trials.alone(AgentTrials.city(true, 0), false);
+        List<Alone> lied = trials.alone(AgentTrials.city(true, LIARS), false);
         List<Outcome> mixed = trials.run(AgentTrials.city(true, LIARS), 1);
         rows.add(
                 regret(
@@ -125,13 +126,13 @@ final class RegretGoals {
                                 0.5,
                                 0.1,
                                 calm,
-                                PolicyFigures::stepGapPercent)
+                                one -> one.figures().stepGapPercent())
                         .noted("without outages, which Clairvoyant B would foresee"));
         rows.add(
                 overloadedEpochs(
                         "overload on honest supply, city with outages",
                         honest,
-                        PolicyFigures::overloadEpochs));
+                        one -> one.figures().overloadEpochs()));
         rows.add(
                 percent(
                                 "overload with liars, city",
@@ -148,7 +149,7 @@ final class RegretGoals {
                                 99.9,
                                 100,
                                 calm,
-                                f -> 100 * f.critical())
+                                one -> 100 * one.figures().critical())
                         .noted("all of it could be served"));
         rows.add(
                 percent(
@@ -157,7 +158,7 @@ final class RegretGoals {
                                 99.9,
                                 100,
                                 honest,
-                                f -> 100 * f.critical())
+                                one -> 100 * one.figures().critical())
                         .noted("counts what is lost in the epoch in which an outage begins"));
         rows.add(
                 fairness(
@@ -173,7 +174,43 @@ final class RegretGoals {
                         0.9,
                         mixed,
                         Outcome::jainProviders));
+        rows.add(criticalOverloads("honest supply", honest));
+        rows.add(criticalOverloads("5 % liars", lied));
+        rows.add(envy("city without outages", calm));
+        rows.add(envy("city with outages and 5 % liars", lied));
         return rows;
+    }
+
+    private static GoalRow criticalOverloads(String where, List<Alone> runs) {
+        return GoalRow.of(
+                        "overload of providers with critical work, " + where,
+                        Side.AT_MOST,
+                        Double.NaN,
+                        0,
+                        "provider-epochs",
+                        samples(runs, Alone::criticalOverloads))
+                .noted(
+                        "of each run, in which one that carried critical demand was above true capacity");
+    }
+
+    private static GoalRow envy(String where, List<Alone> runs) {
+        return percent(
+                        "envy among tenants of a class, " + where,
+                        Side.AT_MOST,
+                        Double.NaN,
+                        0,
+                        runs,
+                        Alone::envied)
+                .noted(
+                        String.format(
+                                Locale.ROOT,
+                                "of pairs and epochs, by what was decided, who would gain more than 1 %% of"
+                                        + " what it asked; widest %.3g %%; by what was delivered %.3g %%",
+                                runs.stream().mapToDouble(Alone::widestEnvy).max().orElse(0),
+                                runs.stream()
+                                        .mapToDouble(Alone::enviedDelivered)
+                                        .average()
+                                        .orElse(0)));
     }
 
     private static GoalRow fairness(

@@ -1,11 +1,14 @@
 package orrery.app.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import orrery.engine.api.Engine;
+import orrery.engine.api.ModuleView;
 import orrery.engine.api.Snapshot;
+import orrery.engine.market.ThreadAllocation;
 import orrery.engine.runtime.EngineRuntime;
 import orrery.engine.runtime.InMemoryLedgerStore;
 import orrery.engine.runtime.RuntimeOptions;
@@ -85,6 +88,58 @@ record ThreadTrial(Map<ModuleSplit, double[]> rates, List<String> failures) {
             heads.add(end.hub().head().toHex());
             return new Run((end.totals().transactions() - before) / seconds, heads);
         }
+    }
+
+    /// Percent of all accounts whose module the agent gives to another thread, one figure for each
+    /// of its decisions after those of a warm-up, over a run of the same scenario. A split follows
+    /// from the gas that modules used and nothing else, so that it is lived through beside the run.
+    static double[] moved(int rounds, int threads, ConsoleProgress progress) {
+        Scenario scenario = new ScenarioParser().parse("bench threads", text());
+        RuntimeOptions options =
+                RuntimeOptions.paused(scenario, scenario.seed(), threads)
+                        .withSpeed(Double.POSITIVE_INFINITY);
+        ThreadAllocation split = new ThreadAllocation(MODULES);
+        List<Double> moved = new ArrayList<>();
+        try (Engine engine =
+                EngineRuntime.open(
+                        options, new InMemoryLedgerStore(options.identity()), System::nanoTime)) {
+            int[] before = threadOf(split.groups(MODULES, threads));
+            long[] gas = gasUsed(engine);
+            for (int round = 1; round <= rounds; round++) {
+                Rounds.step(engine, 1, round, progress);
+                long[] now = gasUsed(engine);
+                long[] used = new long[MODULES];
+                Arrays.setAll(used, m -> now[m] - gas[m]);
+                System.arraycopy(now, 0, gas, 0, MODULES);
+                split.learn(used);
+                int[] after = threadOf(split.groups(MODULES, threads));
+                boolean isDecided = round % ThreadAllocation.EPOCH_ROUNDS == 0;
+                if (isDecided && round > rounds / 3) {
+                    int count = 0;
+                    for (int m = 0; m < MODULES; m++) {
+                        count += after[m] == before[m] ? 0 : 1;
+                    }
+                    moved.add(100.0 * count / MODULES);
+                }
+                before = after;
+            }
+        }
+        return moved.stream().mapToDouble(m -> m).toArray();
+    }
+
+    /// The thread of each module; modules have as many accounts each.
+    private static int[] threadOf(List<List<Integer>> groups) {
+        int[] threadOf = new int[MODULES];
+        for (int t = 0; t < groups.size(); t++) {
+            for (int module : groups.get(t)) {
+                threadOf[module] = t;
+            }
+        }
+        return threadOf;
+    }
+
+    private static long[] gasUsed(Engine engine) {
+        return engine.snapshot().modules().stream().mapToLong(ModuleView::gasUsed).toArray();
     }
 
     private static String text() {

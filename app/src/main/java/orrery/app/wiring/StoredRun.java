@@ -31,6 +31,14 @@ public final class StoredRun {
         return Database.auditSource(file);
     }
 
+    /// Bytes of a database's file that its decisions take, with their indices and shares.
+    ///
+    /// @throws InvalidInputException as [#history]
+    public static long decisionBytes(Path file) {
+        check(file);
+        return Database.decisionBytes(file);
+    }
+
     /// Makes every decision of a database anew and compares: the checks of that.
     ///
     /// @param source the same database

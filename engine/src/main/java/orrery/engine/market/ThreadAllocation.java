@@ -33,10 +33,15 @@ import orrery.engine.modules.ThreadSplit;
 ///
 /// Every few rounds the agent spreads the modules' shares of all gas over the threads. Shares may
 /// be split, modules may not: each goes to the thread that was given most of it, and then modules
-/// move and change places as long as the fullest thread gets emptier. It reads gas, not clocks, so
-/// that the same run is split alike everywhere.
+/// move and change places as long as the fullest thread gets emptier. The split so found takes the
+/// place of the one before where that is worth it. It reads gas, not clocks, so that the same run
+/// is split alike everywhere.
 public final class ThreadAllocation implements ThreadSplit {
-    private static final int EPOCH_ROUNDS = 4;
+    /// Rounds between two decisions.
+    public static final int EPOCH_ROUNDS = 4;
+
+    /// How much fuller the fullest thread must be than it could be for modules to move.
+    private static final double WORTH_MOVING = 1.05;
 
     /// All modules' gas together.
     private static final double WHOLE = 1_000;
@@ -84,7 +89,7 @@ public final class ThreadAllocation implements ThreadSplit {
     }
 
     /// @param used gas of a round by module
-    void learn(long[] used) {
+    public void learn(long[] used) {
         for (int m = 0; m < gas.length; m++) {
             gas[m] += used[m];
         }
@@ -146,7 +151,19 @@ public final class ThreadAllocation implements ThreadSplit {
         Allocation spread =
                 deciding.step(new EpochInput(new Epoch(epoch, epoch), null, demands)).allocation();
         epoch++;
-        groups = grouped(levelled(whole(spread, threads), shares, threads), threads);
+        List<List<Integer>> found =
+                grouped(levelled(whole(spread, threads), shares, threads), threads);
+        // Where modules ask about the same, noise alone would deal them out anew every time.
+        if (fullest(groups) > WORTH_MOVING * fullest(found)) {
+            groups = found;
+        }
+    }
+
+    private double fullest(List<List<Integer>> split) {
+        return split.stream()
+                .mapToDouble(group -> group.stream().mapToDouble(m -> shares[m]).sum())
+                .max()
+                .orElse(0);
     }
 
     /// Each module on the thread that was given most of it, the first of them where several were.

@@ -17,6 +17,7 @@ import orrery.engine.api.ServiceView;
 import orrery.engine.depin.Capacity;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DepinNetwork;
+import orrery.engine.depin.Envy;
 import orrery.engine.depin.Priority;
 import orrery.engine.depin.Provider;
 import orrery.engine.depin.Reservation;
@@ -45,7 +46,6 @@ final class EpochViews {
         Topology topology = known.topology();
         Map<String, Telemetry.Reading> readings = new HashMap<>();
         Map<String, Demand> asked = new HashMap<>();
-        Map<String, Double> got = new HashMap<>();
         outcome.demands().forEach(d -> asked.put(d.id(), d));
         outcome.telemetry().readings().forEach(r -> readings.put(r.provider(), r));
         List<Flow> flows = new ArrayList<>();
@@ -73,7 +73,6 @@ final class EpochViews {
             // What waits is no demand of this epoch.
             double due = Math.max(0, choice.demanded() - choice.deferral().amount());
             served = Math.min(served, due);
-            got.put(choice.demand(), served);
             Demand wish = asked.get(choice.demand());
             demand.add(
                     new EpochView.DemandView(
@@ -109,8 +108,27 @@ final class EpochViews {
                 providers,
                 flows,
                 demand,
-                Envies.of(topology, outcome.answered(), outcome.allocation(), got),
+                envies(topology, outcome, readings),
                 service(outcome.service()));
+    }
+
+    private static List<EpochView.Envy> envies(
+            Topology topology, EpochOutcome outcome, Map<String, Telemetry.Reading> readings) {
+        Envy.Census census =
+                Envy.among(
+                        topology,
+                        outcome.answered(),
+                        outcome.allocation(),
+                        one -> {
+                            Telemetry.Reading reading = readings.get(one.provider());
+                            return reading == null
+                                    ? 0
+                                    : one.amount() * delivered(reading, one.resource());
+                        });
+        return census.found().stream()
+                .limit(EpochView.MOST_ENVIES)
+                .map(one -> new EpochView.Envy(one.demand(), one.envied(), one.gap()))
+                .toList();
     }
 
     /// Share of what a provider was given that it delivered, 0 to 1.

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import orrery.engine.agents.AgentParameters;
@@ -106,15 +107,21 @@ public record AllocationRun(
         if (!wanted.contains(ClairvoyantPolicy.NAME)) {
             wanted.add(ClairvoyantPolicy.NAME);
         }
-        return compared(wanted, policies, stepped, threads, keepsOn);
+        return compared(wanted, policies, stepped, threads, _ -> {}, keepsOn);
     }
 
     /// One policy by itself: its figures say nothing of a bound.
     ///
     /// @param isStepped whether they shall say how far its allocations stay behind the best ones
-    public PolicyFigures alone(String policy, boolean isStepped, LongPredicate keepsOn) {
+    /// @param witness told of each epoch that is counted, on one thread
+    public PolicyFigures alone(
+            String policy,
+            boolean isStepped,
+            Consumer<EpochOutcome> witness,
+            LongPredicate keepsOn) {
         List<String> one = List.of(policy);
-        return compared(one, one, isStepped ? one : List.of(), 1, keepsOn).policies().getFirst();
+        List<String> stepped = isStepped ? one : List.of();
+        return compared(one, one, stepped, 1, witness, keepsOn).policies().getFirst();
     }
 
     private Result compared(
@@ -122,6 +129,7 @@ public record AllocationRun(
             List<String> policies,
             List<String> stepped,
             int threads,
+            Consumer<EpochOutcome> witness,
             LongPredicate keepsOn) {
         AtomicLong done = new AtomicLong();
         AtomicBoolean isEnded = new AtomicBoolean();
@@ -129,8 +137,8 @@ public record AllocationRun(
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<Run>> futures = new ArrayList<>();
             for (String policy : wanted) {
-                futures.add(
-                        pool.submit(() -> run(policy, stepped.contains(policy), done, isEnded)));
+                boolean isStepped = stepped.contains(policy);
+                futures.add(pool.submit(() -> run(policy, isStepped, witness, done, isEnded)));
             }
             for (Future<Run> future : futures) {
                 runs.add(awaited(future, done, keepsOn, isEnded));
@@ -206,9 +214,14 @@ public record AllocationRun(
         return (epoch < learning ? learning : counted) - 1;
     }
 
-    private Run run(String policy, boolean isStepped, AtomicLong done, AtomicBoolean isEnded) {
+    private Run run(
+            String policy,
+            boolean isStepped,
+            Consumer<EpochOutcome> witness,
+            AtomicLong done,
+            AtomicBoolean isEnded) {
         try (AllocationLoop loop = loop(policy)) {
-            return run(policy, isStepped, loop, done, isEnded);
+            return run(policy, isStepped, witness, loop, done, isEnded);
         }
     }
 
@@ -221,6 +234,7 @@ public record AllocationRun(
     private Run run(
             String policy,
             boolean isStepped,
+            Consumer<EpochOutcome> witness,
             AllocationLoop loop,
             AtomicLong done,
             AtomicBoolean isEnded) {
@@ -239,6 +253,7 @@ public record AllocationRun(
                 double net = tally.add(outcome, millis);
                 own += isStepped ? net : 0;
                 best += isStepped ? best(exact, outcome) : 0;
+                witness.accept(outcome);
             }
             done.incrementAndGet();
         }
