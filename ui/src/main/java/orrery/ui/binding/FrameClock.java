@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ public final class FrameClock {
     /// So many frames lie between two steps of work that may wait, so that none adds to another.
     private static final int CHORE_FRAMES = 3;
 
+    /// Work that may wait does so while the frame's other work takes longer than this.
+    private static final long BUSY_NANOS = 3_000_000;
+
+    /// How often it waits at most.
+    private static final int PATIENCE = 8;
+
+    /// News of a frame that took so long wait for the next one.
+    private static final long NEWS_NANOS = 5_000_000;
+
     private final List<Source<?>> sources = new ArrayList<>();
     private final FrameMeter meter = new FrameMeter(1024);
     private final AnimationTimer timer =
@@ -32,12 +42,17 @@ public final class FrameClock {
                 @Override
                 public void handle(long now) {
                     FrameShare.WINDOW.begin();
-                    pulse(now);
+                    pulse(now, System::nanoTime);
                 }
             };
     private final Deque<BooleanSupplier> chores = new ArrayDeque<>();
     private final Deque<Runnable> turns = new ArrayDeque<>();
     private long frames;
+    private long choreWaits;
+
+    /// Whose turn it is first, in the order of `sources`.
+    private int firstSource;
+
     private boolean paused;
 
     /// Subscribes to the newest value of a source.
@@ -84,25 +99,54 @@ public final class FrameClock {
         this.paused = paused;
     }
 
-    /// One frame.
+    /// One frame, in which all that is new is shown.
     ///
     /// @param nanos the time of the frame, growing
     public void pulse(long nanos) {
+        pulse(nanos, () -> 0);
+    }
+
+    /// One frame, in which so much is done as it has room for; what is left over goes first in the
+    /// next.
+    ///
+    /// @param nanos the time of the frame, growing
+    /// @param watch tells how long the work takes
+    void pulse(long nanos, LongSupplier watch) {
         meter.frame(nanos);
         if (paused) {
             return;
         }
+        long began = watch.getAsLong();
         Runnable turn = turns.poll();
         if (turn != null) {
             turn.run();
         }
-        for (Source<?> source : List.copyOf(sources)) {
-            source.pull(nanos);
-        }
-        BooleanSupplier chore = chores.peek();
+        pull(nanos, watch, began + NEWS_NANOS);
         frames++;
-        if (chore != null && frames % CHORE_FRAMES == 0 && !chore.getAsBoolean()) {
+        if (chores.isEmpty() || frames % CHORE_FRAMES != 0) {
+            return;
+        }
+        if (watch.getAsLong() - began > BUSY_NANOS && choreWaits < PATIENCE) {
+            choreWaits++;
+            return;
+        }
+        choreWaits = 0;
+        if (!chores.element().getAsBoolean()) {
             chores.remove();
+        }
+    }
+
+    private void pull(long nanos, LongSupplier watch, long until) {
+        List<Source<?>> all = List.copyOf(sources);
+        int first = firstSource < all.size() ? firstSource : 0;
+        firstSource = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int index = (first + i) % all.size();
+            if (i > 0 && watch.getAsLong() > until) {
+                firstSource = index;
+                return;
+            }
+            all.get(index).pull(nanos);
         }
     }
 

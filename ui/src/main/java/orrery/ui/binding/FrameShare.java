@@ -2,15 +2,17 @@ package orrery.ui.binding;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 
 /// The part of a frame that is given to work which may as well be done a frame later: pictures to
 /// paint anew, rows of tables to make. What comes at once, as when a view gets its first data, is
 /// so spread over frames instead of holding the window up.
 ///
-/// Each frame has a share of a few milliseconds, in which whoever asks is served; whoever was
-/// turned away asks again in the next frame, and those who wait longest go first. At least one is
-/// served a frame, however long the frame takes for other reasons, so that all are in the end.
+/// Each frame has a share of a few milliseconds, in which whoever asks is served, as long as what
+/// the work took last time fits in; whoever was turned away asks again in the next frame, and those
+/// who wait longest go first. A frame in which other work took long serves nobody, but never two of
+/// them in a row: so all are served in the end, however full the frames are.
 ///
 /// Owned by the window's thread.
 public final class FrameShare {
@@ -19,6 +21,12 @@ public final class FrameShare {
     public static final FrameShare WINDOW = new FrameShare(System::nanoTime);
 
     private static final long SHARE_NANOS = 5_000_000;
+
+    /// A frame that took so long before anybody asked serves nobody.
+    private static final long BUSY_NANOS = 6_000_000;
+
+    /// What work takes that was never done.
+    private static final long UNKNOWN_NANOS = 2_000_000;
 
     /// Where no frame began for so long no clock runs, and nobody need wait.
     private static final long STALE_NANOS = 250_000_000;
@@ -34,10 +42,17 @@ public final class FrameShare {
     /// @param asked and last
     private record Wait(long since, long asked) {}
 
+    /// What the last work of each took.
+    private final Map<Object, Long> costs = new WeakHashMap<>();
+
     private long frame;
     private long began;
     private long spent;
     private boolean served;
+    private boolean turnedAway;
+
+    /// Whether the frame before served nobody who asked.
+    private boolean owing;
 
     /// @param nanos a clock that never goes back
     FrameShare(LongSupplier nanos) {
@@ -48,6 +63,8 @@ public final class FrameShare {
     /// A frame begins.
     void begin() {
         frame++;
+        owing = turnedAway && !served;
+        turnedAway = false;
         began = nanos.getAsLong();
         spent = 0;
         served = false;
@@ -69,14 +86,24 @@ public final class FrameShare {
         }
         Wait wait = waiting.getOrDefault(who, new Wait(frame, frame));
         boolean first = waiting.values().stream().allMatch(other -> wait.since <= other.since);
-        if ((served && spent >= SHARE_NANOS) || !first) {
+        if (!first || !hasRoom(who, now)) {
             waiting.put(who, new Wait(wait.since, frame));
+            turnedAway = true;
             return false;
         }
         waiting.remove(who);
         served = true;
         work.run();
-        spent += nanos.getAsLong() - now;
+        long took = nanos.getAsLong() - now;
+        costs.put(who, took);
+        spent += took;
         return true;
+    }
+
+    private boolean hasRoom(Object who, long now) {
+        if (served) {
+            return spent + costs.getOrDefault(who, UNKNOWN_NANOS) <= SHARE_NANOS;
+        }
+        return owing || now - began <= BUSY_NANOS;
     }
 }

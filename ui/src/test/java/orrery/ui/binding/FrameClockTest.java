@@ -76,6 +76,55 @@ class FrameClockTest {
     }
 
     @Test
+    void newsThatAFrameHasNoRoomForGoFirstInTheNext() {
+        long[] watch = {0};
+        for (String name : List.of("a", "b", "c")) {
+            clock.on(
+                    newest::get,
+                    60,
+                    value -> {
+                        shown.add(name + value);
+                        watch[0] += 6_000_000;
+                    });
+        }
+        newest.set("1");
+        clock.pulse(0, () -> watch[0]);
+        assertEquals(List.of("a1"), shown);
+        newest.set("2");
+        clock.pulse(FRAME, () -> watch[0]);
+        clock.pulse(2 * FRAME, () -> watch[0]);
+        assertEquals(List.of("a1", "b2", "c2"), shown);
+        clock.pulse(3 * FRAME, () -> watch[0]);
+        assertEquals(List.of("a1", "b2", "c2", "a2"), shown);
+    }
+
+    @Test
+    void whatMayWaitLetsFullFramesPassButNotForEver() {
+        long[] watch = {0};
+        boolean[] full = {true};
+        clock.on(
+                Object::new,
+                60,
+                _ -> {
+                    watch[0] += full[0] ? 4_000_000 : 0;
+                });
+        clock.meanwhile(() -> shown.add("step"));
+        for (int i = 0; i < 24; i++) {
+            clock.pulse(i * FRAME, () -> watch[0]);
+        }
+        assertEquals(0, shown.size());
+        for (int i = 24; i < 27; i++) {
+            clock.pulse(i * FRAME, () -> watch[0]);
+        }
+        assertEquals(1, shown.size());
+        full[0] = false;
+        for (int i = 27; i < 33; i++) {
+            clock.pulse(i * FRAME, () -> watch[0]);
+        }
+        assertEquals(3, shown.size());
+    }
+
+    @Test
     void anEndedSubscriptionIsSilent() {
         Runnable end = clock.on(newest::get, 60, shown::add);
         end.run();

@@ -36,12 +36,39 @@ class FrameShareTest {
     }
 
     @Test
-    void atLeastOneIsServedInEveryFrameHoweverLongOthersTake() {
+    void aFrameThatIsFullOfOtherWorkServesNobodyAndTheNextOneSomebody() {
         for (int i = 0; i < 10; i++) {
             frame();
             now += 35_000_000;
-            assertTrue(take(i, 30) || take("late", 1));
+            assertEquals(i % 2 == 1, take("a", 30));
         }
+    }
+
+    @Test
+    void whereOtherWorkFillsEveryFrameEverybodyIsServedAllTheSame() {
+        Map<Integer, Integer> served = new HashMap<>();
+        for (int i = 0; i < 100; i++) {
+            frame();
+            now += 20_000_000;
+            for (int who = 0; who < 5; who++) {
+                if (take(who, 6)) {
+                    served.merge(who, 1, Integer::sum);
+                }
+            }
+        }
+        assertEquals(Map.of(0, 10, 1, 10, 2, 10, 3, 10, 4, 10), served);
+    }
+
+    @Test
+    void workThatTookLongLastTimeIsNotAddedToOther() {
+        frame();
+        assertTrue(take("long", 4));
+        frame();
+        assertTrue(take("a", 2));
+        assertFalse(take("long", 4));
+        frame();
+        assertTrue(take("long", 4));
+        assertFalse(take("a", 2));
     }
 
     @Test
