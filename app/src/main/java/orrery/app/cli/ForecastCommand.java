@@ -65,7 +65,8 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--forest",
             description =
-                    "Let a random cut forest take part: some milliseconds a point, little gained.")
+                    "Let the library's random cut forest (RCFCaster) take part beside our own: some"
+                            + " milliseconds a point, little gained.")
     private boolean forest;
 
     @Option(

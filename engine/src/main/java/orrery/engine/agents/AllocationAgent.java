@@ -36,7 +36,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/8";
+    private static final String FORMAT = "orrery-agent/9";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
@@ -59,28 +59,22 @@ public final class AllocationAgent implements Checkpointed {
     private final List<Intervention.Ruled> rulings = new ArrayList<>();
 
     /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
-    /// @param forecasters of single demands and of each resource
-    /// @param totalForecasters of the few totals by class that decide how much is set aside
     public AllocationAgent(
             Topology topology,
             int naturalSeason,
             AllocationPolicy policy,
-            ForecasterFactory forecasters,
-            ForecasterFactory totalForecasters,
+            PolicyForecasters forecasters,
             AgentParameters parameters) {
-        this(topology, naturalSeason, policy, forecasters, totalForecasters, null, parameters);
+        this(topology, naturalSeason, policy, forecasters, null, parameters);
     }
 
     /// @param naturalSeason epochs in the demand's day, used where the parameter is 0
-    /// @param forecasters of single demands and of each resource
-    /// @param totalForecasters of the few totals by class that decide how much is set aside
     /// @param watch over the providers, of the same topology; null where all are believed
     public AllocationAgent(
             Topology topology,
             int naturalSeason,
             AllocationPolicy policy,
-            ForecasterFactory forecasters,
-            ForecasterFactory totalForecasters,
+            PolicyForecasters forecasters,
             @Nullable ProviderWatch watch,
             AgentParameters parameters) {
         this.topology = topology;
@@ -88,13 +82,15 @@ public final class AllocationAgent implements Checkpointed {
         this.policy = policy;
         this.watch = watch;
         this.parameters = parameters;
-        demandForecasts = new SeriesForecasts(forecasters, season(), demandHorizon(), forgetting());
+        demandForecasts =
+                new SeriesForecasts(forecasters.demands(), season(), demandHorizon(), forgetting());
         resourceForecasts =
-                new SeriesForecasts(forecasters, season(), parameters.horizon(), forgetting());
+                new SeriesForecasts(
+                        forecasters.resources(), season(), parameters.horizon(), forgetting());
         classForecasts =
                 new ClassForecasts(
                         new SeriesForecasts(
-                                totalForecasters, season(), demandHorizon(), forgetting()));
+                                forecasters.totals(), season(), demandHorizon(), forgetting()));
     }
 
     public AgentParameters parameters() {

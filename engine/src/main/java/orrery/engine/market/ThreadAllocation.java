@@ -11,6 +11,7 @@ import orrery.engine.agents.AgentParameters;
 import orrery.engine.agents.AllocationAgent;
 import orrery.engine.agents.EpochInput;
 import orrery.engine.agents.Parameter;
+import orrery.engine.agents.PolicyForecasters;
 import orrery.engine.agents.forecast.Forecasters;
 import orrery.engine.agents.policy.DualPricePolicy;
 import orrery.engine.depin.Allocation;
@@ -120,8 +121,7 @@ public final class ThreadAllocation implements ThreadSplit {
                 topology,
                 1,
                 new DualPricePolicy(topology),
-                Forecasters::ensemble,
-                Forecasters::ensemble,
+                new PolicyForecasters(Forecasters::ensemble, Forecasters::ensemble),
                 parameters);
     }
 

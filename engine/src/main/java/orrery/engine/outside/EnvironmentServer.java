@@ -93,8 +93,7 @@ public final class EnvironmentServer {
                         network.topology(),
                         network.seasonLength(),
                         policy,
-                        Outside.NO_FORECASTERS.demands(),
-                        Outside.NO_FORECASTERS.totals(),
+                        Outside.NO_FORECASTERS,
                         setting.parameters());
         try (AllocationLoop loop = new AllocationLoop(network, agent)) {
             for (int epoch = 0; epoch < setting.epochs(); epoch++) {

@@ -112,10 +112,7 @@ final class AgentWorld {
                         in.topology(),
                         seasonLength,
                         policy,
-                        Forecasters::ensemble,
-                        // The models behind Forecasters.total would make a checkpoint seven times
-                        // as large, and gain nothing on the scenarios' demand.
-                        Forecasters::ensemble,
+                        Forecasters.LEAN,
                         new DeskWatch(in.topology(), seed, parameters),
                         parameters));
     }

@@ -38,7 +38,8 @@ public final class Policies {
     private static final int CLAIRVOYANT_EPOCHS = 64;
 
     static final PolicyForecasters LIVE_FORECASTERS =
-            new PolicyForecasters(Forecasters::ensemble, Forecasters::total);
+            new PolicyForecasters(
+                    Forecasters::ensemble, Forecasters::withForest, Forecasters::total);
 
     /// For those that do not look at forecasts.
     private static final PolicyForecasters LAST =
@@ -185,8 +186,7 @@ public final class Policies {
                         network.topology(),
                         network.seasonLength(),
                         new DualPricePolicy(network.topology()),
-                        LIVE_FORECASTERS.demands(),
-                        LIVE_FORECASTERS.totals(),
+                        LIVE_FORECASTERS,
                         new DeskWatch(network.topology(), seed, parameters),
                         parameters));
     }

@@ -107,8 +107,7 @@ public final class PolicyCatalogue {
                         network.topology(),
                         network.seasonLength(),
                         policy,
-                        forecasters.demands(),
-                        forecasters.totals(),
+                        forecasters,
                         parameters));
     }
 

@@ -48,8 +48,8 @@ public final class ForecastTrial {
         }
     }
 
-    /// @param forest whether the random cut forest takes part
-    private ForecastTrial(double[] values, Seasons seasons, int horizon, boolean forest) {
+    /// @param library whether the library's random cut forest takes part beside our own
+    private ForecastTrial(double[] values, Seasons seasons, int horizon, boolean library) {
         this.values = values;
         this.horizon = horizon;
         half = values.length / 2;
@@ -67,7 +67,7 @@ public final class ForecastTrial {
             sum += Math.abs(values[i] - values[i - seasons.day()]);
         }
         naiveError = sum / (half - seasons.day());
-        ensemble = Forecasters.aggregateEnsemble(seasons, horizon, forest);
+        ensemble = Forecasters.aggregateEnsemble(seasons, horizon, library);
         forecaster = Forecasters.banded(ensemble, seasons, horizon);
         missed = new double[ensemble.methods().size() + 1];
     }
@@ -76,7 +76,7 @@ public final class ForecastTrial {
     ///
     /// @param series without gaps
     /// @param horizon steps scored, 1 or more
-    /// @param forest whether the random cut forest takes part
+    /// @param library whether the library's random cut forest takes part beside our own
     /// @param clock for the time a point takes
     /// @param cancelled asked now and then
     /// @throws java.util.concurrent.CancellationException where it says so
@@ -85,11 +85,11 @@ public final class ForecastTrial {
             List<Double> series,
             Seasons seasons,
             int horizon,
-            boolean forest,
+            boolean library,
             NanoClock clock,
             BooleanSupplier cancelled) {
         double[] values = series.stream().mapToDouble(v -> v).toArray();
-        ForecastTrial trial = new ForecastTrial(values, seasons, horizon, forest);
+        ForecastTrial trial = new ForecastTrial(values, seasons, horizon, library);
         return trial.roll(clock, cancelled);
     }
 

@@ -3,9 +3,16 @@ package orrery.engine.agents.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import orrery.engine.agents.Forecaster;
+import orrery.engine.agents.PolicyForecasters;
 
 /// The forecasters there are.
 public final class Forecasters {
+    /// What the agent of a scenario forecasts with. The models behind [#total] would make its
+    /// checkpoint four times as large, and gain nothing on such demand.
+    public static final PolicyForecasters LEAN =
+            new PolicyForecasters(
+                    Forecasters::ensemble, Forecasters::withForest, Forecasters::withForest);
+
     private static final double FORGETTING = 0.998;
 
     private Forecasters() {}
@@ -20,6 +27,20 @@ public final class Forecasters {
         return alike(Ensemble.light(methods, horizon), season, horizon);
     }
 
+    /// [#ensemble] with a random cut forest among its methods, for the few aggregates of an agent
+    /// that may not be large.
+    public static Forecaster withForest(int season, int horizon, double forgetting) {
+        Seasons seasons = Seasons.ofDay(season);
+        List<PointMethod> methods = methods(season, forgetting);
+        methods.add(new ForestCaster(seasons, horizon));
+        int reach =
+                Math.max(
+                        LinearLags.reach(Math.max(season, 8)),
+                        ForestCaster.reach(seasons, horizon));
+        Ensemble ensemble = Ensemble.light(methods, horizon);
+        return new ConformalForecaster(ensemble, Seasons.NONE, reach, horizon, false);
+    }
+
     /// Each simple method alone, and the ensemble last, for comparisons.
     public static List<Forecaster> all(int season, int horizon, double forgetting) {
         List<Forecaster> all = new ArrayList<>();
@@ -32,8 +53,10 @@ public final class Forecasters {
 
     /// The most accurate forecaster there is, for a few series that matter: it costs a hundred
     /// times as much as [#ensemble].
-    public static Forecaster aggregate(Seasons seasons, int horizon, boolean forest) {
-        return banded(aggregateEnsemble(seasons, horizon, forest), seasons, horizon);
+    ///
+    /// @param library whether the library's forest takes part beside our own
+    public static Forecaster aggregate(Seasons seasons, int horizon, boolean library) {
+        return banded(aggregateEnsemble(seasons, horizon, library), seasons, horizon);
     }
 
     /// [#aggregate] for an agent's totals.
@@ -46,16 +69,17 @@ public final class Forecasters {
     }
 
     static ConformalForecaster banded(Ensemble ensemble, Seasons seasons, int horizon) {
-        int reach = DirectLags.reach(seasons, horizon);
+        int reach =
+                Math.max(DirectLags.reach(seasons, horizon), ForestCaster.reach(seasons, horizon));
         return new ConformalForecaster(ensemble, seasons, reach, horizon, true);
     }
 
-    static Ensemble aggregateEnsemble(Seasons seasons, int horizon, boolean forest) {
-        return aggregateEnsemble(seasons, horizon, forest, FORGETTING);
+    static Ensemble aggregateEnsemble(Seasons seasons, int horizon, boolean library) {
+        return aggregateEnsemble(seasons, horizon, library, FORGETTING);
     }
 
     private static Ensemble aggregateEnsemble(
-            Seasons seasons, int horizon, boolean forest, double forgetting) {
+            Seasons seasons, int horizon, boolean library, double forgetting) {
         int day = seasons.day();
         List<PointMethod> methods = new ArrayList<>();
         methods.add(new LastValue());
@@ -70,7 +94,8 @@ public final class Forecasters {
         for (DirectLags.Settings settings : directModels(seasons)) {
             methods.add(new DirectLags(settings, seasons, horizon));
         }
-        if (forest) {
+        methods.add(new ForestCaster(seasons, horizon));
+        if (library) {
             methods.add(new RandomCutCaster(seasons, horizon));
         }
         return Ensemble.full(methods, horizon, seasons);

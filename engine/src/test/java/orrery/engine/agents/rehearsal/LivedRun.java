@@ -57,8 +57,7 @@ final class LivedRun {
                         topology,
                         network.seasonLength(),
                         new DualPricePolicy(topology),
-                        Forecasters::ensemble,
-                        Forecasters::ensemble,
+                        Forecasters.LEAN,
                         parameters));
     }
 

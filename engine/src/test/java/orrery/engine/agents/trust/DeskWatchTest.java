@@ -70,8 +70,7 @@ final class DeskWatchTest {
                         topology,
                         demand.seasonLength(),
                         new DualPricePolicy(topology),
-                        Forecasters::ensemble,
-                        Forecasters::ensemble,
+                        Forecasters.LEAN,
                         watch,
                         parameters));
     }
