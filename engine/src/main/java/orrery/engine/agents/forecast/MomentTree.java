@@ -24,8 +24,21 @@ final class MomentTree {
 
     /// What is needed while it is planted: the moments in the order of the leaves, and the box of
     /// those that are looked at.
-    private record Ground(
-            double[][] shapes, long[] moments, double[] low, double[] high, SeededRandom chance) {
+    private static final class Ground {
+        private final double[][] shapes;
+        private final long[] moments;
+        private final double[] low;
+        private final double[] high;
+        private final SeededRandom chance;
+
+        Ground(double[][] shapes, long[] moments, SeededRandom chance) {
+            this.shapes = shapes;
+            this.moments = moments;
+            this.chance = chance;
+            low = new double[shapes[0].length];
+            high = new double[shapes[0].length];
+        }
+
         double side(int dimension) {
             return high[dimension] - low[dimension];
         }
@@ -81,31 +94,28 @@ final class MomentTree {
     /// @param moments at least 1; put in that order, too
     MomentTree(double[][] shapes, long[] moments, SeededRandom chance) {
         int inner = Math.max(1, moments.length - 1);
-        int dimensions = shapes[0].length;
         cutDimension = new int[inner];
         cutValue = new double[inner];
         left = new int[inner];
         right = new int[inner];
         leaves = new long[moments.length][];
-        double[] low = new double[dimensions];
-        double[] high = new double[dimensions];
-        grow(new Ground(shapes, moments, low, high, chance), 0, moments.length);
+        grow(new Ground(shapes, moments, chance), 0, moments.length);
     }
 
     private int grow(Ground ground, int from, int until) {
         double sides = until - from == 1 ? 0 : ground.bound(from, until);
         if (!(sides > 0)) {
-            leaves[leafCount++] = Arrays.copyOfRange(ground.moments(), from, until);
+            leaves[leafCount++] = Arrays.copyOfRange(ground.moments, from, until);
             return -leafCount;
         }
         int node = nodes++;
-        int d = ground.dimension(ground.chance().nextDouble() * sides);
-        double cut = ground.low()[d] + ground.chance().nextDouble() * ground.side(d);
+        int d = ground.dimension(ground.chance.nextDouble() * sides);
+        double cut = ground.low[d] + ground.chance.nextDouble() * ground.side(d);
         // Rounding must not leave the upper part empty.
-        cut = Math.min(cut, Math.nextDown(ground.high()[d]));
+        cut = Math.min(cut, Math.nextDown(ground.high[d]));
         int middle = from;
         for (int i = from; i < until; i++) {
-            if (ground.shapes()[i][d] <= cut) {
+            if (ground.shapes[i][d] <= cut) {
                 ground.swap(i, middle++);
             }
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import orrery.engine.agents.AgentParameters;
@@ -125,8 +126,9 @@ final class ForestCasterTest {
             whole.step();
             stopped.step();
         }
-        assertTrue(
-                whole.lessons().weights().get(ResourceKind.COMPUTE).get("random-cut-forest") > 0);
+        Map<String, Double> weights =
+                whole.lessons().weights().getOrDefault(ResourceKind.COMPUTE, Map.of());
+        assertTrue(weights.getOrDefault("random-cut-forest", 0.0) > 0);
         for (int i = 0; i < 70; i++) {
             if (i % 23 == 0) {
                 AllocationLoop next = lean();
