@@ -54,9 +54,9 @@ final class BenchAgentsCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "1000",
+            defaultValue = "400",
             description = "Epochs counted of each run (default: ${DEFAULT-VALUE}).")
-    private int epochs = 1_000;
+    private int epochs = 400;
 
     @Option(
             names = "--threads",
@@ -124,7 +124,7 @@ final class BenchAgentsCommand implements Callable<Integer> {
             case "compute" -> regret.compute();
             case "bursty" -> regret.bursty();
             case "environment" -> regret.environment();
-            case "stress" -> StressGoals.rows(seeds, epochs, threads, progress);
+            case "stress" -> StressGoals.rows(seeds, threads, progress);
             case "forecast" -> ForecastGoals.forecasts(threads, progress);
             case "intervals" -> ForecastGoals.widths(threads, progress);
             case "drift" -> ForecastGoals.drift(seeds);

@@ -100,6 +100,22 @@ final class BenchAllocateCommand implements Callable<Integer> {
         }
     }
 
+    /// Allocation and whole epochs of ten times as many demands: five epochs, after two to warm up.
+    static List<BenchReport.Row> large(ConsoleProgress progress) {
+        BenchAllocateCommand command = new BenchAllocateCommand();
+        command.demands = 100_000;
+        command.providers = 5_000;
+        command.epochs = 5;
+        AgentParameters parameters =
+                AgentParameters.defaults().with("candidates", command.candidates);
+        LargeMarket market =
+                new LargeMarket(command.seed, command.demands, command.providers, LOAD);
+        List<BenchReport.Row> rows = new ArrayList<>();
+        command.allocations(market, parameters, rows, progress);
+        command.wholeEpochs(market, parameters, rows, progress);
+        return rows;
+    }
+
     /// Measures all, with what the options say or their defaults.
     List<BenchReport.Row> rows(ConsoleProgress progress) {
         AgentParameters parameters = AgentParameters.defaults().with("candidates", candidates);

@@ -134,7 +134,7 @@ public final class AllocationLoop implements AutoCloseable {
         Decision decision =
                 plan.decision().withOutcome(realised.service(), Shortfall.of(realised.telemetry()));
         Hash256 hash = decision.hash();
-        telemetry = realised.telemetry();
+        telemetry = network.told(telemetry, realised.telemetry());
         waiting = realised.waiting();
         next++;
         return new EpochOutcome(

@@ -18,6 +18,7 @@ public final class DepinNetwork {
     private final SupplyModel supply;
     private final Lies lies;
     private final @Nullable FieldObservers observers;
+    private final List<StaleTelemetry> stale;
     private final long epochMillis;
 
     /// @param epochMillis simulated length of an epoch, above 0
@@ -49,6 +50,18 @@ public final class DepinNetwork {
             Lies lies,
             @Nullable FieldObservers observers,
             long epochMillis) {
+        this(topology, demand, outages, supply, lies, observers, List.of(), epochMillis);
+    }
+
+    private DepinNetwork(
+            Topology topology,
+            DemandModel demand,
+            OutageModel outages,
+            SupplyModel supply,
+            Lies lies,
+            @Nullable FieldObservers observers,
+            List<StaleTelemetry> stale,
+            long epochMillis) {
         if (epochMillis <= 0) {
             throw new IllegalArgumentException(
                     "an epoch of " + epochMillis + " ms: above 0 is needed");
@@ -59,6 +72,7 @@ public final class DepinNetwork {
         this.supply = supply;
         this.lies = lies;
         this.observers = observers;
+        this.stale = List.copyOf(stale);
         this.epochMillis = epochMillis;
     }
 
@@ -122,7 +136,22 @@ public final class DepinNetwork {
 
     /// The same network with another demand.
     public DepinNetwork withDemand(DemandModel other) {
-        return new DepinNetwork(topology, other, outages, supply, lies, observers, epochMillis);
+        return new DepinNetwork(
+                topology, other, outages, supply, lies, observers, stale, epochMillis);
+    }
+
+    /// The same network with faults of what is reported.
+    public DepinNetwork withStale(List<StaleTelemetry> faults) {
+        return new DepinNetwork(
+                topology, demand, outages, supply, lies, observers, faults, epochMillis);
+    }
+
+    /// What policies are told of an epoch.
+    ///
+    /// @param before what they were told of the epoch before, null where there was none
+    /// @param truth what really was
+    public Telemetry told(@Nullable Telemetry before, Telemetry truth) {
+        return stale.isEmpty() ? truth : StaleTelemetry.told(stale, before, truth);
     }
 
     /// [#realise(long, List, Backlog, Allocation, Reservation)] where nothing waits.
