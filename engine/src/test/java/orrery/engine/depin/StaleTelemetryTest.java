@@ -19,13 +19,13 @@ final class StaleTelemetryTest {
                 List.of(word("P01", epoch), word("P02", epoch)));
     }
 
-    private static Telemetry.Reading reading(String id, double amount) {
-        Capacity of = Capacity.only(ResourceKind.COMPUTE, amount);
+    private static Telemetry.Reading reading(String id, long amount) {
+        Capacity of = Capacity.only(ResourceKind.COMPUTE, (double) amount);
         return new Telemetry.Reading(id, true, of, of, 1);
     }
 
-    private static Observation word(String id, double amount) {
-        return new Observation.Meter("P03", id, ResourceKind.COMPUTE, amount);
+    private static Observation word(String id, long amount) {
+        return new Observation.Meter("P03", id, ResourceKind.COMPUTE, (double) amount);
     }
 
     @Test
