@@ -123,7 +123,7 @@ final class AllocateCommandTest {
     void theTableOfGoalsSaysOfEachWhetherItIsMet() throws IOException {
         Outcome done = call("bench", "agents", "--seeds", "2", "--only", "drift,audit", "--json");
         assertEquals(0, done.status(), done.err());
-        assertEquals(10, done.json().get("goals").size());
+        assertEquals(12, done.json().get("goals").size());
         for (JsonNode row : done.json().get("goals")) {
             boolean hasMust = !row.get("must").textValue().isEmpty();
             assertEquals(hasMust, row.has("isMustMet"), row.toString());
