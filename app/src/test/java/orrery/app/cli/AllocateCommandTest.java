@@ -128,7 +128,9 @@ final class AllocateCommandTest {
             boolean hasMust = !row.get("must").textValue().isEmpty();
             assertEquals(hasMust, row.has("isMustMet"), row.toString());
             assertTrue(row.has("isAmbitiousMet"), row.toString());
-            assertTrue(row.get("lower").doubleValue() <= row.get("measured").doubleValue());
+            if (row.has("lower")) { // not of what is counted once
+                assertTrue(row.get("lower").doubleValue() <= row.get("measured").doubleValue());
+            }
             if (row.get("area").textValue().startsWith("audit")
                     && !row.get("unit").textValue().equals("ms")) {
                 assertTrue(row.get("isAmbitiousMet").booleanValue(), row.toString());
