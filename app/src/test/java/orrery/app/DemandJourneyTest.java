@@ -2,6 +2,9 @@ package orrery.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static orrery.app.Journey.PATIENCE_SECONDS;
+import static orrery.app.Journey.await;
+import static orrery.app.Journey.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import javafx.scene.Node;
+import java.util.stream.Collectors;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
+import orrery.engine.api.Command.InjectSpike;
 import orrery.engine.api.Command.Step;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.InjectionView;
@@ -51,8 +51,6 @@ import orrery.ui.theme.Theme;
 
 /// Demand of one's own and disturbances, in the real window over the real engine and database.
 final class DemandJourneyTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 60;
-
     @TempDir private Path folder = Path.of("");
 
     private final FakeDialogs dialogs = new FakeDialogs();
@@ -174,6 +172,38 @@ final class DemandJourneyTest extends ApplicationTest {
     }
 
     @Test
+    void aDemandThatASpikeLeavesShortSaysWhatStoodInItsWay() {
+        bench.engine().submit(new InjectSpike(null, null, 20, 3)).join();
+        step(now().scenario().epochRounds());
+        EpochView.DemandView left =
+                Objects.requireNonNull(now().resources()).demand().stream()
+                        .filter(d -> d.served() < 0.9 * d.asked())
+                        .findFirst()
+                        .orElseThrow();
+        clickOn("#rail-resources");
+        clickOn("#resources-sheet-demand");
+        clickOn("#resources-demand-short");
+        clickOn("#resources-demand-filter").write(left.tenant());
+        await("its row", () -> lookup(n -> text(n).equals(left.tenant())).tryQuery().isPresent());
+        clickOn(node -> text(node).equals(left.tenant()));
+        await("its card", () -> !lookup("#resources-why-sentence").tryQuery().isEmpty());
+        String card =
+                lookup("#resources-demand").query().lookupAll(".label").stream()
+                        .map(Journey::text)
+                        .collect(Collectors.joining("\n"));
+        assertTrue(card.contains("every provider that may serve it was full"), card);
+        assertTrue(card.contains("bound by provider limit"), card);
+        // And so it was: what is left with all of them is less than what the demand lacks.
+        double room =
+                providers().stream()
+                        .flatMap(p -> p.resources().stream())
+                        .filter(offer -> offer.resource() == left.resource())
+                        .mapToDouble(offer -> offer.verified() - offer.load())
+                        .sum();
+        assertTrue(room < left.asked() - left.served(), room + " are left");
+    }
+
+    @Test
     void anInjectedLiarIsShownWhileItLiesAndEndedByClick() {
         press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
         await("the card", () -> lookup("#inject-do").tryQuery().isPresent());
@@ -234,25 +264,7 @@ final class DemandJourneyTest extends ApplicationTest {
         }
     }
 
-    private static String text(Node node) {
-        return node instanceof Labeled labeled && labeled.getText() != null
-                ? labeled.getText()
-                : "";
-    }
-
     private Snapshot now() {
         return bench.engine().snapshot();
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.waitForAsyncFx(10_000, holds::getAsBoolean));
-        } catch (TimeoutException late) {
-            throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -3,6 +3,8 @@ package orrery.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static orrery.app.Journey.await;
+import static orrery.app.Journey.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.DesktopPorts;
 import orrery.app.wiring.EngineRequest;
@@ -50,8 +49,6 @@ import orrery.ui.theme.Theme;
 
 /// The real window over the real engine and database, driven by mouse and keys.
 final class WindowJourneyTest extends ApplicationTest {
-    private static final int PATIENCE_SECONDS = 60;
-
     @TempDir private Path folder = Path.of("");
 
     private final FakeDialogs dialogs = new FakeDialogs();
@@ -340,29 +337,11 @@ final class WindowJourneyTest extends ApplicationTest {
         return Objects.requireNonNull(pending == null ? agent.values().get(parameter) : pending);
     }
 
-    private static String text(javafx.scene.Node node) {
-        return node instanceof javafx.scene.control.Labeled labeled && labeled.getText() != null
-                ? labeled.getText()
-                : "";
-    }
-
     private Snapshot now() {
         return bench.engine().snapshot();
     }
 
     private History history() {
         return bench.history().orElseThrow();
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.waitForAsyncFx(10_000, holds::getAsBoolean));
-        } catch (java.util.concurrent.TimeoutException late) {
-            throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

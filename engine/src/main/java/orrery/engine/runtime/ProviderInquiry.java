@@ -211,7 +211,9 @@ final class ProviderInquiry {
         String demand = choice.priority().label() + " demand in " + names.apply(choice.home());
         String score = score(pair.here().score());
         if (choice.shares().isEmpty()) {
-            return demand + ", which nobody carries: " + reason(pair.here().binding());
+            return demand
+                    + ", which nobody carries: "
+                    + whyNobody(pair.here().binding(), choice.unservedReason());
         }
         Share worst =
                 choice.shares().stream()
@@ -229,12 +231,19 @@ final class ProviderInquiry {
                         : "; " + reason(pair.here().binding()));
     }
 
+    /// Of a demand without shares: what keeps it from here, else what left it unserved; where
+    /// nothing of it is unserved it waits.
+    static String whyNobody(Binding here, Binding unserved) {
+        Binding binding = here == Binding.NONE ? unserved : here;
+        return binding == Binding.NONE ? "it waits for a later epoch" : reason(binding);
+    }
+
     /// As the window counts, which is like costs: the lower the better; scarcity apart.
     private static String score(Score score) {
         return String.format(Locale.ROOT, "%.3f", -score.beforeCongestion());
     }
 
     private static String reason(Binding binding) {
-        return binding == Binding.NONE ? "a better score" : "what binds it: " + binding.label();
+        return "what binds it: " + binding.label();
     }
 }
