@@ -1,6 +1,7 @@
 package orrery.engine.agents.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,6 @@ final class Market {
         }
     }
 
-    private record GroupKey(ReachIndex.Reach reach, Priority priority) {}
-
     Market(
             ReachIndex index,
             Topology topology,
@@ -193,7 +192,7 @@ final class Market {
         parts[ScoreTerm.PRIORITY.place()] = parameters.weight(demand.priority());
         parts[ScoreTerm.COST.place()] = cost[p];
         parts[ScoreTerm.ON_DEMAND.place()] = -onDemand;
-        parts[ScoreTerm.LATENCY.place()] = -latencyWeight * reach(d).latency[p];
+        parts[ScoreTerm.LATENCY.place()] = -latencyWeight * reach[d].latency(p);
         parts[ScoreTerm.RELIABILITY.place()] = -loss[p] * worth[d];
         parts[ScoreTerm.STICKINESS.place()] = bonus(d, p);
         parts[ScoreTerm.FAIRNESS.place()] = fairness[p];
@@ -208,17 +207,17 @@ final class Market {
 
     /// The same as if nobody had carried d before.
     double baseAnew(int d, int p) {
-        return worth[d] * (1 - loss[p]) + merit[p] - latencyWeight * reach(d).latency[p];
+        return worth[d] * (1 - loss[p]) + merit[p] - latencyWeight * reach[d].latency(p);
     }
 
     /// The score of a group's mean member, without stickiness.
     double base(Group one, int p) {
-        return one.worth * (1 - loss[p]) + merit[p] - latencyWeight * one.reach.latency[p];
+        return one.worth * (1 - loss[p]) + merit[p] - latencyWeight * one.reach.latency(p);
     }
 
     /// Why p may not serve d at all, or [Binding#NONE].
     Binding barred(int d, int p) {
-        Binding always = reach(d).barred[p];
+        Binding always = reach[d].barred(p);
         return always != Binding.NONE || !isDown[p]
                 ? always
                 : record.isQuarantined(place[p]) ? Binding.QUARANTINE : Binding.OUTAGE;
@@ -340,7 +339,7 @@ final class Market {
         for (Priority priority : Priority.values()) {
             weight[priority.place()] = parameters.weight(priority);
         }
-        Map<GroupKey, Integer> groupOf = new HashMap<>();
+        Map<ReachIndex.Reach, int[]> groupsOf = new HashMap<>();
         long total = 0;
         for (int d = 0; d < amount.length; d++) {
             Demand demand = demands.get(d);
@@ -350,21 +349,26 @@ final class Market {
             amount[d] = FixedPoint.micros(demand.amount()) - waiting[d];
             total += amount[d] + waiting[d];
             worth[d] = demand.valuePerUnit() / reference + weight[demand.priority().place()];
-            GroupKey key = new GroupKey(index.of(demand), demand.priority());
-            Integer known = groupOf.get(key);
-            if (known == null) {
-                known = groups.size();
-                groupOf.put(key, known);
-                groups.add(new Group(key.reach(), key.priority()));
+            reach[d] = index.of(demand, d);
+            int[] known = groupsOf.computeIfAbsent(reach[d], one -> noGroups());
+            int priority = demand.priority().place();
+            if (known[priority] < 0) {
+                known[priority] = groups.size();
+                groups.add(new Group(reach[d], demand.priority()));
             }
-            group[d] = known;
-            reach[d] = key.reach();
-            Group one = groups.get(known);
+            group[d] = known[priority];
+            Group one = groups.get(group[d]);
             one.amount += amount[d];
             one.members++;
             one.worth += (worth[d] - one.worth) / one.members;
         }
         return total;
+    }
+
+    private static int[] noGroups() {
+        int[] none = new int[Priority.values().length];
+        Arrays.fill(none, -1);
+        return none;
     }
 
     /// Both the demands and the assignments are sorted by the demand's id.

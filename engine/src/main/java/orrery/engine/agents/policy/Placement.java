@@ -380,14 +380,16 @@ final class Placement {
         for (int i = firstOpen[g]; i < order.length && weighed < candidates; i++) {
             int p = order[i];
             // What is beyond the set aside costs more, and those after p in the order score less.
-            double most = market.baseAnew(d, p) - prices.scarcity[p] - prices.reservePrice[p];
+            double anew = market.baseAnew(d, p);
+            double most = anew - prices.scarcity[p] - prices.reservePrice[p];
             if (most <= bestScore) {
                 break;
             }
             if (room(d, p, limits) > 0) {
                 weighed++;
-                double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
-                if (score > bestScore && worthwhile(d, p)) {
+                double base = market.base(d, p);
+                double score = base - prices.scarcity[p] - onDemand(p);
+                if (score > bestScore && isWorthwhile(d, p, base)) {
                     best = p;
                     bestScore = score;
                 }
@@ -398,8 +400,9 @@ final class Placement {
         for (int i = 0; i < market.lastCount(d); i++) {
             int p = market.lastProvider(d, i);
             if (p >= 0 && isOpen(d, p) && room(d, p, limits) > 0) {
-                double score = market.base(d, p) - prices.scarcity[p] - onDemand(p);
-                if (score > bestScore && worthwhile(d, p)) {
+                double base = market.base(d, p);
+                double score = base - prices.scarcity[p] - onDemand(p);
+                if (score > bestScore && isWorthwhile(d, p, base)) {
                     best = p;
                     bestScore = score;
                 }
@@ -414,11 +417,12 @@ final class Placement {
 
     /// Whether a unit more is worth what it costs; for critical demand it always is.
     boolean worthwhile(int d, int p) {
-        if (market.priority(d) == Priority.CRITICAL) {
-            return true;
-        }
-        double extra = load[p] < market.reserved[p] ? 0 : market.premium[p];
-        return market.base(d, p) - extra > 0;
+        return isWorthwhile(d, p, market.base(d, p));
+    }
+
+    private boolean isWorthwhile(int d, int p, double base) {
+        return base - (load[p] < market.reserved[p] ? 0 : market.premium[p]) > 0
+                || market.priority(d) == Priority.CRITICAL;
     }
 
     private void fillFairly(int[] members) {

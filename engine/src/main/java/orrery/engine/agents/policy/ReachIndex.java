@@ -1,9 +1,11 @@
 package orrery.engine.agents.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.Binding;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.Provider;
@@ -29,7 +31,21 @@ final class ReachIndex {
     final double priceSpread;
 
     private final Topology topology;
+
+    /// Region of each provider, as a place in the topology.
+    private final int[] region;
+
+    /// `millisFrom[r][p]`: latency that users in the region see of the provider; null until asked
+    /// for.
+    private final double[] @Nullable [] millisFrom;
+
     private final Map<Wish, Reach> known = new HashMap<>();
+
+    /// Whose reach was asked for last at each place of a list of demands, and what it was: lists of
+    /// one epoch and the next are much alike.
+    private @Nullable Demand[] asked = new Demand[0];
+
+    private @Nullable Reach[] answered = new Reach[0];
 
     private record Wish(String home, List<String> regions, double latencyLimitMillis) {}
 
@@ -47,7 +63,10 @@ final class ReachIndex {
                 providers.add(provider);
             }
         }
-        place = java.util.Arrays.copyOf(places, providers.size());
+        place = Arrays.copyOf(places, providers.size());
+        region = new int[place.length];
+        Arrays.setAll(region, p -> topology.regionIndex(providers.get(p).region().id()));
+        millisFrom = new double[topology.regions().size()][];
         priceSpread = priceSpread();
     }
 
@@ -64,32 +83,70 @@ final class ReachIndex {
         return mean > 0 ? StrictMath.sqrt(variance) / mean : 0;
     }
 
-    /// The providers for one wish.
-    static final class Reach {
-        /// By provider: why it is out of the question whatever happens, or [Binding#NONE].
-        final Binding[] barred;
-
-        /// By provider: latency over the limit.
-        final double[] latency;
-
+    /// The providers for one wish. What is worked out of other figures here is worked out anew each
+    /// time: kept for each provider and wish, it would be more than a processor's cache holds.
+    final class Reach {
         /// Those that are not barred.
         final int[] open;
 
-        Reach(Binding[] barred, double[] latency) {
-            this.barred = barred;
-            this.latency = latency;
-            int[] found = new int[barred.length];
+        private final long regions;
+        private final double limitMillis;
+        private final double[] millis;
+
+        private Reach(long regions, double limitMillis, double[] millis) {
+            this.regions = regions;
+            this.limitMillis = limitMillis;
+            this.millis = millis;
+            int[] found = new int[millis.length];
             int count = 0;
-            for (int p = 0; p < barred.length; p++) {
-                if (barred[p] == Binding.NONE) {
+            for (int p = 0; p < millis.length; p++) {
+                if (barred(p) == Binding.NONE) {
                     found[count++] = p;
                 }
             }
-            open = java.util.Arrays.copyOf(found, count);
+            open = Arrays.copyOf(found, count);
+        }
+
+        /// Why p is out of the question whatever happens, or [Binding#NONE].
+        Binding barred(int p) {
+            if ((regions >>> region[p] & 1) == 0) {
+                return Binding.REGION;
+            }
+            return millis[p] > limitMillis ? Binding.LATENCY : Binding.NONE;
+        }
+
+        /// Latency of p over the limit.
+        double latency(int p) {
+            return millis[p] / Math.max(1, limitMillis);
         }
     }
 
-    Reach of(Demand demand) {
+    /// @param at place of the demand in the list that it comes from
+    Reach of(Demand demand, int at) {
+        if (at >= asked.length) {
+            int length = Math.max(at + 1, 2 * asked.length);
+            asked = Arrays.copyOf(asked, length);
+            answered = Arrays.copyOf(answered, length);
+        }
+        Demand before = asked[at];
+        Reach reach = answered[at];
+        if (before == null || reach == null || !isSameWish(before, demand)) {
+            reach = of(demand);
+            asked[at] = demand;
+            answered[at] = reach;
+        }
+        return reach;
+    }
+
+    /// Whether two demands have one wish, told by identity where that is quick to tell.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSameWish(Demand one, Demand other) {
+        return one.home() == other.home()
+                && one.regions() == other.regions()
+                && one.latencyLimitMillis() == other.latencyLimitMillis();
+    }
+
+    private Reach of(Demand demand) {
         Wish wish = new Wish(demand.home(), demand.regions(), demand.latencyLimitMillis());
         Reach reach = known.get(wish);
         if (reach == null) {
@@ -108,22 +165,22 @@ final class ReachIndex {
 
     private Reach workedOut(Wish wish) {
         long regions = 0;
-        for (String region : wish.regions()) {
-            regions |= 1L << topology.regionIndex(region);
+        for (String one : wish.regions()) {
+            regions |= 1L << topology.regionIndex(one);
         }
-        int home = topology.regionIndex(wish.home());
-        Binding[] barred = new Binding[place.length];
-        double[] latency = new double[place.length];
-        for (int p = 0; p < place.length; p++) {
-            int region = topology.regionIndex(providers.get(p).region().id());
-            double millis = topology.latencyMillis(place[p], home);
-            latency[p] = millis / Math.max(1, wish.latencyLimitMillis());
-            if ((regions >>> region & 1) == 0) {
-                barred[p] = Binding.REGION;
-            } else {
-                barred[p] = millis > wish.latencyLimitMillis() ? Binding.LATENCY : Binding.NONE;
+        return new Reach(regions, wish.latencyLimitMillis(), millisFrom(wish.home()));
+    }
+
+    private double[] millisFrom(String home) {
+        int from = topology.regionIndex(home);
+        double[] millis = millisFrom[from];
+        if (millis == null) {
+            millis = new double[place.length];
+            for (int p = 0; p < millis.length; p++) {
+                millis[p] = topology.latencyMillis(place[p], from);
             }
+            millisFrom[from] = millis;
         }
-        return new Reach(barred, latency);
+        return millis;
     }
 }
