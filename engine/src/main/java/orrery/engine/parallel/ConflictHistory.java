@@ -90,6 +90,11 @@ public final class ConflictHistory {
             return gas == 0 ? limit : Math.min(gas, limit);
         }
 
+        /// Gas that calls of the pattern used, or so much where none was seen.
+        long gasOr(long limit) {
+            return gas == 0 ? limit : gas;
+        }
+
         /// Whether a call that takes long had better begin before all others. Asked once a call.
         boolean mayBeUrgent() {
             if (penalty > 0) {
@@ -170,7 +175,8 @@ public final class ConflictHistory {
         return blocks;
     }
 
-    /// Learns from a block that ran on one lane which payments are calls.
+    /// Learns from a block that ran on one lane which payments are calls, and that what waits has
+    /// waited.
     void note(List<TransactionResult> results) {
         for (TransactionResult result : results) {
             note(result.transaction(), result.gasUsed());
@@ -182,6 +188,15 @@ public final class ConflictHistory {
     /// @param gasUsed gas
     public void note(Transaction transaction, long gasUsed) {
         Address to = transaction.to();
+        if (!transaction.data().isEmpty()) {
+            Pattern call = known(transaction);
+            if (call != null) {
+                call.noteGas(gasUsed);
+                if (call.waits()) {
+                    call.noteWait();
+                }
+            }
+        }
         if (gasUsed > BUSY_GAS && to != null && transaction.data().isEmpty()) {
             if (busy.size() >= MAX_PATTERNS) {
                 busy.clear();
@@ -195,11 +210,10 @@ public final class ConflictHistory {
         return !busy.isEmpty() && contract != null && busy.contains(contract);
     }
 
-    /// What a transaction is expected to use: what calls of its kind used, else its limit.
-    long expectedGas(Transaction transaction) {
-        Address to = transaction.to();
-        Pattern known = to == null ? null : patterns.get(new Key(to, selector(transaction.data())));
-        return known == null || known.gas == 0 ? transaction.gasLimit() : known.gas;
+    /// The pattern of a call that was seen before, else null.
+    @Nullable Pattern known(Transaction call) {
+        Address to = call.to();
+        return to == null ? null : patterns.get(new Key(to, selector(call.data())));
     }
 
     private static int selector(Bytes data) {

@@ -100,18 +100,24 @@ public final class Lineup implements Scheduler.Precedence {
         return account == null || account.codeHash().equals(Account.EMPTY.codeHash());
     }
 
-    /// Whether there is next to nothing but payments, so that what each of them costs more beside
-    /// other lanes outweighs what a few calls gain. A payment that wakes code is taken for a call
-    /// where such code was seen to be worth a lane.
-    public static boolean areMostlyPayments(
-            List<Transaction> transactions, ConflictHistory history) {
+    /// Whether there is next to nothing but payments and calls of one kind that always meet, so
+    /// that what each of them costs more beside other lanes outweighs what a few other calls gain.
+    /// A payment that wakes code is taken for a call where such code was seen to be worth a lane.
+    public static boolean isForOneLane(List<Transaction> transactions, ConflictHistory history) {
         long missing = WORTHWHILE_GAS * transactions.size();
+        @Nullable Pattern chain = null;
         for (Transaction transaction : transactions) {
-            if (!looksLikePayment(transaction) || history.isBusy(transaction.to())) {
-                missing -= history.expectedGas(transaction);
-                if (missing <= 0) {
-                    return false;
-                }
+            if (looksLikePayment(transaction) && !history.isBusy(transaction.to())) {
+                continue;
+            }
+            Pattern kind = history.known(transaction);
+            if (kind != null && kind.waits() && (chain == null || chain.equals(kind))) {
+                chain = kind;
+                continue;
+            }
+            missing -= kind == null ? transaction.gasLimit() : kind.gasOr(transaction.gasLimit());
+            if (missing <= 0) {
+                return false;
             }
         }
         return true;

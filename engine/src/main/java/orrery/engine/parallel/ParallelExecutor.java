@@ -24,8 +24,8 @@ import orrery.engine.state.StateReader;
 import orrery.engine.workers.WorkerPool;
 
 /// Runs a block's transactions on several lanes at a time; the result is the one of
-/// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments gets one
-/// lane: there is nothing in it for others to do.
+/// [SequentialExecutor], always. How: [BlockRun]. A block of next to nothing but payments and calls
+/// that always meet gets one lane: there is nothing in it for others to do.
 ///
 /// One block at a time. A lane is a seat in a [WorkerPool]: the thread that calls is lane 0, or the
 /// lane of its seat where it is of the pool itself; the others live until [#close()] and are parked
@@ -270,8 +270,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
     private boolean isForOneLane(List<Transaction> transactions) {
         return lanes() == 1
                 || transactions.size() < 2
-                || (noise.equals(ScheduleNoise.NONE)
-                        && Lineup.areMostlyPayments(transactions, history));
+                || (noise.equals(ScheduleNoise.NONE) && Lineup.isForOneLane(transactions, history));
     }
 
     /// Ends the lanes' threads, where they are its own; call it between blocks.

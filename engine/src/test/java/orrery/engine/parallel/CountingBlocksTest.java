@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -232,10 +233,39 @@ final class CountingBlocksTest {
         BlockInput input = workload.block(0);
         ConflictHistory history = new ConflictHistory();
         List<Transaction> transactions = input.block().transactions();
-        assertTrue(Lineup.areMostlyPayments(transactions, history));
+        assertTrue(Lineup.isForOneLane(transactions, history));
         BlockResult result = new SequentialExecutor(new CodeCache()).execute(input, state);
         history.note(assertInstanceOf(BlockResult.Executed.class, result).transactions());
-        return Lineup.areMostlyPayments(transactions, history);
+        return Lineup.isForOneLane(transactions, history);
+    }
+
+    /// Whether a block gets one lane once its calls were seen to meet each other always.
+    private static boolean isForOneLaneOnceTheyMet(BlockWorkload.Kind kind) {
+        List<Transaction> transactions =
+                new BlockWorkload(kind, 20).block(0).block().transactions();
+        ConflictHistory history = new ConflictHistory();
+        assertFalse(Lineup.isForOneLane(transactions, history));
+        for (Transaction transaction : transactions) {
+            Objects.requireNonNull(history.pattern(transaction)).note(true);
+        }
+        return Lineup.isForOneLane(transactions, history);
+    }
+
+    @Test
+    void aChainOfCallsThatAlwaysMeetGetsOneLane() {
+        assertTrue(isForOneLaneOnceTheyMet(BlockWorkload.Kind.SWAP));
+        assertFalse(isForOneLaneOnceTheyMet(BlockWorkload.Kind.SWAPS_APART), "chains of their own");
+    }
+
+    @Test
+    void aChainOnOneLaneIsTriedOnSeveralAgainAfterAWhile() {
+        List<Transaction> transactions =
+                new BlockWorkload(BlockWorkload.Kind.SWAP, 20).block(0).block().transactions();
+        ConflictHistory history = new ConflictHistory();
+        Objects.requireNonNull(history.pattern(transactions.getFirst())).note(true);
+        assertTrue(Lineup.isForOneLane(transactions, history));
+        transactions.forEach(transaction -> history.note(transaction, 100_000));
+        assertFalse(Lineup.isForOneLane(transactions, history));
     }
 
     @Test

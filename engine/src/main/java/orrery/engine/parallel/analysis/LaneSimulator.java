@@ -118,7 +118,8 @@ public final class LaneSimulator {
 
     /// The block again and again on lanes that know its calls and learn of them from one time to
     /// the next, as those of a real executor do: payments are left to their turn, calls that always
-    /// meet wait for each other, and a block of next to nothing but payments gets one lane.
+    /// meet wait for each other, and a block of next to nothing but payments and such calls gets
+    /// one lane.
     ///
     /// @param transactions the block's
     /// @param lanes 1 to [#MAX_LANES]
@@ -134,9 +135,7 @@ public final class LaneSimulator {
 
     private SimulatedRun round(
             List<Transaction> transactions, int lanes, ConflictHistory history, boolean isShown) {
-        if (lanes == 1
-                || transactions.size() < 2
-                || Lineup.areMostlyPayments(transactions, history)) {
+        if (lanes == 1 || transactions.size() < 2 || Lineup.isForOneLane(transactions, history)) {
             for (int i = 0; i < transactions.size(); i++) {
                 history.note(transactions.get(i), times.gas(i));
             }
