@@ -29,7 +29,10 @@ public final class ConflictHistory {
     /// Outcomes that weigh in: older ones count half each time this many have been seen.
     private static final int WINDOW = 16;
 
-    private static final int MAX_PATIENCE = 1024;
+    /// Calls that wait at most before one is let through: never more than waited before it.
+    private static final int MAX_PATIENCE = 1 << 14;
+
+    private static final int MAX_PENALTY = 1024;
 
     /// More than a payment costs that puts a word into an empty slot (21,000 and 22,100): what code
     /// does beyond takes longer than giving it to another lane.
@@ -107,7 +110,7 @@ public final class ConflictHistory {
         /// An urgent call was committed, or failed because it ran before what it depends on.
         void noteUrgent(boolean isFailure) {
             penalty = isFailure ? nextPenalty : 0;
-            nextPenalty = isFailure ? Math.min(2 * nextPenalty, MAX_PATIENCE) : 2;
+            nextPenalty = isFailure ? Math.min(2 * nextPenalty, MAX_PENALTY) : 2;
         }
 
         /// A call was committed that used so much.
