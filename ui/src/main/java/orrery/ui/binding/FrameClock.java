@@ -41,7 +41,7 @@ public final class FrameClock {
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    FrameShare.WINDOW.begin();
+                    FrameShare.WINDOW.begin(resting > 0);
                     pulse(now, System::nanoTime);
                 }
             };
@@ -54,6 +54,9 @@ public final class FrameClock {
     private int firstSource;
 
     private boolean paused;
+
+    /// Frames to come that bring nothing.
+    private int resting;
 
     /// Subscribes to the newest value of a source.
     ///
@@ -86,6 +89,15 @@ public final class FrameClock {
         turns.add(work);
     }
 
+    /// Leaves the next frames as they are: what is shown for the first time takes the renderer
+    /// longer than a frame, and whoever changes something meanwhile waits for it, the window with
+    /// it.
+    ///
+    /// @param frames how many
+    public void rest(int frames) {
+        resting = Math.max(resting, frames);
+    }
+
     public void start() {
         timer.start();
     }
@@ -114,6 +126,10 @@ public final class FrameClock {
     void pulse(long nanos, LongSupplier watch) {
         meter.frame(nanos);
         if (paused) {
+            return;
+        }
+        if (resting > 0) {
+            resting--;
             return;
         }
         long began = watch.getAsLong();

@@ -51,6 +51,8 @@ public final class FrameShare {
     private boolean served;
     private boolean turnedAway;
 
+    private boolean isFull;
+
     /// Whether the frame before served nobody who asked.
     private boolean owing;
 
@@ -61,7 +63,10 @@ public final class FrameShare {
     }
 
     /// A frame begins.
-    void begin() {
+    ///
+    /// @param isFull whether it serves nobody
+    void begin(boolean isFull) {
+        this.isFull = isFull;
         frame++;
         owing = turnedAway && !served;
         turnedAway = false;
@@ -101,6 +106,9 @@ public final class FrameShare {
     }
 
     private boolean hasRoom(Object who, long now) {
+        if (isFull) {
+            return false;
+        }
         if (served) {
             return spent + costs.getOrDefault(who, UNKNOWN_NANOS) <= SHARE_NANOS;
         }

@@ -112,7 +112,10 @@ public final class Shell {
     /// is dressed, laid out and drawn in it, and so much at once would hold the window up.
     void enter(FrameClock clock, View first) {
         for (Part part : parts) {
-            clock.next(() -> part.put(part.node()));
+            clock.next(() -> {
+                part.put(part.node());
+                clock.rest(1);
+            });
         }
         clock.next(() -> enterView(clock, first));
     }

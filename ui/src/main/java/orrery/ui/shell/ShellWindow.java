@@ -14,6 +14,9 @@ public final class ShellWindow {
     private static final double SMALLEST_WIDTH = 960;
     private static final double SMALLEST_HEIGHT = 600;
 
+    /// How long a view that comes in sight is left as it is.
+    private static final int FRAMES_OF_A_VIEW = 2;
+
     private final Shell shell;
     private final ViewNavigator navigator;
     private final Appearance appearance;
@@ -86,6 +89,7 @@ public final class ShellWindow {
                 shell.prepare(clock);
             }
         }
+        navigator.currentProperty().addListener((_, _, _) -> clock.rest(FRAMES_OF_A_VIEW));
         clock.start();
         stage.show();
         if (!coached) {

@@ -100,7 +100,10 @@ final class ViewStage extends StackPane {
         panels.forEach(panel -> panel.setOpacity(0));
         for (int i = 0; i < panels.size(); i += PANELS) {
             List<Node> some = panels.subList(i, Math.min(i + PANELS, panels.size()));
-            clock.next(() -> some.forEach(panel -> panel.setOpacity(1)));
+            clock.next(() -> {
+                some.forEach(panel -> panel.setOpacity(1));
+                clock.rest(1);
+            });
         }
     }
 

@@ -58,6 +58,21 @@ class FrameClockTest {
     }
 
     @Test
+    void aRestBringsNothingForSoManyFrames() {
+        clock.on(newest::get, 60, shown::add);
+        clock.next(() -> clock.rest(2));
+        clock.pulse(0);
+        newest.set("news");
+        clock.next(() -> shown.add("turn"));
+        clock.meanwhile(() -> shown.add("chore"));
+        clock.pulse(FRAME);
+        clock.pulse(2 * FRAME);
+        assertEquals(List.of(), shown);
+        clock.pulse(3 * FRAME);
+        assertEquals(List.of("turn", "news"), shown);
+    }
+
+    @Test
     void whatMayWaitIsDoneStepByStepAndInItsOrder() {
         int[] left = {3};
         clock.meanwhile(() -> {

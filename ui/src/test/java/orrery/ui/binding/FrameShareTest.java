@@ -21,7 +21,7 @@ class FrameShareTest {
 
     private void frame() {
         now += 16_000_000;
-        share.begin();
+        share.begin(false);
     }
 
     @Test
@@ -42,6 +42,22 @@ class FrameShareTest {
             now += 35_000_000;
             assertEquals(i % 2 == 1, take("a", 30));
         }
+    }
+
+    @Test
+    void aRestingFrameServesNobodyAndWhoWaitedLongestGoesFirstAfterIt() {
+        frame();
+        assertTrue(take("a", 4));
+        assertFalse(take("b", 4));
+        for (int i = 0; i < 2; i++) {
+            now += 16_000_000;
+            share.begin(true);
+            assertFalse(take("a", 4));
+            assertFalse(take("b", 4));
+        }
+        frame();
+        assertFalse(take("a", 4));
+        assertTrue(take("b", 4));
     }
 
     @Test

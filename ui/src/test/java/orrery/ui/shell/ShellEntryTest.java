@@ -95,18 +95,20 @@ class ShellEntryTest extends UiTest {
     }
 
     @Test
-    void panelsAreDrawnTwoAFrame() {
+    void panelsAreDrawnTwoAFrameAndTheFrameAfterRests() {
         for (int i = 0; i < FRAMES && navigator.currentProperty().get() == null; i++) {
             frames(1);
         }
         assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 0.0), opacities());
         frames(2);
+        assertEquals(List.of(1.0, 1.0, 0.0, 0.0, 0.0), opacities());
+        frames(1);
         assertEquals(List.of(1.0, 1.0, 1.0, 1.0, 0.0), opacities());
     }
 
     @Test
     void aViewChosenMeanwhileStays() {
-        frames(7);
+        frames(13);
         onWindow(() -> navigator.go(Target.of("agents")));
         frames(FRAMES);
         assertEquals(second, navigator.currentProperty().get());
