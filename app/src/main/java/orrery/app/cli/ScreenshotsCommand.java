@@ -177,31 +177,29 @@ final class ScreenshotsCommand implements Callable<Integer> {
         }
     }
 
+    /// Each theme has a window of its own: what was opened for its last picture stays open.
     private List<String> shoot(
             Workbench bench, Path csv, int width, int height, ConsoleProgress progress)
             throws IOException {
-        Desktop desktop =
-                Offscreen.onWindow(() ->
-                        new Desktop(
-                                bench,
-                                UnattendedDialogs.ports(
-                                        Session.FIRST.withCoached(), output.err())));
-        Scene scene =
-                Offscreen.onWindow(() -> {
-                    Scene made = new Scene(desktop.shell().root(), width, height);
-                    desktop.shell().attach(made);
-                    desktop.listen();
-                    desktop.clock().start();
-                    return made;
-                });
-        List<Shot> shots = chosen(shots(bench, desktop, csv));
-        List<String> files = new ArrayList<>();
         List<Theme> themes = theme == null ? List.of(Theme.values()) : List.of(theme);
+        List<String> files = new ArrayList<>();
         for (Theme each : themes) {
-            Offscreen.onWindow(() -> {
-                desktop.appearance().setTheme(each);
-                return each;
-            });
+            Desktop desktop =
+                    Offscreen.onWindow(() ->
+                            new Desktop(
+                                    bench,
+                                    UnattendedDialogs.ports(
+                                            Session.FIRST.withCoached(), output.err())));
+            Scene scene =
+                    Offscreen.onWindow(() -> {
+                        Scene made = new Scene(desktop.shell().root(), width, height);
+                        desktop.appearance().setTheme(each);
+                        desktop.shell().attach(made);
+                        desktop.listen();
+                        desktop.clock().start();
+                        return made;
+                    });
+            List<Shot> shots = chosen(shots(bench, desktop, csv));
             for (Shot shot : shots) {
                 progress.report(files.size(), (long) shots.size() * themes.size(), shot.name());
                 Path file =
@@ -216,11 +214,11 @@ final class ScreenshotsCommand implements Callable<Integer> {
                 take(desktop, scene, shot, file);
                 files.add(file.toString());
             }
+            Offscreen.onWindow(() -> {
+                desktop.close();
+                return desktop;
+            });
         }
-        Offscreen.onWindow(() -> {
-            desktop.close();
-            return desktop;
-        });
         return files;
     }
 
