@@ -58,6 +58,16 @@ public final class FactGrid extends HBox {
         widthProperty().subscribe(this::fit);
     }
 
+    /// For a place that is always narrow: one pair a line from the start, before any width is
+    /// known.
+    ///
+    /// @param id as above
+    public static FactGrid narrow(String id) {
+        FactGrid grid = new FactGrid(id);
+        grid.two = false;
+        return grid;
+    }
+
     /// Shows other pairs. Where a value is of the same kind as before, its nodes stay: to make and
     /// dress them is what a page's head costs.
     public void show(List<Item> shown) {

@@ -27,7 +27,7 @@ final class DemandDrawer extends StackPane {
     private final ResourcesViewModel model;
     private final Panel panel = new Panel("resources-demand", "");
     private final Badge badge = new Badge(Status.OK, "");
-    private final FactGrid facts = new FactGrid("resources-demand-facts");
+    private final FactGrid facts = FactGrid.narrow("resources-demand-facts");
     private final Label state = new Label();
     private final WhyCard card;
     private final Hyperlink decision = new Hyperlink();

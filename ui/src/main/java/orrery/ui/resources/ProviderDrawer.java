@@ -38,7 +38,7 @@ final class ProviderDrawer extends StackPane {
     private final Panel panel = new Panel("resources-drawer", "");
     private final Badge badge = new Badge(Status.OK, "Up");
     private final LoadLines loads = new LoadLines("resources-drawer-loads", true);
-    private final FactGrid facts = new FactGrid("resources-drawer-facts");
+    private final FactGrid facts = FactGrid.narrow("resources-drawer-facts");
     private final StripChart course =
             new StripChart("resources-drawer-course", Axis.COUNT, Axis.SHARE, "", new TimeWindow());
     private final Hyperlink decision = new Hyperlink();
