@@ -236,7 +236,6 @@ final class Placement {
         int target = NOBODY;
         double best = here + SMALLEST_GAIN;
         int weighed = 0;
-        int weighedBeyond = 0;
         for (int i = 0; i < order.length && weighed < candidates; i++) {
             int q = order[i];
             double base = market.baseAnew(d, q);
@@ -244,13 +243,8 @@ final class Placement {
                 break;
             }
             if (q != p && roomToMove(q) > 0) {
-                boolean isBeyond = load[q] >= market.reserved[q];
-                if (!isBeyond) {
-                    weighed++;
-                } else if (++weighedBeyond > candidates) {
-                    continue;
-                }
-                double there = base - (isBeyond ? market.premium[q] : 0);
+                weighed++;
+                double there = base - (load[q] < market.reserved[q] ? 0 : market.premium[q]);
                 if (there > best) {
                     best = there;
                     target = q;
@@ -383,21 +377,16 @@ final class Placement {
         int best = NOBODY;
         double bestScore = Double.NEGATIVE_INFINITY;
         int weighed = 0;
-        int weighedBeyond = 0;
         for (int i = firstOpen[g]; i < order.length && weighed < candidates; i++) {
             int p = order[i];
             // What is beyond the set aside costs more, and those after p in the order score less.
-            double most = market.baseAnew(d, p) - prices.scarcity[p] - prices.reservePrice[p];
+            double anew = market.baseAnew(d, p);
+            double most = anew - prices.scarcity[p] - prices.reservePrice[p];
             if (most <= bestScore) {
                 break;
             }
             if (room(d, p, limits) > 0) {
-                // Those that are full up to what is set aside hide nobody who is not.
-                if (load[p] < market.reserved[p]) {
-                    weighed++;
-                } else if (++weighedBeyond > candidates) {
-                    continue;
-                }
+                weighed++;
                 double base = market.base(d, p);
                 double score = base - prices.scarcity[p] - onDemand(p);
                 if (score > bestScore && isWorthwhile(d, p, base)) {
