@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0xc8aa2d6abd4201c82375b861156ba0ebe3d52fe0e8c88ce54e09013ff44f1402",
+                        "0x82dd6fcbe557fc332bed3344e09227ebc27f455ac17f16c89eb798623312138e",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0xeacf50302b691fcac1fe8bc0a4e6a444ad726a9e14ae08d8c8ced2fa67ab4f40",
+                        "0x6bf284ffc35ab641e7f2b1b31f8b68c9578065a7d258cf867b2ec89d81082f59",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

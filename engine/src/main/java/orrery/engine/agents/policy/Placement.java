@@ -97,7 +97,6 @@ final class Placement {
         if (priority == Priority.CRITICAL) {
             keepForCritical();
         }
-        placeWaiting(members);
     }
 
     /// Places what may wait, the first deadline first, where it costs nothing: what is set aside is
@@ -195,6 +194,18 @@ final class Placement {
     /// prices of scarce capacity make providers equally good that are not equally cheap, so which
     /// of them is left partly empty is chance until this is done. Nobody loses by it.
     void improve() {
+        moveAll();
+        // Only now: what may wait would take what is set aside from who cannot, who would pay more.
+        boolean isAnyWaiting = Arrays.stream(waits).anyMatch(left -> left > 0);
+        if (isAnyWaiting) {
+            for (Priority priority : Priority.values()) {
+                placeWaiting(members(priority));
+            }
+            moveAll();
+        }
+    }
+
+    private void moveAll() {
         long all = LongStream.of(load).sum();
         int[][] order = new int[firstOpen.length][];
         Arrays.setAll(order, prices::orderOfBases);
