@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import orrery.engine.agents.baseline.Policies;
 import orrery.engine.depin.Capacity;
+import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DemandModel;
 import orrery.engine.depin.DepinNetwork;
@@ -79,6 +80,33 @@ final class DeferralTest {
 
     private static double net(List<EpochOutcome> outcomes) {
         return outcomes.stream().mapToDouble(o -> o.service().net()).sum();
+    }
+
+    @Test
+    void amongManyProvidersWhatMayWaitLeavesWhatIsSetAsideToWhoCannot() {
+        Topology many =
+                ProviderGenerator.generate(7, 1_000, new Capacity(200_000, 4e6, 320_000, 120_000));
+        DepinNetwork network =
+                new DepinNetwork(many, DailyPatternDemand.of(7, many), OutageModel.none(), 300_000);
+        AllocationLoop loop = Policies.live(network, AgentParameters.defaults());
+        double served = 0;
+        double setAside = 0;
+        for (int i = 0; i < 30; i++) {
+            EpochOutcome outcome = loop.step();
+            if (i >= 10) {
+                served +=
+                        outcome.allocation().assignments().stream()
+                                .filter(a -> a.resource() == ResourceKind.COMPUTE)
+                                .mapToDouble(a -> a.amount())
+                                .sum();
+                setAside +=
+                        outcome.reserved().lines().stream()
+                                .filter(l -> l.resource() == ResourceKind.COMPUTE)
+                                .mapToDouble(l -> l.amount())
+                                .sum();
+            }
+        }
+        assertTrue(setAside > 0.9 * served, setAside + " set aside, " + served + " served");
     }
 
     @Test

@@ -283,6 +283,9 @@ public final class DualPricePolicy implements AllocationPolicy {
 
     private void improve(Market market, Placement placement, DualPrices prices) {
         placement.improve();
+        if (placement.placeWaiting()) {
+            placement.improve();
+        }
         boolean isSmall = market.providers.size() <= Exchange.MOST_PROVIDERS;
         if (isSmall && parts.contains(Part.PRICES)) {
             new Exchange(market, placement, prices).run();

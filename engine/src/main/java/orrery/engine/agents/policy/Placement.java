@@ -99,8 +99,22 @@ final class Placement {
         }
     }
 
-    /// Places what may wait, the first deadline first, where it costs nothing: what is set aside is
-    /// paid whether it is used or not.
+    /// Places what may wait, class by class. After [#improve], which makes room for another:
+    /// before, it would take what is set aside from who cannot wait, and who would pay more.
+    ///
+    /// @return whether anything may wait
+    boolean placeWaiting() {
+        boolean isAnyWaiting = Arrays.stream(waits).anyMatch(left -> left > 0);
+        if (isAnyWaiting) {
+            for (Priority priority : Priority.values()) {
+                placeWaiting(members(priority));
+            }
+        }
+        return isAnyWaiting;
+    }
+
+    /// The first deadline first, where it costs nothing: what is set aside is paid whether it is
+    /// used or not.
     private void placeWaiting(int[] members) {
         Arrays.fill(firstOpen, 0);
         Integer[] waiting =
@@ -194,18 +208,6 @@ final class Placement {
     /// prices of scarce capacity make providers equally good that are not equally cheap, so which
     /// of them is left partly empty is chance until this is done. Nobody loses by it.
     void improve() {
-        moveAll();
-        // Only now: what may wait would take what is set aside from who cannot, who would pay more.
-        boolean isAnyWaiting = Arrays.stream(waits).anyMatch(left -> left > 0);
-        if (isAnyWaiting) {
-            for (Priority priority : Priority.values()) {
-                placeWaiting(members(priority));
-            }
-            moveAll();
-        }
-    }
-
-    private void moveAll() {
         long all = LongStream.of(load).sum();
         int[][] order = new int[firstOpen.length][];
         Arrays.setAll(order, prices::orderOfBases);
@@ -391,8 +393,7 @@ final class Placement {
         for (int i = firstOpen[g]; i < order.length && weighed < candidates; i++) {
             int p = order[i];
             // What is beyond the set aside costs more, and those after p in the order score less.
-            double anew = market.baseAnew(d, p);
-            double most = anew - prices.scarcity[p] - prices.reservePrice[p];
+            double most = market.baseAnew(d, p) - prices.scarcity[p] - prices.reservePrice[p];
             if (most <= bestScore) {
                 break;
             }
