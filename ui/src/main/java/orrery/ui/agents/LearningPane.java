@@ -93,7 +93,7 @@ final class LearningPane extends VBox {
             Resource resource = model.resourceProperty().get();
             delivered.setData(RehearsalPicture.delivery(shadows));
             weighed.setData(RehearsalPicture.weights(shadows, resource));
-            cover.unitProperty().set(resource.label() + ", by epochs ahead");
+            cover.unitProperty().set(resource.label() + ", by lead");
             covered.setData(RehearsalPicture.cover(shadows, resource));
         }
     }
