@@ -292,7 +292,7 @@ public final class BlockProcessor {
                 inOrder,
                 gasUsed,
                 blobGasUsed,
-                LogsBloom.ofReceipts(inOrder),
+                pieces.bloom(),
                 requests,
                 Objects.requireNonNull(diff.get()));
     }

@@ -1,6 +1,7 @@
 package orrery.engine.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,12 @@ final class ReceiptPieces {
     private static final int LOGS_IN_A_PIECE = 512;
 
     private final List<TransactionResult> results;
-    private final BiFunction<Integer, LogsBloom, Receipt> maker;
+    private final BiFunction<Integer, LogsBloom, Receipt> receipt;
     private final List<Piece> pieces = new ArrayList<>();
     private final @Nullable Receipt[] receipts;
+
+    /// By piece, the bloom of the receipts that it made.
+    private final LogsBloom[] blooms;
 
     /// By receipt of very many logs, the blooms of these in pieces.
     private final Map<Integer, LogsBloom[]> divided = new HashMap<>();
@@ -31,21 +35,22 @@ final class ReceiptPieces {
     private sealed interface Piece {
         record Row(int from, int to) implements Piece {}
 
-        record Logs(int receipt, int index) implements Piece {}
+        record Logs(int of, int index) implements Piece {}
     }
 
-    /// @param maker makes the receipt of a transaction, by its index, with that bloom
-    ReceiptPieces(List<TransactionResult> results, BiFunction<Integer, LogsBloom, Receipt> maker) {
+    /// @param receipt makes the receipt of a transaction, by its index, with that bloom
+    ReceiptPieces(
+            List<TransactionResult> results, BiFunction<Integer, LogsBloom, Receipt> receipt) {
         this.results = results;
-        this.maker = maker;
+        this.receipt = receipt;
         int count = results.size();
         receipts = new @Nullable Receipt[count];
         for (int i = 0; i < count; i++) {
             int logs = results.get(i).logs().size();
             if (logs > LOGS_IN_A_PIECE) {
-                LogsBloom[] blooms = new LogsBloom[Math.ceilDiv(logs, LOGS_IN_A_PIECE)];
-                divided.put(i, blooms);
-                for (int index = 0; index < blooms.length; index++) {
+                LogsBloom[] parts = new LogsBloom[Math.ceilDiv(logs, LOGS_IN_A_PIECE)];
+                divided.put(i, parts);
+                for (int index = 0; index < parts.length; index++) {
                     pieces.add(new Piece.Logs(i, index));
                 }
             }
@@ -53,6 +58,8 @@ final class ReceiptPieces {
         for (int from = 0; from < count; from += RECEIPTS_IN_A_PIECE) {
             pieces.add(new Piece.Row(from, Math.min(count, from + RECEIPTS_IN_A_PIECE)));
         }
+        blooms = new LogsBloom[pieces.size()];
+        Arrays.fill(blooms, LogsBloom.EMPTY);
     }
 
     int count() {
@@ -71,29 +78,39 @@ final class ReceiptPieces {
     }
 
     void make(int piece) {
-        BloomMaker blooms = new BloomMaker();
+        BloomMaker maker = new BloomMaker();
         switch (pieces.get(piece)) {
             case Piece.Row(int from, int to) -> {
+                List<LogsBloom> made = new ArrayList<>(to - from);
                 for (int i = from; i < to; i++) {
                     if (!divided.containsKey(i)) {
-                        receipts[i] = maker.apply(i, blooms.of(results.get(i).logs()));
+                        LogsBloom bloom = maker.of(results.get(i).logs());
+                        receipts[i] = receipt.apply(i, bloom);
+                        made.add(bloom);
                     }
                 }
+                blooms[piece] = LogsBloom.union(made);
             }
-            case Piece.Logs(int receipt, int index) -> {
-                List<Log> logs = results.get(receipt).logs();
+            case Piece.Logs(int of, int index) -> {
+                List<Log> logs = results.get(of).logs();
                 int from = index * LOGS_IN_A_PIECE;
                 int to = Math.min(logs.size(), from + LOGS_IN_A_PIECE);
-                Objects.requireNonNull(divided.get(receipt))[index] =
-                        blooms.of(logs.subList(from, to));
+                LogsBloom bloom = maker.of(logs.subList(from, to));
+                Objects.requireNonNull(divided.get(of))[index] = bloom;
+                blooms[piece] = bloom;
             }
         }
     }
 
     /// All receipts in order, once every piece is made.
     List<Receipt> receipts() {
-        divided.forEach((receipt, blooms) ->
-                receipts[receipt] = maker.apply(receipt, LogsBloom.union(List.of(blooms))));
+        divided.forEach((index, parts) ->
+                receipts[index] = receipt.apply(index, LogsBloom.union(List.of(parts))));
         return List.of(receipts);
+    }
+
+    /// The bloom of all receipts, once every piece is made.
+    LogsBloom bloom() {
+        return LogsBloom.union(List.of(blooms));
     }
 }

@@ -146,9 +146,9 @@ final class AccountEntry extends AccountPlace {
                 base == null ? UInt256.ZERO : before.storage(address, new UInt256(k0, k1, k2, k3));
         SlotEntry entry = new SlotEntry(this, k0, k1, k2, k3, word);
         slotCount++;
-        if (2 * slotCount > slots.length) {
+        if (2 * slotCount > slots.length) { // in few steps: those of a token are many
             @Nullable SlotEntry[] larger =
-                    new @Nullable SlotEntry[Math.max(FIRST_ROOM, 2 * slots.length)];
+                    new @Nullable SlotEntry[Math.max(FIRST_ROOM, 4 * slots.length)];
             for (SlotEntry moved : slots) {
                 if (moved != null) {
                     place(larger, moved);

@@ -151,6 +151,11 @@ public final class ConflictHistory {
 
     private final Map<Key, Pattern> patterns = new HashMap<>();
 
+    /// The pattern that was asked for last: calls of one kind often come in rows.
+    private @Nullable Pattern newest;
+
+    private @Nullable Key newestKey;
+
     /// Blocks so far.
     private long blocks;
 
@@ -161,6 +166,7 @@ public final class ConflictHistory {
     void begin() {
         if (patterns.size() > MAX_PATTERNS) {
             patterns.clear();
+            newestKey = null;
         }
         blocks++;
     }
@@ -168,9 +174,15 @@ public final class ConflictHistory {
     /// The pattern of a call; null for a creation, of which nothing is to be learnt.
     @Nullable Pattern pattern(Transaction call) {
         Address to = call.to();
-        return to == null
-                ? null
-                : patterns.computeIfAbsent(new Key(to, selector(call.data())), _ -> new Pattern());
+        if (to == null) {
+            return null;
+        }
+        int selector = selector(call.data());
+        if (newestKey == null || newestKey.selector != selector || !newestKey.contract.equals(to)) {
+            newestKey = new Key(to, selector);
+            newest = patterns.computeIfAbsent(newestKey, _ -> new Pattern());
+        }
+        return newest;
     }
 
     /// The number of the block that began last, from 1.

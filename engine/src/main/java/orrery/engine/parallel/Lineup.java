@@ -22,6 +22,9 @@ public final class Lineup implements Scheduler.Precedence {
     /// a payment through versioned memory costs as much as this gas gains where it runs beside.
     private static final long WORTHWHILE_GAS = 2_000;
 
+    /// What at most a transaction uses for which speculating is dear: a transfer of tokens.
+    private static final long BRIEF_GAS = 60_000;
+
     /// A transaction with this part of the block's gas may keep the others waiting at the end.
     private static final int URGENT_PART = 8;
 
@@ -34,6 +37,9 @@ public final class Lineup implements Scheduler.Precedence {
     /// Whether a speculation began while the call before it was not done, or built on one that did:
     /// where calls of the kind conflict, it fails.
     private final boolean[] exposed;
+
+    /// By transaction, the gas that it is expected to use.
+    private final long[] gas;
 
     /// By transaction, the lowest from it on that is worth running ahead of its turn.
     private final int[] nextWorthwhile;
@@ -56,7 +62,7 @@ public final class Lineup implements Scheduler.Precedence {
         previous = new int[count];
         exposed = new boolean[count];
         nextWorthwhile = new int[count];
-        long[] gas = new long[count];
+        gas = new long[count];
         long total = 0;
         history.begin();
         for (int i = 0; i < count; i++) {
@@ -74,10 +80,10 @@ public final class Lineup implements Scheduler.Precedence {
         for (int i = count - 2; i >= 0; i--) {
             nextWorthwhile[i] = Math.min(nextWorthwhile[i], nextWorthwhile[i + 1]);
         }
-        findUrgent(gas, total);
+        findUrgent(total);
     }
 
-    private void findUrgent(long[] gas, long total) {
+    private void findUrgent(long total) {
         for (int i = 0; i < gas.length; i++) {
             Pattern pattern = patterns[i];
             if (gas[i] >= total / URGENT_PART
@@ -148,6 +154,12 @@ public final class Lineup implements Scheduler.Precedence {
     public int predecessor(int transaction) {
         Pattern pattern = patterns[transaction];
         return pattern != null && pattern.waits() ? previous[transaction] : Scheduler.NONE;
+    }
+
+    @Override
+    public boolean isBrief(int transaction) {
+        Pattern pattern = patterns[transaction];
+        return gas[transaction] <= BRIEF_GAS && (pattern == null || !pattern.waits());
     }
 
     @Override

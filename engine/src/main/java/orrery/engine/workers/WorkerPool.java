@@ -326,7 +326,7 @@ public final class WorkerPool implements AutoCloseable {
                 other.help(seat);
             } else if (isHost) {
                 rest(seat, () -> helpers.get() == 0);
-            } else {
+            } else if (!linger(() -> helpers.get() == 0)) {
                 LockSupport.park(this);
             }
             return Thread.interrupted();

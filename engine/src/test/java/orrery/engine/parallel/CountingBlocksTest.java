@@ -269,6 +269,18 @@ final class CountingBlocksTest {
     }
 
     @Test
+    void callsAreBriefOnceTheyWereSeenToUseLittleAndNotToMeet() {
+        List<Transaction> transactions =
+                new BlockWorkload(BlockWorkload.Kind.HOT_TOKEN, 20).block(0).block().transactions();
+        ConflictHistory history = new ConflictHistory();
+        assertFalse(new Lineup(transactions, history, _ -> false).isBrief(0), "nothing is known");
+        history.note(transactions.getFirst(), 50_000);
+        assertTrue(new Lineup(transactions, history, _ -> false).isBrief(0));
+        Objects.requireNonNull(history.pattern(transactions.getFirst())).note(true);
+        assertFalse(new Lineup(transactions, history, _ -> false).isBrief(0), "it waits");
+    }
+
+    @Test
     void callsWithoutDataAreTakenForPaymentsUntilTheyWereSeenToBeBusy() {
         assertTrue(isForOneLaneOnceSeen(BlockWorkload.Kind.NATIVE));
         assertTrue(isForOneLaneOnceSeen(BlockWorkload.Kind.COUNTER));

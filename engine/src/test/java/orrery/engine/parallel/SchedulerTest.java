@@ -33,4 +33,41 @@ final class SchedulerTest {
         scheduler.executed(2);
         assertEquals(3, scheduler.claim());
     }
+
+    /// All take next to nothing.
+    private static final Scheduler.Precedence BRIEF =
+            new Scheduler.Precedence() {
+                @Override
+                public int predecessor(int transaction) {
+                    return Scheduler.NONE;
+                }
+
+                @Override
+                public boolean isBrief(int transaction) {
+                    return true;
+                }
+            };
+
+    @Test
+    void theNearestBriefOneIsLeftForItsTurnAsLongAsThereAreOthers() {
+        Scheduler scheduler = new Scheduler(4, 2, BRIEF);
+        assertEquals(2, scheduler.claim());
+        assertEquals(3, scheduler.claim());
+        assertTrue(scheduler.hasWork());
+        assertEquals(1, scheduler.claim());
+        assertEquals(Scheduler.NONE, scheduler.claim());
+    }
+
+    @Test
+    void whoCommitsFindsTheBriefOneThatWasLeft() {
+        Scheduler scheduler = new Scheduler(4, 2, BRIEF);
+        assertEquals(2, scheduler.claim());
+        assertTrue(scheduler.acquireTurn());
+        for (State expected : new State[] {State.READY, State.READY, State.RUNNING}) {
+            assertEquals(expected, scheduler.takeHead());
+            if (expected != State.RUNNING) {
+                scheduler.committed();
+            }
+        }
+    }
 }
