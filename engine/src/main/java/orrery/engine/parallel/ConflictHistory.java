@@ -194,7 +194,9 @@ public final class ConflictHistory {
     /// waited.
     void note(List<TransactionResult> results) {
         for (TransactionResult result : results) {
-            note(result.transaction(), result.gasUsed());
+            if (result.gasUsed() > Lineup.PAYMENT_GAS) { // else it was a payment, as most are here
+                note(result.transaction(), result.gasUsed());
+            }
         }
     }
 
