@@ -16,7 +16,7 @@ import orrery.engine.state.Account;
 /// the lane that runs it, handed over by the transaction's status.
 public final class Lineup implements Scheduler.Precedence {
     /// What a payment costs at least (Yellow Paper, appendix G): nothing is left for code.
-    static final long PAYMENT_GAS = 21_000;
+    public static final long PAYMENT_GAS = 21_000;
 
     /// Gas in calls, for each transaction of a block, from which on it is for several lanes: taking
     /// a payment through versioned memory costs as much as this gas gains where it runs beside.

@@ -125,7 +125,6 @@ public final class Scheduler {
         }
 
         /// Whether it takes so little that speculating on it is worth it only for want of others.
-        /// Always the same answer.
         default boolean isBrief(int transaction) {
             return false;
         }

@@ -21,9 +21,6 @@ public final class LaneSimulator {
     /// answer, and each of them costs a simulation.
     public static final List<Integer> LANES = List.of(1, 2, 4, 8, 16, 32, 64);
 
-    /// What a payment costs where no code runs (Yellow Paper, appendix G).
-    private static final long PAYMENT_GAS = 21_000;
-
     private final DependencyGraph graph;
     private final Ties ties;
     private final BlockTimes times;
@@ -141,7 +138,8 @@ public final class LaneSimulator {
             }
             return run(1, Foreknowledge.NOTHING, null, isShown);
         }
-        Lineup lineup = new Lineup(transactions, history, i -> times.gas(i) <= PAYMENT_GAS);
+        Lineup lineup =
+                new Lineup(transactions, history, i -> times.gas(i) <= Lineup.PAYMENT_GAS);
         return run(lanes, Foreknowledge.NOTHING, lineup, isShown);
     }
 
