@@ -138,8 +138,7 @@ public final class LaneSimulator {
             }
             return run(1, Foreknowledge.NOTHING, null, isShown);
         }
-        Lineup lineup =
-                new Lineup(transactions, history, i -> times.gas(i) <= Lineup.PAYMENT_GAS);
+        Lineup lineup = new Lineup(transactions, history, i -> times.gas(i) <= Lineup.PAYMENT_GAS);
         return run(lanes, Foreknowledge.NOTHING, lineup, isShown);
     }
 
