@@ -228,7 +228,7 @@ final class AgentTrials {
         };
     }
 
-    /// The city scenario's network: four resources, three classes, six regions, bursts all day.
+    /// The city scenario's network: five resources, three classes, six regions, bursts all day.
     ///
     /// @param isHard with outages and swings of what is delivered
     /// @param liars share of the providers that claim more than they have

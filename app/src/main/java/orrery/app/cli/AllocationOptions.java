@@ -75,7 +75,7 @@ final class AllocationOptions {
             defaultValue = "compute",
             paramLabel = "KIND",
             description =
-                    "Wide form: energy, compute, bandwidth or storage (default: ${DEFAULT-VALUE}).")
+                    "Wide form: energy, compute, bandwidth, storage or gpu (default: ${DEFAULT-VALUE}).")
     private String resource = "compute";
 
     @Option(
@@ -346,15 +346,11 @@ final class AllocationOptions {
     }
 
     private ResourceKind kind() {
-        for (ResourceKind kind : KINDS) {
-            if (kind.label().equals(resource)) {
-                return kind;
-            }
-        }
-        throw new UnusableInput(
-                "--resource is "
-                        + resource
-                        + ", energy, compute, bandwidth or storage is accepted");
+        return ResourceKind.labelled(resource)
+                .orElseThrow(() ->
+                        new UnusableInput(
+                                "--resource is %s, %s is accepted"
+                                        .formatted(resource, ResourceKind.labels())));
     }
 
     private Map<String, Priority> priorities(List<String> names) {

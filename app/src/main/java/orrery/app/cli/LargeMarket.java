@@ -84,7 +84,7 @@ final class LargeMarket implements DemandModel {
                 "Site " + index,
                 region,
                 Capacity.only(KIND, Math.rint(50 + 100 * own.nextDouble())),
-                new Tariff(FixedPoint.quantise(price), 0, 0, 0),
+                Tariff.only(KIND, FixedPoint.quantise(price)),
                 FixedPoint.quantise(1 + 20 * own.nextDouble()),
                 FixedPoint.quantise(0.98 + 0.02 * own.nextDouble()),
                 0);

@@ -67,10 +67,10 @@ final class CommandLineTest {
                                 threads);
                 assertEquals(executor, ran.json().get("executor").textValue());
                 assertEquals(
-                        "0x82dd6fcbe557fc332bed3344e09227ebc27f455ac17f16c89eb798623312138e",
+                        "0x89e15ab22fca3bf7ae5d759fd49cda02218e13a409de2aa4439481a996ba1025",
                         ran.json().get("hub").get("head").textValue());
                 assertEquals(
-                        "0x6bf284ffc35ab641e7f2b1b31f8b68c9578065a7d258cf867b2ec89d81082f59",
+                        "0x907b8e2484537dc8ece2ed079265d42f5bde90071ec6762f90398f0cc7bd529b",
                         ran.json().get("decisions").get("digest").textValue());
             }
         }

@@ -36,7 +36,7 @@ import orrery.engine.depin.Topology;
 /// One thread at a time. Parameters change only between epochs. All state is in the checkpoint, so
 /// that an agent restored from it decides what the first one would have decided, bit for bit.
 public final class AllocationAgent implements Checkpointed {
-    private static final String FORMAT = "orrery-agent/10";
+    private static final String FORMAT = "orrery-agent/11";
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
 

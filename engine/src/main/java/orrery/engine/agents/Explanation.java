@@ -58,13 +58,13 @@ public record Explanation(String demand, String sentence, List<Flip> flips) {
                         .formatted(
                                 amount(choice.demanded(), choice),
                                 choice.priority().label(),
-                                choice.resource().label(),
+                                choice.resource().noun(),
                                 names.apply(choice.home()));
         if (choice.demanded() == 0) {
             return "nothing of %s %s was asked for in %s."
                     .formatted(
                             choice.priority().label(),
-                            choice.resource().label(),
+                            choice.resource().noun(),
                             names.apply(choice.home()));
         }
         if (choice.shares().isEmpty() && choice.unserved() == 0 && choice.deferral().amount() > 0) {

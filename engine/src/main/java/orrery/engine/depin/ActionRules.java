@@ -46,7 +46,7 @@ public final class ActionRules {
         List<Reservation.Line> lines = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Reservation.Line line : asked.lines()) {
-            String what = line.resource().label() + " set aside on " + line.provider();
+            String what = line.resource().noun() + " set aside on " + line.provider();
             if (!topology.hasProvider(line.provider())) {
                 cuts.add(new Cut(what, line.amount(), 0, "there is no such provider"));
             } else if (!seen.add(line.provider() + "/" + line.resource())) {
@@ -125,7 +125,7 @@ public final class ActionRules {
         }
         return a.resource() == demand.resource()
                 ? refusal(demand, provider(a.provider()))
-                : "the demand is for " + demand.resource().label();
+                : "the demand is for " + demand.resource().noun();
     }
 
     private String refusal(Demand demand, Provider provider) {
@@ -139,7 +139,7 @@ public final class ActionRules {
         }
         return provider.capacity().of(demand.resource()) > 0
                 ? ""
-                : "it offers no " + demand.resource().label();
+                : "it offers no " + demand.resource().noun();
     }
 
     private static String what(Assignment a) {

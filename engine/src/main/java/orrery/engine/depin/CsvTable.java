@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A CSV file with named columns, read line by line; faults are collected, not only the first is
@@ -154,15 +155,13 @@ final class CsvTable {
         }
 
         ResourceKind resource(String column) {
-            for (ResourceKind kind : ResourceKind.values()) {
-                if (kind.label().equals(text(column))) {
-                    return kind;
-                }
+            Optional<ResourceKind> kind = ResourceKind.labelled(text(column));
+            if (kind.isEmpty()) {
+                fault(
+                        "%s is \"%s\": %s is needed"
+                                .formatted(column, text(column), ResourceKind.labels()));
             }
-            fault(
-                    "%s is \"%s\": compute, bandwidth, storage or energy is needed"
-                            .formatted(column, text(column)));
-            return ResourceKind.COMPUTE;
+            return kind.orElse(ResourceKind.COMPUTE);
         }
 
         Priority priority(String column) {

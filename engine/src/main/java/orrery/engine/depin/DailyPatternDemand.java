@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import orrery.engine.network.SeededRandom;
 
 /// Generated demand: for each region, class and resource a base with a daily and a weekly shape in
-/// the region's own solar time, slow drift, noise, and bursts. Best-effort compute and energy may
-/// wait. A pure function of seed and epoch, shared by any thread.
+/// the region's own solar time, slow drift, noise, and bursts. Best-effort compute, GPU and energy
+/// may wait. A pure function of seed and epoch, shared by any thread.
 public final class DailyPatternDemand implements DemandModel {
     private static final ResourceKind[] KINDS = ResourceKind.values();
     private static final Priority[] PRIORITIES = Priority.values();
@@ -89,7 +89,7 @@ public final class DailyPatternDemand implements DemandModel {
             return 0;
         }
         return switch (kind) {
-            case COMPUTE -> 12;
+            case COMPUTE, GPU -> 12;
             case ENERGY -> 6;
             case BANDWIDTH, STORAGE -> 0;
         };
@@ -225,6 +225,12 @@ public final class DailyPatternDemand implements DemandModel {
                         case CRITICAL -> 20;
                         case STANDARD -> 30;
                         case BEST_EFFORT -> 80;
+                    };
+            case GPU ->
+                    switch (priority) {
+                        case CRITICAL -> 40;
+                        case STANDARD -> 60;
+                        case BEST_EFFORT -> 150;
                     };
             case STORAGE -> 100;
             case ENERGY -> 1000;

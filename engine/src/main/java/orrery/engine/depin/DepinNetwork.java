@@ -203,8 +203,8 @@ public final class DepinNetwork {
                     new Telemetry.Reading(
                             provider.id(),
                             up[p],
-                            capacity(load[p]),
-                            capacity(said),
+                            Capacity.byKind(load[p]),
+                            Capacity.byKind(said),
                             up[p] ? supply.quality(provider, epoch) : 0));
             if (!up[p]) {
                 out.add(provider.id());
@@ -240,9 +240,5 @@ public final class DepinNetwork {
             served.merge(a.demand(), a.amount() * part, Double::sum);
         }
         return served;
-    }
-
-    private static Capacity capacity(double[] row) {
-        return new Capacity(row[0], row[1], row[2], row[3]);
     }
 }

@@ -104,7 +104,7 @@ public record DisturbedNetwork(
             }
             prices[kind.place()] = FixedPoint.quantise(Math.min(price, FixedPoint.LIMIT));
         }
-        return new Tariff(prices[0], prices[1], prices[2], prices[3]);
+        return Tariff.byKind(prices);
     }
 
     /// The demand of each epoch with what is laid over it.

@@ -1,6 +1,7 @@
 package orrery.engine.depin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import orrery.engine.network.SeededRandom;
@@ -8,7 +9,7 @@ import orrery.engine.network.SeededRandom;
 /// Makes a network up: six regions of Europe, and in each data centres, fibre networks, wind and
 /// solar parks and microgrids, with prices, latencies and reliabilities drawn from the seed.
 public final class ProviderGenerator {
-    /// Fewest providers: four kinds in six regions.
+    /// Fewest providers: four kinds of site in six regions.
     public static final int FEWEST = 24;
 
     private static final List<Region> REGIONS =
@@ -32,13 +33,20 @@ public final class ProviderGenerator {
     private static final List<String> KINDS_OF_SITE =
             List.of("Datacentre", "Fibre", "Wind", "Microgrid");
 
-    /// `SITE_MIX[site][kind]`: relative capacity of a site in compute, bandwidth, storage, energy.
+    /// `SITE_MIX[site][kind]`: relative capacity of a site in compute, bandwidth, storage, energy,
+    /// GPU.
     private static final double[][] SITE_MIX = {
-        {1.0, 0.7, 1.0, 0.0}, {0.25, 1.0, 0.0, 0.0}, {0.0, 0.0, 0.0, 1.0}, {0.35, 0.0, 0.3, 0.8}
+        {1.0, 0.7, 1.0, 0.0, 1.0},
+        {0.25, 1.0, 0.0, 0.0, 0.2},
+        {0.0, 0.0, 0.0, 1.0, 0.0},
+        {0.35, 0.0, 0.3, 0.8, 0.25}
     };
 
-    /// Credits per unit and epoch around which prices are drawn: vCPU, Mbit/s, TB, kW.
-    private static final Tariff BASE_PRICE = new Tariff(0.010, 0.0004, 0.006, 0.012);
+    /// Credits per unit and epoch around which prices are drawn: vCPU, Mbit/s, TB, kW, card.
+    private static final Tariff BASE_PRICE = new Tariff(0.010, 0.0004, 0.006, 0.012, 0.25);
+
+    /// What [#FEWEST] providers have together.
+    private static final Capacity USUAL = new Capacity(5_000, 100_000, 8_000, 3_000, 240);
 
     /// Capacity of a generated market over the demand's 95 % quantile: enough for its peaks while
     /// the largest providers are out.
@@ -59,9 +67,16 @@ public final class ProviderGenerator {
         return REGIONS;
     }
 
-    /// 24 providers of a small continent: 5,000 vCPU, 100 Gbit/s, 8,000 TB, 3,000 kW.
+    /// 24 providers of a small continent: 5,000 vCPU, 100 Gbit/s, 8,000 TB, 3,000 kW, 240 cards.
     public static Topology generate(long seed) {
-        return generate(seed, FEWEST, new Capacity(5_000, 100_000, 8_000, 3_000));
+        return generate(seed, FEWEST);
+    }
+
+    /// The same for more providers, who have as much more together.
+    ///
+    /// @param count 24 or more
+    public static Topology generate(long seed, int count) {
+        return generate(seed, count, USUAL.times((double) count / FEWEST));
     }
 
     /// @param count 24 or more
@@ -128,14 +143,14 @@ public final class ProviderGenerator {
                 site.name(),
                 site.region(),
                 site.capacity(),
-                new Tariff(
-                        FixedPoint.quantise(price[0]),
-                        FixedPoint.quantise(price[1]),
-                        FixedPoint.quantise(price[2]),
-                        FixedPoint.quantise(price[3])),
+                tariff(price),
                 site.latencyMillis(),
                 site.reliability(),
                 site.joined());
+    }
+
+    private static Tariff tariff(double[] prices) {
+        return Tariff.byKind(Arrays.stream(prices).map(FixedPoint::quantise).toArray());
     }
 
     private static Provider provider(int index, double[] capacity, SeededRandom random) {
@@ -158,12 +173,8 @@ public final class ProviderGenerator {
                 String.format(Locale.ROOT, "P%02d", index + 1),
                 name,
                 REGIONS.get(region),
-                new Capacity(capacity[0], capacity[1], capacity[2], capacity[3]),
-                new Tariff(
-                        FixedPoint.quantise(price[0]),
-                        FixedPoint.quantise(price[1]),
-                        FixedPoint.quantise(price[2]),
-                        FixedPoint.quantise(price[3])),
+                Capacity.byKind(capacity),
+                tariff(price),
                 FixedPoint.quantise(latency),
                 FixedPoint.quantise(1 - down),
                 0);

@@ -127,25 +127,19 @@ public final class ProviderTable {
         boolean isFailing = draft.failHours > 0 && draft.repairHours > 0;
         double reliability =
                 isFailing ? draft.failHours / (draft.failHours + draft.repairHours) : 1;
-        Tariff tariff = tariff(draft.price);
         return new Provider(
                 id,
                 id,
                 region,
-                new Capacity(
-                        draft.capacity[0], draft.capacity[1], draft.capacity[2], draft.capacity[3]),
-                tariff,
+                Capacity.byKind(draft.capacity),
+                Tariff.byKind(draft.price),
                 draft.latency,
                 reliability,
                 draft.joined,
                 new Conditions(
-                        tariff(draft.onDemand),
+                        Tariff.byKind(draft.onDemand),
                         draft.activation,
                         draft.carbon,
                         draft.repairHours / epochHours));
-    }
-
-    private static Tariff tariff(double[] prices) {
-        return new Tariff(prices[0], prices[1], prices[2], prices[3]);
     }
 }

@@ -48,7 +48,7 @@ public final class ThreadAllocation implements ThreadSplit {
     private static final double WHOLE = 1_000;
 
     private static final Region MACHINE = new Region("machine", "Machine", 0, 0);
-    private static final Tariff PRICE = new Tariff(1, 1, 1, 1);
+    private static final Tariff PRICE = Tariff.flat(1);
     private static final double VALUE = 4;
 
     private final long[] gas;

@@ -47,7 +47,7 @@ public final class DecisionSentence {
                             worst.unserved(),
                             worst.resource().unit(),
                             worst.priority().label(),
-                            worst.resource().label(),
+                            worst.resource().noun(),
                             new EpochNames(view).apply(worst.home()),
                             worst.unservedReason().label()));
         }

@@ -24,7 +24,9 @@ final class DemandGuess {
             Pattern.compile(
                     "(?i)energy|power|load|electric|solar|wind|(^|[^a-z])[kmg]wh?([^a-z]|$)");
     private static final Pattern COMPUTE =
-            Pattern.compile("(?i)cpu|core|gpu|comput|job|task|token|vm(?![a-z])");
+            Pattern.compile("(?i)cpu|core|comput|job|task|vm(?![a-z])");
+    private static final Pattern GPU =
+            Pattern.compile("(?i)gpu|accelerator|inference|llm|token|cuda|(^|[^a-z])[ahv]100");
     private static final Pattern BANDWIDTH =
             Pattern.compile("(?i)band|traffic|network|byte|bit/?s|bps|link|packet");
     private static final Pattern STORAGE =
@@ -117,6 +119,9 @@ final class DemandGuess {
     }
 
     private static Optional<Resource> resource(String words) {
+        if (GPU.matcher(words).find()) {
+            return Optional.of(Resource.GPU);
+        }
         if (BANDWIDTH.matcher(words).find()) {
             return Optional.of(Resource.BANDWIDTH);
         }

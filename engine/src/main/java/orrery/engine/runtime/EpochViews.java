@@ -195,6 +195,7 @@ final class EpochViews {
             case BANDWIDTH -> Resource.BANDWIDTH;
             case STORAGE -> Resource.STORAGE;
             case ENERGY -> Resource.ENERGY;
+            case GPU -> Resource.GPU;
         };
     }
 }

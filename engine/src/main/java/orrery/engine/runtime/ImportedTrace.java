@@ -168,6 +168,7 @@ final class ImportedTrace {
             case BANDWIDTH -> ResourceKind.BANDWIDTH;
             case STORAGE -> ResourceKind.STORAGE;
             case ENERGY -> ResourceKind.ENERGY;
+            case GPU -> ResourceKind.GPU;
         };
     }
 

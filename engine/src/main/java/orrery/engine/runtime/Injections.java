@@ -3,7 +3,6 @@ package orrery.engine.runtime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.agents.rehearsal.NetworkCourse;
@@ -186,7 +185,7 @@ final class Injections {
     }
 
     private static String words(@Nullable ResourceKind kind) {
-        return kind == null ? "all" : kind.label().toLowerCase(Locale.ROOT);
+        return kind == null ? "all" : kind.noun();
     }
 
     private static String words(@Nullable String region) {

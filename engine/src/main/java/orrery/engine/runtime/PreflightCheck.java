@@ -110,12 +110,12 @@ final class PreflightCheck {
         if (!(one.amount() > 0 && one.amount() <= FixedPoint.LIMIT)) {
             throw new InquiryRefused(
                     "%s %s of %s: above 0 and at most %.0f is needed"
-                            .formatted(one.amount(), kind.unit(), kind.label(), FixedPoint.LIMIT));
+                            .formatted(one.amount(), kind.unit(), kind.noun(), FixedPoint.LIMIT));
         }
         if (!(one.valuePerUnit() >= 0 && one.valuePerUnit() <= FixedPoint.LIMIT)) {
             throw new InquiryRefused(
                     "a value of %s a unit of %s: 0 or more is needed"
-                            .formatted(one.valuePerUnit(), kind.label()));
+                            .formatted(one.valuePerUnit(), kind.noun()));
         }
         return new Demand(
                 ID + "-" + kind.label(),

@@ -189,11 +189,11 @@ final class ProviderInquiry {
                                 provider.name(),
                                 carried,
                                 kind.unit(),
-                                kind.label(),
+                                kind.noun(),
                                 100 * carried / capacity,
                                 pairs.stream().filter(p -> carriedBy(p, provider) > 0).count(),
                                 pairs.size())
-                        : provider.name() + " carries no " + kind.label();
+                        : provider.name() + " carries no " + kind.noun();
         if (pairs.isEmpty()) {
             return what + ": nobody asks for any.";
         }

@@ -2,7 +2,6 @@ package orrery.engine.runtime;
 
 import java.math.BigInteger;
 import java.util.List;
-import orrery.engine.depin.Capacity;
 import orrery.engine.depin.DailyPatternDemand;
 import orrery.engine.depin.Demand;
 import orrery.engine.depin.DemandModel;
@@ -20,9 +19,6 @@ import orrery.engine.scenario.Scenario;
 /// The providers of a scenario and the demand for them, as they follow from its seed, and what each
 /// of them brings to the ledger. Immutable, any thread that the demand may be asked on.
 record ScenarioNetwork(Topology topology, DemandModel demand) {
-    /// Capacity of all providers together for each of 24 of them.
-    private static final Capacity CAPACITY = new Capacity(5_000, 100_000, 8_000, 3_000);
-
     /// A provider's bond is what it earns with all of its capacity in so many epochs.
     private static final long BOND_EPOCHS = 10;
 
@@ -35,16 +31,7 @@ record ScenarioNetwork(Topology topology, DemandModel demand) {
 
     static ScenarioNetwork of(Scenario scenario, long seed) {
         DepinScenario depin = scenario.depin();
-        double size = (double) depin.providers() / ProviderGenerator.FEWEST;
-        Topology topology =
-                ProviderGenerator.generate(
-                        seed,
-                        depin.providers(),
-                        new Capacity(
-                                CAPACITY.compute() * size,
-                                CAPACITY.bandwidth() * size,
-                                CAPACITY.storage() * size,
-                                CAPACITY.energy() * size));
+        Topology topology = ProviderGenerator.generate(seed, depin.providers());
         return new ScenarioNetwork(
                 topology,
                 new DailyPatternDemand(

@@ -85,7 +85,8 @@ final class DeferralTest {
     @Test
     void amongManyProvidersWhatMayWaitLeavesWhatIsSetAsideToWhoCannot() {
         Topology many =
-                ProviderGenerator.generate(7, 1_000, new Capacity(200_000, 4e6, 320_000, 120_000));
+                ProviderGenerator.generate(
+                        7, 1_000, new Capacity(200_000, 4e6, 320_000, 120_000, 0));
         DepinNetwork network =
                 new DepinNetwork(many, DailyPatternDemand.of(7, many), OutageModel.none(), 300_000);
         AllocationLoop loop = Policies.live(network, AgentParameters.defaults());

@@ -14,14 +14,7 @@ final class EnvyTest {
 
     private static Provider provider(String id, Region region) {
         return new Provider(
-                id,
-                id,
-                region,
-                Capacity.only(ResourceKind.COMPUTE, 100),
-                new Tariff(1, 1, 1, 1),
-                1,
-                1,
-                0);
+                id, id, region, Capacity.only(ResourceKind.COMPUTE, 100), Tariff.flat(1), 1, 1, 0);
     }
 
     private static Demand demand(String id, Priority priority, double latencyLimitMillis) {

@@ -56,7 +56,9 @@ final class MarketTablesTest {
         assertEquals(
                 List.of(2, 3, 4, 5),
                 refused.faults().stream().map(TraceFormatException.Fault::line).toList());
-        assertTrue(refused.toString().contains("compute, bandwidth, storage or energy is needed"));
+        assertTrue(
+                refused.toString()
+                        .contains("compute, bandwidth, storage, energy or gpu is needed"));
     }
 
     @Test

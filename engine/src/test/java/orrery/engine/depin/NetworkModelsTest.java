@@ -28,7 +28,7 @@ final class NetworkModelsTest {
 
     @Test
     void theGeneratedNetworkIsSizedAsAsked() {
-        Topology sized = ProviderGenerator.generate(7, 40, new Capacity(100, 0, 50, 12_345));
+        Topology sized = ProviderGenerator.generate(7, 40, new Capacity(100, 0, 50, 12_345, 7));
         assertEquals(40, sized.providers().size());
         assertEquals(100, sized.capacity(ResourceKind.COMPUTE), 2);
         assertEquals(0, sized.capacity(ResourceKind.BANDWIDTH));
@@ -157,8 +157,8 @@ final class NetworkModelsTest {
                 id,
                 id,
                 region,
-                new Capacity(0, 0, 0, 10),
-                new Tariff(0, 0, 0, 1),
+                Capacity.only(ResourceKind.ENERGY, 10),
+                Tariff.only(ResourceKind.ENERGY, 1),
                 5,
                 reliability,
                 0);

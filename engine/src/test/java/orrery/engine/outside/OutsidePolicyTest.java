@@ -164,7 +164,7 @@ final class OutsidePolicyTest {
         assertTrue(shape.contains("actions.compute.allocate is a list"), shape);
 
         String agent = refusal(message -> "{\"type\":\"step\",\"actions\":{\"steel\":{}}}");
-        assertTrue(agent.contains("[compute, bandwidth, storage, energy]"), agent);
+        assertTrue(agent.contains("[compute, bandwidth, storage, energy, gpu]"), agent);
 
         String text =
                 refusal(message ->

@@ -86,6 +86,7 @@ public final class TrustWriter {
             case BANDWIDTH -> Resource.BANDWIDTH.name();
             case STORAGE -> Resource.STORAGE.name();
             case ENERGY -> Resource.ENERGY.name();
+            case GPU -> Resource.GPU.name();
         };
     }
 }

@@ -9,7 +9,8 @@ public enum Lens {
     COMPUTE(Resource.COMPUTE),
     BANDWIDTH(Resource.BANDWIDTH),
     STORAGE(Resource.STORAGE),
-    ENERGY(Resource.ENERGY);
+    ENERGY(Resource.ENERGY),
+    GPU(Resource.GPU);
 
     private final @Nullable Resource resource;
 

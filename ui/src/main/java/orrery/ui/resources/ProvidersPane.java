@@ -108,6 +108,7 @@ final class ProvidersPane extends VBox {
                 share("bandwidth", Resource.BANDWIDTH),
                 share("storage", Resource.STORAGE),
                 share("energy", Resource.ENERGY),
+                share("gpu", Resource.GPU),
                 Column.<ProviderRow>number("price", "Price", 4.6, this::price)
                         .withHint(ProviderRow::prices)
                         .withSort(),

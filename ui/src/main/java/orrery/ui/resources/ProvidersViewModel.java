@@ -182,6 +182,7 @@ public final class ProvidersViewModel {
             case "bandwidth" -> byShare(Resource.BANDWIDTH);
             case "storage" -> byShare(Resource.STORAGE);
             case "energy" -> byShare(Resource.ENERGY);
+            case "gpu" -> byShare(Resource.GPU);
             case "price" -> Comparator.comparingDouble(row -> row.price(lens));
             case "cost" -> Comparator.comparingDouble(ProviderRow::cost);
             case "reliability" -> Comparator.comparingDouble(row -> row.provider().reliability());

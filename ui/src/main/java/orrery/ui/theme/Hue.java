@@ -18,7 +18,7 @@ public sealed interface Hue {
     /// @param rank 0 critical, 1 standard, 2 best effort
     record PriorityClass(int rank) implements Hue {}
 
-    /// @param index 0 compute, 1 bandwidth, 2 storage, 3 energy
+    /// @param index 0 compute, 1 bandwidth, 2 storage, 3 energy, 4 GPU
     record Resource(int index) implements Hue {}
 
     /// A place on the heat ramp.

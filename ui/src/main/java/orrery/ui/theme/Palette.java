@@ -9,12 +9,12 @@ import javafx.scene.paint.Color;
 /// The colours of one theme, for canvases; the stylesheets `tokens-dark.css` and `tokens-light.css`
 /// hold the same values under `-orr-` names, and a test compares them.
 ///
-/// The eight module hues and four resource hues were searched for in OKLab, so that each pair stays
+/// The eight module hues and five resource hues were searched for in OKLab, so that each pair stays
 /// apart for normal sight and under simulated protanopia, deuteranopia and tritanopia (Machado et
 /// al. 2009); a test measures it.
 ///
 /// @param modules eight, by module index
-/// @param resources four: compute, bandwidth, storage, energy
+/// @param resources five: compute, bandwidth, storage, energy, GPU
 /// @param classes three strengths of one hue: critical, standard, best effort
 public record Palette(
         Surface surface,
@@ -48,7 +48,7 @@ public record Palette(
                     colours(
                             "#2EA0C0", "#F8C64B", "#0BCFBC", "#DB6A95", "#97A2FD", "#B56909",
                             "#A4ECAB", "#D6C9FF"),
-                    colours("#F99A85", "#8A62C3", "#B1A30F", "#269161"),
+                    colours("#F99A85", "#8A62C3", "#B1A30F", "#269161", "#4E4EFC"),
                     colours("#CFE6FF", "#7FA6D6", "#46648C"),
                     status("#3FB950", "#9198A1", "#D29922", "#F0883E", "#F85149", "#A371F7"),
                     Color.web("#58A6FF"),
@@ -62,7 +62,7 @@ public record Palette(
                     colours(
                             "#103865", "#6B3F06", "#0CA0AA", "#A53D87", "#415DC7", "#A77263",
                             "#75A009", "#622499"),
-                    colours("#680935", "#A56EE6", "#6F6F00", "#026154"),
+                    colours("#670B2F", "#AB5CF5", "#716323", "#046157", "#3101C8"),
                     colours("#12365F", "#4A7AB5", "#9DBBDD"),
                     status("#1A7F37", "#59636E", "#9A6700", "#BC4C00", "#CF222E", "#8250DF"),
                     Color.web("#0969DA"),

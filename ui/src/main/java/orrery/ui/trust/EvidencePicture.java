@@ -2,7 +2,6 @@ package orrery.ui.trust;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -54,7 +53,7 @@ final class EvidencePicture {
     }
 
     private static String word(Resource resource) {
-        return resource.label().toLowerCase(Locale.ROOT);
+        return resource.noun();
     }
 
     private static double share(List<Measured> all) {

@@ -158,6 +158,7 @@ public final class SampleResources {
             case BANDWIDTH -> 8_000;
             case STORAGE -> 120;
             case ENERGY -> 2_500;
+            case GPU -> 24;
         };
     }
 

@@ -102,7 +102,7 @@ class PaletteTest {
         for (int i = 0; i < 8; i++) {
             expected.put("module-" + i, palette.modules().get(i));
         }
-        List<String> resources = List.of("compute", "bandwidth", "storage", "energy");
+        List<String> resources = List.of("compute", "bandwidth", "storage", "energy", "gpu");
         for (String each : resources) {
             expected.put("resource-" + each, palette.resources().get(resources.indexOf(each)));
         }

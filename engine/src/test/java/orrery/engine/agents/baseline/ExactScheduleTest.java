@@ -91,7 +91,7 @@ final class ExactScheduleTest {
 
     private static Provider seller(String id, Region region, double capacity, double price) {
         return new Provider(
-                id, id, region, Capacity.only(KIND, capacity), new Tariff(price, 0, 0, 0), 1, 1, 0);
+                id, id, region, Capacity.only(KIND, capacity), Tariff.only(KIND, price), 1, 1, 0);
     }
 
     private static Case generate(RandomGenerator random) {

@@ -51,10 +51,10 @@ final class RunTalliesTest {
         outcomes(network, DualPricePolicy.NAME).forEach(tally::add);
         assertEquals(0, tally.decided());
         assertEquals(0, tally.delivered());
-        // Six regions' tenants of three classes, each pair of a class in each of four resources; of
+        // Six regions' tenants of three classes, each pair of a class in each of five resources; of
         // those that may wait, the ones that do answer for nothing yet.
-        assertTrue(tally.pairs() > EPOCHS * 6 * 5 * (3 * 4 - 2), () -> "" + tally.pairs());
-        assertTrue(tally.pairs() <= EPOCHS * 6 * 5 * 3 * 4, () -> "" + tally.pairs());
+        assertTrue(tally.pairs() > EPOCHS * 6 * 5 * (3 * 5 - 3), () -> "" + tally.pairs());
+        assertTrue(tally.pairs() <= EPOCHS * 6 * 5 * 3 * 5, () -> "" + tally.pairs());
     }
 
     @Test

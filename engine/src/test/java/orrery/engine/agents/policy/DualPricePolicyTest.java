@@ -192,7 +192,7 @@ final class DualPricePolicyTest {
                             id,
                             regions.get(random.nextInt(regions.size())),
                             Capacity.only(KIND, capacity),
-                            new Tariff(0, 0, 0, 0.5 + random.nextDouble()),
+                            Tariff.only(ResourceKind.ENERGY, 0.5 + random.nextDouble()),
                             random.nextDouble() * 20,
                             1 - 0.1 * random.nextDouble(),
                             0));
