@@ -32,7 +32,7 @@ public final class Roles {
             case Hue.Module(int index) -> "orr-module-" + Math.floorMod(index, 8);
             case Hue.OfStatus(var status) -> "orr-status-" + status.id();
             case Hue.PriorityClass(int rank) -> "orr-class-" + Math.clamp(rank, 0, 2);
-            case Hue.Resource(int index) -> "orr-resource-" + Math.floorMod(index, 4);
+            case Hue.Resource(int index) -> "orr-resource-" + Math.floorMod(index, 5);
             case Hue.Heat _, Hue.Among _ -> "orr-ink-accent";
             case Hue.Ink(Hue.Ink.Role role) ->
                     switch (role) {

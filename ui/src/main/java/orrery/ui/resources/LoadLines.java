@@ -58,6 +58,7 @@ final class LoadLines extends VBox {
 
         Line() {
             getStyleClass().add("orr-load-line");
+            VBox.setVgrow(this, Priority.ALWAYS);
             name.setMinWidth(USE_PREF_SIZE);
             amounts.getStyleClass().add("orr-muted");
             share.getStyleClass().add("orr-strong");

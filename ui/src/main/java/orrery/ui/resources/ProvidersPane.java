@@ -97,32 +97,35 @@ final class ProvidersPane extends VBox {
 
     private List<Column<ProviderRow>> columns() {
         return List.of(
-                Column.<ProviderRow>text("name", "Provider", 12, row -> row.provider().name())
+                Column.<ProviderRow>text("name", "Provider", 10.2, row -> row.provider().name())
                         .withHint(row -> row.provider().name() + " (" + row.id() + ")")
                         .withSort(),
-                Column.text("region", "Region", 6, ProviderRow::regionName).withSort(),
-                Column.<ProviderRow>text("status", "Status", 5, ProvidersPane::word)
+                Column.text("region", "Region", 5.9, ProviderRow::regionName)
+                        .withHint(ProviderRow::regionName)
+                        .withSort(),
+                Column.<ProviderRow>text("status", "Up", 2.9, ProvidersPane::word)
+                        .withHint(ProvidersPane::word)
                         .withReused(ProvidersPane::badge)
                         .withSort(),
-                share("compute", Resource.COMPUTE),
-                share("bandwidth", Resource.BANDWIDTH),
-                share("storage", Resource.STORAGE),
-                share("energy", Resource.ENERGY),
-                share("gpu", Resource.GPU),
-                Column.<ProviderRow>number("price", "Price", 4.6, this::price)
+                share("compute", 5.3, Resource.COMPUTE),
+                share("bandwidth", 5.9, Resource.BANDWIDTH),
+                share("storage", 5.3, Resource.STORAGE),
+                share("energy", 5.3, Resource.ENERGY),
+                share("gpu", 5.3, Resource.GPU),
+                Column.<ProviderRow>number("price", "Price", 4.1, this::price)
                         .withHint(ProviderRow::prices)
                         .withSort(),
                 Column.<ProviderRow>number(
                                 "reliability",
                                 "Reliability",
-                                6,
+                                6.3,
                                 row -> Format.percent(row.provider().reliability()))
                         .withHint(_ -> "Share of promised capacity that it delivered so far")
                         .withSort(),
                 Column.<ProviderRow>number(
                                 "latency",
                                 "Latency",
-                                5.4,
+                                5.2,
                                 row -> Format.millis(row.provider().latencyMillis()))
                         .withSort());
     }
@@ -132,22 +135,23 @@ final class ProvidersPane extends VBox {
     }
 
     private static String word(ProviderRow row) {
-        return row.provider().up() ? "up" : "down";
+        return row.provider().up() ? UP : DOWN;
     }
 
     private static Node badge(@Nullable Node present, ProviderRow row) {
         boolean shown =
-                present instanceof Badge taken
-                        && taken.getText().equals(row.provider().up() ? UP : DOWN);
+                present instanceof Badge taken && word(row).equals(taken.getAccessibleText());
         if (present != null && shown) {
             return present;
         }
-        return row.provider().up() ? new Badge(Status.OK, UP) : new Badge(Status.FAILED, DOWN);
+        Badge badge = new Badge(row.provider().up() ? Status.OK : Status.FAILED, "");
+        badge.setAccessibleText(word(row));
+        return badge;
     }
 
-    private static Column<ProviderRow> share(String id, Resource resource) {
+    private static Column<ProviderRow> share(String id, double width, Resource resource) {
         return Column.<ProviderRow>text(
-                        id, resource.label(), 6.4, row -> Format.percent(row.share(resource)))
+                        id, resource.label(), width, row -> Format.percent(row.share(resource)))
                 .withReused((present, row) -> load(present, row, resource))
                 .withSort();
     }
