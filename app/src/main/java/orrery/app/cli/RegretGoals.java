@@ -82,9 +82,10 @@ final class RegretGoals {
         List<GoalRow> rows = new ArrayList<>();
         for (int[] one : new int[][] {{1, PATIENCE}, {6, PATIENCE + 5}, {6, PATIENCE}}) {
             List<List<Outcome>> kinds = new ArrayList<>();
-            for (Trace trace : List.of(TraceSeries.tokens(), TraceSeries.arrivingJobs())) {
-                kinds.add(trials.run(trials.ofTrace(trace, ResourceKind.COMPUTE, one[1]), one[0]));
-            }
+            Trace tokens = TraceSeries.tokens();
+            kinds.add(trials.run(trials.ofTrace(tokens, ResourceKind.GPU, one[1]), one[0]));
+            Trace jobs = TraceSeries.arrivingJobs();
+            kinds.add(trials.run(trials.ofTrace(jobs, ResourceKind.COMPUTE, one[1]), one[0]));
             rows.add(
                     regret(
                             "regret, bursty, deadlines of %d epochs, lead %d"

@@ -51,7 +51,7 @@ final class NetworkModelsTest {
     @Test
     void demandNamesEveryRegionClassAndResourceAndStaysNearItsLoad() {
         DemandModel model = DailyPatternDemand.of(42, topology);
-        assertEquals(72, model.demands(0).size());
+        assertEquals(6 * 3 * 5, model.demands(0).size());
         double sum = 0;
         int epochs = 288 * 7;
         for (int epoch = 0; epoch < epochs; epoch += 7) {
@@ -59,7 +59,7 @@ final class NetworkModelsTest {
                 sum += demand.amount() / topology.capacity(demand.resource());
             }
         }
-        assertEquals(0.55, sum / (epochs / 7.0) / 4, 0.05);
+        assertEquals(0.55, sum / (epochs / 7.0) / ResourceKind.values().length, 0.05);
     }
 
     @Test

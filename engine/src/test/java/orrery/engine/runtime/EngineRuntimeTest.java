@@ -27,6 +27,7 @@ import orrery.engine.api.Engine;
 import orrery.engine.api.EngineEvent;
 import orrery.engine.api.ModuleView;
 import orrery.engine.api.PriorityClass;
+import orrery.engine.api.Resource;
 import orrery.engine.api.RunState;
 import orrery.engine.api.Snapshot;
 import orrery.engine.api.WorkloadView;
@@ -229,7 +230,7 @@ class EngineRuntimeTest {
             assertEquals(24, snapshot.resources().providers().size());
             assertFalse(snapshot.resources().flows().isEmpty());
             assertTrue(snapshot.resources().service().of(PriorityClass.CRITICAL) > 0.5);
-            assertEquals(4, snapshot.agent().forecasts().size());
+            assertEquals(Resource.values().length, snapshot.agent().forecasts().size());
         }
     }
 
