@@ -99,7 +99,7 @@ final class HistoryDecisionTest {
         assertEquals(record.parameters().values().size(), page.parameters().size());
         assertEquals(0, page.anchorModule());
         assertTrue(page.anchored());
-        assertEquals(4, page.forecasts().size());
+        assertEquals(Resource.values().length, page.forecasts().size());
         assertEquals(record.decision().choices().size(), page.choices().size());
         for (DecisionDetail.Choice choice : page.choices()) {
             assertFalse(choice.sentence().isEmpty());

@@ -269,6 +269,8 @@ class ResourcesViewModelTest {
         assertEquals("providers-epoch-59.csv", providers.fileName());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         providers.content().get().write(out, Progress.NONE);
-        assertEquals(1 + 24 * 4, out.toString(StandardCharsets.UTF_8).lines().count());
+        assertEquals(
+                1 + 24 * Resource.values().length,
+                out.toString(StandardCharsets.UTF_8).lines().count());
     }
 }
