@@ -97,10 +97,10 @@ final class ProvidersPane extends VBox {
 
     private List<Column<ProviderRow>> columns() {
         return List.of(
-                Column.<ProviderRow>text("name", "Provider", 10.2, row -> row.provider().name())
+                Column.<ProviderRow>text("name", "Provider", 10.5, row -> row.provider().name())
                         .withHint(row -> row.provider().name() + " (" + row.id() + ")")
                         .withSort(),
-                Column.text("region", "Region", 5.9, ProviderRow::regionName)
+                Column.text("region", "Region", 5.6, ProviderRow::regionName)
                         .withHint(ProviderRow::regionName)
                         .withSort(),
                 Column.<ProviderRow>text("status", "Up", 2.9, ProvidersPane::word)
