@@ -32,6 +32,10 @@ public final class FrameClock {
     /// How often it waits at most.
     private static final int PATIENCE = 8;
 
+    /// For so many frames what comes in sight for the first time is left as it is: the renderer
+    /// takes that long for it.
+    public static final int FIRST_SHOWN = 2;
+
     /// News of a frame that took so long wait for the next one.
     private static final long NEWS_NANOS = 5_000_000;
 

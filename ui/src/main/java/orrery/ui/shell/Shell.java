@@ -114,7 +114,7 @@ public final class Shell {
         for (Part part : parts) {
             clock.next(() -> {
                 part.put(part.node());
-                clock.rest(2);
+                clock.rest(FrameClock.FIRST_SHOWN);
             });
         }
         clock.next(() -> enterView(clock, first));

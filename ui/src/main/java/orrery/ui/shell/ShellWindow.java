@@ -14,9 +14,6 @@ public final class ShellWindow {
     private static final double SMALLEST_WIDTH = 960;
     private static final double SMALLEST_HEIGHT = 600;
 
-    /// How long a view that comes in sight is left as it is.
-    private static final int FRAMES_OF_A_VIEW = 2;
-
     private final Shell shell;
     private final ViewNavigator navigator;
     private final Appearance appearance;
@@ -89,7 +86,7 @@ public final class ShellWindow {
                 shell.prepare(clock);
             }
         }
-        navigator.currentProperty().addListener((_, _, _) -> clock.rest(FRAMES_OF_A_VIEW));
+        navigator.currentProperty().addListener((_, _, _) -> clock.rest(FrameClock.FIRST_SHOWN));
         clock.start();
         stage.show();
         if (!coached) {

@@ -102,7 +102,7 @@ final class ViewStage extends StackPane {
             List<Node> some = panels.subList(i, Math.min(i + PANELS, panels.size()));
             clock.next(() -> {
                 some.forEach(panel -> panel.setOpacity(1));
-                clock.rest(2);
+                clock.rest(FrameClock.FIRST_SHOWN);
             });
         }
     }

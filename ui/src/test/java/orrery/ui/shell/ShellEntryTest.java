@@ -95,12 +95,12 @@ class ShellEntryTest extends UiTest {
     }
 
     @Test
-    void panelsAreDrawnTwoAFrameAndTheFrameAfterRests() {
+    void panelsAreDrawnTwoAFrameAndTheFramesAfterRest() {
         for (int i = 0; i < FRAMES && navigator.currentProperty().get() == null; i++) {
             frames(1);
         }
         assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 0.0), opacities());
-        frames(2);
+        frames(1 + FrameClock.FIRST_SHOWN);
         assertEquals(List.of(1.0, 1.0, 0.0, 0.0, 0.0), opacities());
         frames(1);
         assertEquals(List.of(1.0, 1.0, 1.0, 1.0, 0.0), opacities());
