@@ -268,14 +268,14 @@ public final class VirtualTable<R> extends StackPane {
         return table.getSelectionModel().getSelectedIndex();
     }
 
-    /// Selects a row and scrolls to it; none where negative.
+    /// Selects a row and scrolls to it, the one before it in sight, too; none where negative.
     public void select(int index) {
         if (index < 0) {
             table.getSelectionModel().clearSelection();
             return;
         }
         table.getSelectionModel().clearAndSelect(index);
-        table.scrollTo(Math.max(0, index - 3));
+        table.scrollTo(Math.max(0, index - 1));
     }
 
     /// Selects a row where it is, without scrolling to it.

@@ -2,6 +2,7 @@ package orrery.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import orrery.ui.testkit.UiTest;
@@ -38,7 +41,8 @@ class VirtualTableTest extends UiTest {
                                         .withHint(n -> "0xfull" + n)));
         table.onSort(told::add).onOpen(told::add);
         table.setRows(million());
-        return table;
+        VBox.setVgrow(table, Priority.ALWAYS);
+        return new VBox(table);
     }
 
     @Test
@@ -117,6 +121,27 @@ class VirtualTableTest extends UiTest {
         double[] height = {0};
         onWindow(() -> height[0] = node("table-rows", TableView.class).getHeight());
         assertEquals(table.getHeight(), height[0]);
+    }
+
+    @Test
+    void aSelectedRowIsInSightInALowTable() {
+        onWindow(() -> {
+            table.setMaxHeight(112);
+            table.select(500);
+        });
+        WaitForAsyncUtils.waitForFxEvents(60);
+        double[] edges = {0, 0};
+        onWindow(() -> {
+            TableCell<?, ?> cell =
+                    table.lookupAll(".orr-cell-number").stream()
+                            .map(each -> (TableCell<?, ?>) each)
+                            .filter(each -> each.isVisible() && each.getIndex() == 500)
+                            .findFirst()
+                            .orElseThrow();
+            edges[0] = cell.localToScene(cell.getBoundsInLocal()).getMaxY();
+            edges[1] = table.localToScene(table.getBoundsInLocal()).getMaxY();
+        });
+        assertTrue(edges[0] <= edges[1], edges[0] + " is below " + edges[1]);
     }
 
     /// What the first column says, from the top.
