@@ -31,6 +31,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.binding.FrameShare;
@@ -70,6 +72,11 @@ public final class VirtualTable<R> extends StackPane {
     private boolean arranging;
     private double unrolled = UNROLLED;
     private boolean unrolling;
+
+    /// Whether the selected row shall stay in sight when the height changes: until the person looks
+    /// elsewhere.
+    private boolean holding;
+
     private @Nullable LazyRows<R> rows;
 
     /// All that were made; those out of use are empty.
@@ -99,6 +106,9 @@ public final class VirtualTable<R> extends StackPane {
         table.setRowFactory(_ -> row());
         table.setSortPolicy(this::sort);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, _ -> holding = false);
+        table.addEventFilter(ScrollEvent.SCROLL, _ -> holding = false);
+        table.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> holding = false);
         table.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
                 open();
@@ -113,6 +123,7 @@ public final class VirtualTable<R> extends StackPane {
     /// Shows other rows, from the first one on, and forgets the selection.
     public void setRows(RowSource<R> source) {
         table.getSelectionModel().clearSelection();
+        holding = false;
         replace(source);
         if (count.get() > 0) {
             table.scrollTo(0);
@@ -244,7 +255,11 @@ public final class VirtualTable<R> extends StackPane {
     private void place(double height) {
         double left = snappedLeftInset();
         double width = getWidth() - left - snappedRightInset();
+        boolean isOther = height != table.getHeight();
         layoutInArea(table, left, snappedTopInset(), width, height, 0, HPos.LEFT, VPos.TOP);
+        if (isOther && holding) {
+            Ui.later(this::hold); // the rows keep their place in the whole meanwhile
+        }
     }
 
     private void watchTop() {
@@ -275,7 +290,18 @@ public final class VirtualTable<R> extends StackPane {
             return;
         }
         table.getSelectionModel().clearAndSelect(index);
-        table.scrollTo(Math.max(0, index - 1));
+        holding = true;
+        reveal();
+    }
+
+    private void hold() {
+        if (holding) {
+            reveal();
+        }
+    }
+
+    private void reveal() {
+        table.scrollTo(Math.max(0, selectedIndex() - 1));
     }
 
     /// Selects a row where it is, without scrolling to it.

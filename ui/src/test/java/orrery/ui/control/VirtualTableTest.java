@@ -124,11 +124,10 @@ class VirtualTableTest extends UiTest {
     }
 
     @Test
-    void aSelectedRowIsInSightInALowTable() {
-        onWindow(() -> {
-            table.setMaxHeight(112);
-            table.select(500);
-        });
+    void aSelectedRowStaysInSightInATableThatBecomesLow() {
+        onWindow(() -> table.select(500));
+        WaitForAsyncUtils.waitForFxEvents(60);
+        onWindow(() -> table.setMaxHeight(112));
         WaitForAsyncUtils.waitForFxEvents(60);
         double[] edges = {0, 0};
         onWindow(() -> {
