@@ -295,7 +295,7 @@ public final class VirtualTable<R> extends StackPane {
     }
 
     private void hold() {
-        if (holding) {
+        if (holding && selectedIndex() >= 0) {
             reveal();
         }
     }
