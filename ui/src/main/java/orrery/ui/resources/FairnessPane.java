@@ -80,7 +80,7 @@ final class FairnessPane extends VBox {
 
     private static List<Column<Row>> columns() {
         return List.of(
-                Column.<Row>text("group", "Group", 8.4, Row::name).withHint(Row::name),
+                Column.<Row>text("group", "Group", 7.6, Row::name).withHint(Row::name),
                 Column.number("members", "Count", 4, row -> Format.count(row.members())),
                 Column.<Row>number("due", "Due", 5, row -> Format.percent(row.due()))
                         .withHint(_ ->
@@ -88,7 +88,7 @@ final class FairnessPane extends VBox {
                                         + " that is up; evenly over the resources"),
                 Column.<Row>number("got", "Got", 5, row -> Format.percent(row.got()))
                         .withHint(_ -> "Its part of what was served, evenly over the resources"),
-                Column.<Row>text("ratio", "Ratio", 7.8, row -> percent(row.ratio()))
+                Column.<Row>text("ratio", "Ratio", 8.8, row -> percent(row.ratio()))
                         .withReused(FairnessPane::ratio)
                         .withHint(_ -> "Of demand: served of asked; of providers: got of due"),
                 Column.<Row>number("jain", "Jain", 4, row -> decimals(row.jain()))
