@@ -26,7 +26,7 @@ final class DemandGuess {
     private static final Pattern COMPUTE =
             Pattern.compile("(?i)cpu|core|comput|job|task|vm(?![a-z])");
     private static final Pattern GPU =
-            Pattern.compile("(?i)gpu|accelerator|inference|llm|token|cuda|(^|[^a-z])[ahv]100");
+            Pattern.compile("(?i)gpu|accelerator|inference|token|cuda|(^|[^a-z])(v?llm|[ahv]100)");
     private static final Pattern BANDWIDTH =
             Pattern.compile("(?i)band|traffic|network|byte|bit/?s|bps|link|packet");
     private static final Pattern STORAGE =

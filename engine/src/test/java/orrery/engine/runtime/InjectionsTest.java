@@ -365,13 +365,14 @@ class InjectionsTest {
         Path file =
                 Files.writeString(
                         folder.resolve("bad.csv"),
-                        "time,load MW,disk TB,generated_tokens\n0,1,2,3\n3600,x,2,3\n3600,1,2,3\n7200,1\n");
+                        "time,load MW,disk TB,generated_tokens,enrollments\n0,1,2,3,4\n3600,x,2,3,4\n3600,1,2,3,4\n7200,1\n");
         DemandPreview preview = new DemandFileReader().preview(file, List.of("rhine", "iberia"));
         assertEquals("time", preview.guess().timeColumn());
         assertEquals(3_600, preview.stepSeconds());
         assertEquals(Resource.ENERGY, preview.guess().series().getFirst().resource());
         assertEquals(Resource.STORAGE, preview.guess().series().get(1).resource());
         assertEquals(Resource.GPU, preview.guess().series().get(2).resource());
+        assertEquals(Resource.COMPUTE, preview.guess().series().get(3).resource());
         assertEquals("iberia", preview.guess().series().get(1).region());
         DemandCheck check = new DemandFileReader().check(file, preview.guess(), Progress.NONE);
         DemandCheck.Faulty faulty = assertInstanceOf(DemandCheck.Faulty.class, check);
