@@ -14,8 +14,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.HPos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -33,9 +31,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import orrery.ui.binding.FrameShare;
 import orrery.ui.binding.Ui;
 import orrery.ui.control.LazyRows.Row;
 import orrery.ui.theme.Icon;
@@ -45,7 +41,7 @@ import orrery.ui.theme.Icon;
 /// here.
 ///
 /// Enter or a double click opens a row, Ctrl+C copies the selected rows as tab-separated text.
-public final class VirtualTable<R> extends StackPane {
+public final class VirtualTable<R> extends UnrolledRows {
     /// What the order should be.
     ///
     /// @param column the id of a sortable column
@@ -60,7 +56,7 @@ public final class VirtualTable<R> extends StackPane {
     /// Pixels of height that come at once, a row.
     private static final double UNROLLED = 30;
 
-    private final TableView<Row<R>> table = new TableView<>();
+    private final TableView<Row<R>> table;
     private final List<Column<R>> columns;
     private final Executor window;
     private final ReadOnlyObjectWrapper<@Nullable R> selected = new ReadOnlyObjectWrapper<>();
@@ -70,8 +66,6 @@ public final class VirtualTable<R> extends StackPane {
     private Consumer<R> onOpen = _ -> {};
     private Consumer<Throwable> onFailure = _ -> {};
     private boolean arranging;
-    private double unrolled = UNROLLED;
-    private boolean unrolling;
 
     /// Whether the selected row shall stay in sight when the height changes: until the person looks
     /// elsewhere.
@@ -90,12 +84,18 @@ public final class VirtualTable<R> extends StackPane {
     }
 
     VirtualTable(String id, List<Column<R>> columns, Executor window) {
+        this(id, columns, window, new TableView<>());
+    }
+
+    private VirtualTable(
+            String id, List<Column<R>> columns, Executor window, TableView<Row<R>> table) {
+        super(table, UNROLLED);
+        this.table = table;
         this.columns = List.copyOf(columns);
         this.window = window;
         setId(id);
         getStyleClass().add("orr-table");
         table.setId(id + "-rows");
-        table.setMinHeight(0);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(
@@ -117,7 +117,6 @@ public final class VirtualTable<R> extends StackPane {
         table.getSelectionModel().selectedItemProperty().subscribe(this::selectionChanged);
         table.setContextMenu(menu());
         table.skinProperty().subscribe(_ -> watchTop());
-        getChildren().add(table);
     }
 
     /// Shows other rows, from the first one on, and forgets the selection.
@@ -222,42 +221,14 @@ public final class VirtualTable<R> extends StackPane {
         return atTop.getReadOnlyProperty();
     }
 
-    /// In a window rows are made a few a frame ([FrameShare]); a picture without one has no frames
-    /// to wait for.
     @Override
-    protected void layoutChildren() {
-        double height = getHeight() - snappedTopInset() - snappedBottomInset();
-        if (count.get() == 0 || !Ui.inWindow(this)) {
-            place(height);
-            return;
-        }
-        place(Math.min(unrolled, height));
-        boolean made = true;
-        while (made && unrolled < height) {
-            made = FrameShare.WINDOW.take(this, () -> unroll(height));
-        }
-        if (!made && !unrolling) {
-            unrolling = true;
-            Ui.later(() -> {
-                unrolling = false;
-                requestLayout();
-            });
-        }
+    protected boolean hasNoRows() {
+        return count.get() == 0;
     }
 
-    /// Makes a row and lays it out.
-    private void unroll(double height) {
-        unrolled += UNROLLED;
-        place(Math.min(unrolled, height));
-        table.layout();
-    }
-
-    private void place(double height) {
-        double left = snappedLeftInset();
-        double width = getWidth() - left - snappedRightInset();
-        boolean isOther = height != table.getHeight();
-        layoutInArea(table, left, snappedTopInset(), width, height, 0, HPos.LEFT, VPos.TOP);
-        if (isOther && holding) {
+    @Override
+    protected void heightChanged() {
+        if (holding) {
             Ui.later(this::hold); // the rows keep their place in the whole meanwhile
         }
     }

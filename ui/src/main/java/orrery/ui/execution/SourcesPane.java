@@ -7,12 +7,12 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
 import orrery.ui.control.Swatch;
+import orrery.ui.control.UnrolledRows;
 import orrery.ui.execution.ExecutionViewModel.Choice;
 import orrery.ui.theme.Hue;
 import orrery.ui.theme.Icon;
@@ -20,6 +20,8 @@ import orrery.ui.theme.Icon;
 /// The blocks that can be looked at: the session's bundles, and a ring of the modules' recent
 /// blocks that can be held still.
 final class SourcesPane {
+    private static final double ROW_HEIGHT = 46;
+
     private final Panel panel;
 
     SourcesPane(ExecutionViewModel model) {
@@ -47,7 +49,7 @@ final class SourcesPane {
         open.setOnAction(_ -> model.chooseFile());
         panel =
                 new Panel("execution-sources", "Blocks")
-                        .content(new StackPane(list))
+                        .content(UnrolledRows.of(list, ROW_HEIGHT))
                         .freezable()
                         .extras(open);
         panel.getStyleClass().add("orr-side");

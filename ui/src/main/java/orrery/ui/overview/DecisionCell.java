@@ -6,7 +6,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.engine.api.DecisionSummary;
 import orrery.ui.control.Badge;
 import orrery.ui.control.Format;
+import orrery.ui.theme.Hint;
 import orrery.ui.theme.Status;
 
 /// A decision in two lines: which, when and how well it served; and why.
@@ -25,17 +25,13 @@ final class DecisionCell extends ListCell<DecisionSummary> {
     private final Label when = new Label();
     private final Badge served = new Badge(Status.OK);
     private final Label sentence = new Label();
-    private final Tooltip full = new Tooltip();
     private final VBox card;
 
     DecisionCell(LongConsumer open) {
         when.getStyleClass().add("orr-caption");
         sentence.getStyleClass().add("orr-muted");
         sentence.setTextOverrun(OverrunStyle.ELLIPSIS);
-        sentence.setTooltip(full);
         sentence.setMinWidth(0);
-        full.setWrapText(true);
-        full.setMaxWidth(480);
         epoch.setOnAction(_ -> {
             DecisionSummary shown = getItem();
             epoch.setVisited(false);
@@ -67,7 +63,7 @@ final class DecisionCell extends ListCell<DecisionSummary> {
         Status status = critical >= ALL ? Status.OK : Status.FAILED;
         served.show(status, "critical " + Format.percent(critical));
         sentence.setText(decision.sentence());
-        full.setText(decision.sentence());
+        Hint.set(sentence, decision.sentence());
         setGraphic(card);
     }
 }

@@ -24,6 +24,7 @@ import orrery.ui.control.LaneChart;
 import orrery.ui.control.Panel;
 import orrery.ui.control.StripChart;
 import orrery.ui.control.TimeWindow;
+import orrery.ui.control.UnrolledRows;
 import orrery.ui.overview.OverviewViewModel.Figure;
 import orrery.ui.shell.View;
 import orrery.ui.theme.Hue;
@@ -32,6 +33,8 @@ import orrery.ui.theme.Icon;
 /// What is happening now.
 public final class OverviewView implements View {
     private static final double LANE_MILLIS = 120_000;
+
+    private static final double DECISION_HEIGHT = 50;
 
     private final OverviewViewModel model;
     private final Subscriptions subscriptions = new Subscriptions();
@@ -172,7 +175,7 @@ public final class OverviewView implements View {
         decisions.setCellFactory(
                 _ -> new DecisionCell(epoch -> model.open(new Link.ToDecision(epoch))));
         decisionsPanel
-                .content(decisions)
+                .content(UnrolledRows.of(decisions, DECISION_HEIGHT))
                 .freezable()
                 .empty(
                         new EmptyState(

@@ -1,9 +1,11 @@
 package orrery.ui.resources;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.api.EpochView;
 import orrery.engine.api.EpochView.DemandView;
@@ -16,19 +18,45 @@ import orrery.ui.theme.Status;
 
 /// One of the key figures of an epoch.
 ///
-/// @param id the end of its node's id
+/// @param head which figure
 /// @param note what to compare it with
 /// @param alarm the status that it deserves, null for nothing special
 /// @param hue of its course
 /// @param course of the shown epoch and those before
 public record Figure(
-        String id,
-        String title,
-        String value,
-        String note,
-        @Nullable Status alarm,
-        Hue hue,
-        Samples course) {
+        Head head, String value, String note, @Nullable Status alarm, Hue hue, Samples course) {
+
+    /// What a figure is called.
+    ///
+    /// @param id the end of its node's id
+    public record Head(String id, String title) {
+        private static Head served(PriorityClass priority) {
+            return new Head(
+                    priority.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    priority.label() + " served");
+        }
+    }
+
+    private static final Head OVERLOADED = new Head("overloaded", "Overloaded");
+    private static final Head COST = new Head("cost", "Cost");
+    private static final Head WASTE = new Head("waste", "Idle reserve");
+    private static final Head STRANDED = new Head("stranded", "Stranded");
+    private static final Head JAIN = new Head("jain", "Fairness");
+
+    /// All figures of an epoch, in their order.
+    static final List<Head> HEADS =
+            Stream.concat(
+                            Arrays.stream(PriorityClass.values()).map(Head::served),
+                            Stream.of(OVERLOADED, COST, WASTE, STRANDED, JAIN))
+                    .toList();
+
+    String id() {
+        return head.id();
+    }
+
+    String title() {
+        return head.title();
+    }
 
     /// @param course the shown epoch last
     /// @param strandedShare of an epoch, as [Stranded#share] says
@@ -41,8 +69,7 @@ public record Figure(
             boolean short_ = priority == PriorityClass.CRITICAL && served < 1;
             figures.add(
                     new Figure(
-                            priority.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                            priority.label() + " served",
+                            Head.served(priority),
                             Format.percent(served),
                             shortOf(view, priority),
                             short_ ? Status.FAILED : null,
@@ -52,8 +79,7 @@ public record Figure(
         long down = view.providers().stream().filter(p -> !p.up()).count();
         figures.add(
                 new Figure(
-                        "overloaded",
-                        "Overloaded",
+                        OVERLOADED,
                         Format.count(service.overloadedProviders()),
                         down + " down of " + Format.count(view.providers().size()),
                         service.overloadedProviders() > 0 ? Status.CONFLICT : null,
@@ -61,23 +87,20 @@ public record Figure(
                         samples(course, ServiceView::overloadedProviders)));
         figures.add(
                 plain(
-                        "cost",
-                        "Cost",
+                        COST,
                         Format.quantity(service.cost(), ""),
                         "credits an epoch",
                         samples(course, ServiceView::cost)));
         figures.add(
                 plain(
-                        "waste",
-                        "Idle reserve",
+                        WASTE,
                         Format.percent(service.wastePercent() / 100),
                         "of what was set aside",
                         samples(course, ServiceView::wastePercent)));
         Stranded stranded = Stranded.of(view);
         figures.add(
                 plain(
-                        "stranded",
-                        "Stranded",
+                        STRANDED,
                         Format.percent(stranded.share()),
                         "of " + Format.percent(stranded.freeShare()) + " free",
                         Samples.of(
@@ -85,17 +108,15 @@ public record Figure(
                                 course.stream().mapToDouble(strandedShare).toArray())));
         figures.add(
                 plain(
-                        "jain",
-                        "Fairness",
+                        JAIN,
                         decimals(service.jainProviders()),
                         "Jain; tenants " + decimals(service.jainTenants()),
                         samples(course, ServiceView::jainProviders)));
         return figures;
     }
 
-    private static Figure plain(
-            String id, String title, String value, String note, Samples course) {
-        return new Figure(id, title, value, note, null, Hue.ACCENT, course);
+    private static Figure plain(Head head, String value, String note, Samples course) {
+        return new Figure(head, value, note, null, Hue.ACCENT, course);
     }
 
     private static String shortOf(EpochView view, PriorityClass priority) {

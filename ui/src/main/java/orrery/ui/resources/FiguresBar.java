@@ -8,18 +8,20 @@ import orrery.ui.control.KeyFigure;
 import orrery.ui.resources.ResourcesViewModel.Picture;
 import orrery.ui.theme.Hue;
 
-/// The key figures of the shown epoch.
+/// The key figures of the shown epoch. Their nodes are made and dressed with the view and not with
+/// the first epoch, which brings enough.
 final class FiguresBar extends HBox {
-    private final Map<String, KeyFigure> figures = new LinkedHashMap<>();
+    private final Map<Figure.Head, KeyFigure> figures = new LinkedHashMap<>();
 
     FiguresBar() {
         setId("resources-figures");
         getStyleClass().add("orr-figure-row");
+        Figure.HEADS.forEach(head -> figures.put(head, added(head)));
     }
 
     void show(Picture picture) {
         for (Figure figure : picture.figures()) {
-            KeyFigure shown = figures.computeIfAbsent(figure.id(), _ -> added(figure));
+            KeyFigure shown = figures.computeIfAbsent(figure.head(), this::added);
             shown.valueProperty().set(figure.value());
             shown.noteProperty().set(figure.note());
             shown.setRole(figure.alarm() == null ? null : Hue.status(figure.alarm()));
@@ -27,8 +29,8 @@ final class FiguresBar extends HBox {
         }
     }
 
-    private KeyFigure added(Figure figure) {
-        KeyFigure made = new KeyFigure("resources-" + figure.id(), figure.title(), "");
+    private KeyFigure added(Figure.Head head) {
+        KeyFigure made = new KeyFigure("resources-" + head.id(), head.title(), "");
         made.spark().fromZero(false);
         made.spark().setMinWidth(0);
         made.spark().setPrefWidth(1);

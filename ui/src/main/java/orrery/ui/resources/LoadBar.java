@@ -24,7 +24,8 @@ final class LoadBar extends Region {
     private double verified = 1;
     private double actual = 1;
 
-    LoadBar() {
+    /// @param count of the segments that it will have
+    LoadBar(int count) {
         getStyleClass().add("orr-load");
         tick.getStyleClass().add("orr-load-tick");
         tick.setManaged(false);
@@ -33,6 +34,18 @@ final class LoadBar extends Region {
         notch.getStyleClass().add("orr-load-notch");
         notch.setManaged(false);
         getChildren().addAll(doubt, tick, notch);
+        haveSegments(count);
+    }
+
+    private void haveSegments(int count) {
+        while (segments.size() < count) {
+            Region segment = new Region();
+            segment.getStyleClass().add("orr-load-segment");
+            segment.setManaged(false);
+            segments.add(segment);
+            segment.setViewOrder(1);
+            getChildren().add(segments.size() - 1, segment);
+        }
     }
 
     /// By class, with what is left of the load in the resource's own colour.
@@ -68,14 +81,7 @@ final class LoadBar extends Region {
     }
 
     private void arrange(List<Hue> hues, List<Double> shares, double reservedShare, String full) {
-        while (segments.size() < hues.size()) {
-            Region segment = new Region();
-            segment.getStyleClass().add("orr-load-segment");
-            segment.setManaged(false);
-            segments.add(segment);
-            segment.setViewOrder(1);
-            getChildren().add(segments.size() - 1, segment);
-        }
+        haveSegments(hues.size());
         ends = new double[segments.size()];
         double end = 0;
         for (int i = 0; i < ends.length; i++) {

@@ -8,13 +8,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import orrery.engine.api.PriorityClass;
+import orrery.engine.api.Resource;
 import orrery.ui.control.Format;
 import orrery.ui.control.Swatch;
 
-/// Loads one below the other, each with its figures over its bar.
+/// Loads one below the other, each with its figures over its bar. A line for each resource is made
+/// and dressed before there is any load.
 final class LoadLines extends VBox {
     /// Height that a line with its note takes, pixels.
     private static final double LINE_WITH_NOTE = 68;
+
+    /// Of a bar: one for each class, one for the rest, one for what is stranded.
+    private static final int SEGMENTS = PriorityClass.values().length + 2;
 
     private final List<Line> lines = new ArrayList<>();
     private final boolean notes;
@@ -27,6 +33,10 @@ final class LoadLines extends VBox {
         setId(id);
         getStyleClass().add("orr-load-lines");
         setAlignment(Pos.TOP_LEFT);
+        for (Resource _ : Resource.values()) {
+            lines.add(new Line());
+        }
+        getChildren().setAll(lines);
     }
 
     /// Where notes are not always there, they are where there is room.
@@ -53,7 +63,7 @@ final class LoadLines extends VBox {
         private final Swatch name = new Swatch(RegionPicture.hue(Lens.ALL), "");
         private final Label amounts = new Label();
         private final Label share = new Label();
-        private final LoadBar bar = new LoadBar();
+        private final LoadBar bar = new LoadBar(SEGMENTS);
         private final Label note = new Label();
 
         Line() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// hundreds of them, most never seen; made with the view, they held the window up for longer than
 /// all the rest of it. So a hint is words only, until the pointer first comes to its node.
 public final class Hint {
+    /// Pixels, beyond which words are broken into lines.
+    private static final double WIDEST = 480;
+
     private final Node node;
     private Supplier<String> words = () -> "";
     private @Nullable Tooltip tooltip;
@@ -60,6 +63,8 @@ public final class Hint {
         }
         if (shown == null) {
             shown = new Tooltip();
+            shown.setWrapText(true);
+            shown.setMaxWidth(WIDEST);
             Tooltip.install(node, shown);
             tooltip = shown;
         }
