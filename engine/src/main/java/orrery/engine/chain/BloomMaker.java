@@ -12,12 +12,19 @@ import orrery.engine.primitives.Hash256;
 public final class BloomMaker {
     private static final int REMEMBERED = 128;
 
+    /// Limb of a digest.
+    private static final int MOST_SIGNIFICANT = 3;
+
     /// Addresses and topics, each where its hash code puts it or, once another came to stand there,
     /// beside it: places go in pairs.
     private final @Nullable Object[] known = new @Nullable Object[REMEMBERED];
 
     /// By place in `known`, the first eight bytes of its hash.
     private final long[] hashes = new long[REMEMBERED];
+
+    private final Keccak256 keccak = new Keccak256();
+    private final byte[] message = new byte[Hash256.SIZE];
+    private final long[] digest = new long[4];
 
     /// The filter that holds exactly these logs.
     public LogsBloom of(List<Log> logs) {
@@ -38,7 +45,8 @@ public final class BloomMaker {
     private long hash(Address address) {
         int place = place(address);
         if (!address.equals(known[place])) {
-            put(place, address, Keccak256.hash(address.toArray()));
+            address.write(message, 0);
+            put(place, address, Address.SIZE);
         }
         return hashes[place];
     }
@@ -46,7 +54,8 @@ public final class BloomMaker {
     private long hash(Hash256 topic) {
         int place = place(topic);
         if (!topic.equals(known[place])) {
-            put(place, topic, Keccak256.hash(topic.toArray()));
+            topic.write(message, 0);
+            put(place, topic, Hash256.SIZE);
         }
         return hashes[place];
     }
@@ -59,10 +68,12 @@ public final class BloomMaker {
         return addressOrTopic.equals(known[first ^ 1]) ? first ^ 1 : first;
     }
 
-    private void put(int place, Object addressOrTopic, Hash256 hash) {
+    /// @param size of the message
+    private void put(int place, Object addressOrTopic, int size) {
+        keccak.digest(message, 0, size, digest, 0);
         known[place ^ 1] = known[place];
         hashes[place ^ 1] = hashes[place];
         known[place] = addressOrTopic;
-        hashes[place] = hash.w0();
+        hashes[place] = digest[MOST_SIGNIFICANT];
     }
 }

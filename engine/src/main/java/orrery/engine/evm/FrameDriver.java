@@ -54,6 +54,15 @@ final class FrameDriver {
     ///
     /// @return how it ended, a [Signal]
     int run(Frame outer, @Nullable Tracer watcher) {
+        frames.begin();
+        try {
+            return carryOut(outer, watcher);
+        } finally {
+            frames.end();
+        }
+    }
+
+    private int carryOut(Frame outer, @Nullable Tracer watcher) {
         tracer = watcher;
         TracingInterpreter slow = watcher == null ? null : new TracingInterpreter(table, watcher);
         tagging.reset();

@@ -10,7 +10,6 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import orrery.engine.chain.Block;
 import orrery.engine.chain.BlockHeader;
-import orrery.engine.chain.Log;
 import orrery.engine.chain.LogsBloom;
 import orrery.engine.chain.Receipt;
 import orrery.engine.chain.Requests;
@@ -258,9 +257,7 @@ public final class BlockProcessor {
         }
         pay(withdrawals);
         if (rules.isAtLeast(Fork.PRAGUE)) {
-            List<Log> logs = new ArrayList<>();
-            results.forEach(result -> logs.addAll(result.logs()));
-            switch (systemCalls.collectRequests(logs)) {
+            switch (systemCalls.collectRequests(results)) {
                 case SystemCalls.Collected.Found(Requests found) -> requests = found;
                 case SystemCalls.Collected.Failed(BlockFault fault) -> {
                     return new BlockResult.Rejected(fault);

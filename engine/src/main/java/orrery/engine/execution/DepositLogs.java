@@ -2,7 +2,6 @@ package orrery.engine.execution;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 import orrery.engine.chain.Log;
 import orrery.engine.primitives.Address;
 import orrery.engine.primitives.Bytes;
@@ -26,26 +25,29 @@ final class DepositLogs {
 
     private DepositLogs() {}
 
-    /// The deposits' fields, one after the other; nothing where a log of the contract is not laid
-    /// out as it must be, which makes the block invalid.
-    static Optional<Bytes> read(List<Log> logs) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /// Writes the deposits' fields of a transaction, one after the other.
+    ///
+    /// @return false where a log of the contract is not laid out as it must be, which makes the
+    ///   block invalid
+    static boolean read(List<Log> logs, ByteArrayOutputStream out) {
         for (Log log : logs) {
-            boolean isDeposit =
-                    log.address().equals(CONTRACT)
-                            && !log.topics().isEmpty()
-                            && log.topics().getFirst().equals(TOPIC);
-            if (!isDeposit) {
+            if (!isDeposit(log)) {
                 continue;
             }
             if (!isWellFormed(log.data())) {
-                return Optional.empty();
+                return false;
             }
             for (int[] field : FIELDS) {
                 out.write(log.data().unsafeArray(), field[0] + 32, field[1]);
             }
         }
-        return Optional.of(Bytes.wrap(out.toByteArray()));
+        return true;
+    }
+
+    private static boolean isDeposit(Log log) {
+        return log.address().equals(CONTRACT)
+                && !log.topics().isEmpty()
+                && log.topics().getFirst().equals(TOPIC);
     }
 
     private static boolean isWellFormed(Bytes data) {

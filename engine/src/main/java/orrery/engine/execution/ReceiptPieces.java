@@ -25,6 +25,7 @@ final class ReceiptPieces {
     private final BiFunction<Integer, LogsBloom, Receipt> receipt;
     private final List<Piece> pieces = new ArrayList<>();
     private final @Nullable Receipt[] receipts;
+    private final int hashes;
 
     /// By piece, the bloom of the receipts that it made.
     private final LogsBloom[] blooms;
@@ -45,10 +46,14 @@ final class ReceiptPieces {
         this.receipt = receipt;
         int count = results.size();
         receipts = new @Nullable Receipt[count];
+        int toHash = 0;
         for (int i = 0; i < count; i++) {
-            int logs = results.get(i).logs().size();
-            if (logs > LOGS_IN_A_PIECE) {
-                LogsBloom[] parts = new LogsBloom[Math.ceilDiv(logs, LOGS_IN_A_PIECE)];
+            List<Log> logs = results.get(i).logs();
+            for (Log log : logs) {
+                toHash += 1 + log.topics().size();
+            }
+            if (logs.size() > LOGS_IN_A_PIECE) {
+                LogsBloom[] parts = new LogsBloom[Math.ceilDiv(logs.size(), LOGS_IN_A_PIECE)];
                 divided.put(i, parts);
                 for (int index = 0; index < parts.length; index++) {
                     pieces.add(new Piece.Logs(i, index));
@@ -58,6 +63,7 @@ final class ReceiptPieces {
         for (int from = 0; from < count; from += RECEIPTS_IN_A_PIECE) {
             pieces.add(new Piece.Row(from, Math.min(count, from + RECEIPTS_IN_A_PIECE)));
         }
+        hashes = toHash;
         blooms = new LogsBloom[pieces.size()];
         Arrays.fill(blooms, LogsBloom.EMPTY);
     }
@@ -68,12 +74,6 @@ final class ReceiptPieces {
 
     /// How many hashes the blooms take at most.
     int hashes() {
-        int hashes = 0;
-        for (TransactionResult result : results) {
-            for (Log log : result.logs()) {
-                hashes += 1 + log.topics().size();
-            }
-        }
         return hashes;
     }
 

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import orrery.engine.chain.Log;
 import orrery.engine.chain.Requests;
 import orrery.engine.evm.Evm;
 import orrery.engine.evm.ExecutionResult;
@@ -85,14 +84,16 @@ public final class SystemCalls {
 
     /// The block's requests in the order of their types, once all transactions ran.
     ///
-    /// @param logs of all transactions, in order
-    Collected collectRequests(List<Log> logs) {
+    /// @param results of all transactions, in order
+    Collected collectRequests(List<TransactionResult> results) {
         List<Bytes> items = new ArrayList<>();
-        Optional<Bytes> deposits = DepositLogs.read(logs);
-        if (deposits.isEmpty()) {
-            return new Collected.Failed(new BlockFault.MalformedDepositLog());
+        ByteArrayOutputStream deposits = new ByteArrayOutputStream();
+        for (TransactionResult result : results) {
+            if (!DepositLogs.read(result.logs(), deposits)) {
+                return new Collected.Failed(new BlockFault.MalformedDepositLog());
+            }
         }
-        add(items, DEPOSIT_TYPE, deposits.get());
+        add(items, DEPOSIT_TYPE, Bytes.wrap(deposits.toByteArray()));
         Optional<BlockFault> fault = dequeue(items, WITHDRAWAL_TYPE, WITHDRAWAL_REQUESTS);
         if (fault.isEmpty()) {
             fault = dequeue(items, CONSOLIDATION_TYPE, CONSOLIDATION_REQUESTS);
