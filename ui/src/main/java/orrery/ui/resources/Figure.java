@@ -50,14 +50,6 @@ public record Figure(
                             Stream.of(OVERLOADED, COST, WASTE, STRANDED, JAIN))
                     .toList();
 
-    String id() {
-        return head.id();
-    }
-
-    String title() {
-        return head.title();
-    }
-
     /// @param course the shown epoch last
     /// @param strandedShare of an epoch, as [Stranded#share] says
     static List<Figure> of(

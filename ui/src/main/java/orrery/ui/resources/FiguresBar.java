@@ -2,6 +2,7 @@ package orrery.ui.resources;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import orrery.ui.control.KeyFigure;
@@ -21,7 +22,7 @@ final class FiguresBar extends HBox {
 
     void show(Picture picture) {
         for (Figure figure : picture.figures()) {
-            KeyFigure shown = figures.computeIfAbsent(figure.head(), this::added);
+            KeyFigure shown = Objects.requireNonNull(figures.get(figure.head()));
             shown.valueProperty().set(figure.value());
             shown.noteProperty().set(figure.note());
             shown.setRole(figure.alarm() == null ? null : Hue.status(figure.alarm()));
