@@ -20,7 +20,7 @@ public class UnrolledRows extends StackPane {
 
     /// @param rows makes as many rows as its height has room for
     /// @param rowHeight pixels of height that come at once
-    public UnrolledRows(Region rows, double rowHeight) {
+    UnrolledRows(Region rows, double rowHeight) {
         this.rows = rows;
         this.rowHeight = rowHeight;
         unrolled = rowHeight;
@@ -35,7 +35,7 @@ public class UnrolledRows extends StackPane {
         UnrolledRows held =
                 new UnrolledRows(list, rowHeight) {
                     @Override
-                    protected boolean hasNoRows() {
+                    boolean hasNoRows() {
                         return list.getItems().isEmpty();
                     }
                 };
@@ -51,12 +51,12 @@ public class UnrolledRows extends StackPane {
     }
 
     /// Whether there is nothing to make rows of.
-    protected boolean hasNoRows() {
+    boolean hasNoRows() {
         return false;
     }
 
     /// The rows have another height than before.
-    protected void heightChanged() {}
+    void heightChanged() {}
 
     @Override
     protected void layoutChildren() {

@@ -222,12 +222,12 @@ public final class VirtualTable<R> extends UnrolledRows {
     }
 
     @Override
-    protected boolean hasNoRows() {
+    boolean hasNoRows() {
         return count.get() == 0;
     }
 
     @Override
-    protected void heightChanged() {
+    void heightChanged() {
         if (holding) {
             Ui.later(this::hold); // the rows keep their place in the whole meanwhile
         }
