@@ -24,8 +24,18 @@ final class LoadBar extends Region {
     private double verified = 1;
     private double actual = 1;
 
-    /// @param count of the segments that it will have
-    LoadBar(int count) {
+    /// A bar for [#show(LoadLine)].
+    static LoadBar ofClasses() {
+        return new LoadBar(PriorityClass.values().length + 2);
+    }
+
+    /// A bar for one figure.
+    static LoadBar ofOne() {
+        return new LoadBar(1);
+    }
+
+    /// @param count of its segments
+    private LoadBar(int count) {
         getStyleClass().add("orr-load");
         tick.getStyleClass().add("orr-load-tick");
         tick.setManaged(false);
@@ -34,10 +44,6 @@ final class LoadBar extends Region {
         notch.getStyleClass().add("orr-load-notch");
         notch.setManaged(false);
         getChildren().addAll(doubt, tick, notch);
-        haveSegments(count);
-    }
-
-    private void haveSegments(int count) {
         while (segments.size() < count) {
             Region segment = new Region();
             segment.getStyleClass().add("orr-load-segment");
@@ -81,7 +87,6 @@ final class LoadBar extends Region {
     }
 
     private void arrange(List<Hue> hues, List<Double> shares, double reservedShare, String full) {
-        haveSegments(hues.size());
         ends = new double[segments.size()];
         double end = 0;
         for (int i = 0; i < ends.length; i++) {

@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import orrery.engine.api.PriorityClass;
 import orrery.engine.api.Resource;
 import orrery.ui.control.Format;
 import orrery.ui.control.Swatch;
@@ -18,9 +17,6 @@ import orrery.ui.control.Swatch;
 final class LoadLines extends VBox {
     /// Height that a line with its note takes, pixels.
     private static final double LINE_WITH_NOTE = 68;
-
-    /// Of a bar: one for each class, one for the rest, one for what is stranded.
-    private static final int SEGMENTS = PriorityClass.values().length + 2;
 
     private final List<Line> lines = new ArrayList<>();
     private final boolean notes;
@@ -41,20 +37,21 @@ final class LoadLines extends VBox {
 
     /// Where notes are not always there, they are where there is room.
     private void fit() {
-        boolean roomy = notes || getHeight() > LINE_WITH_NOTE * Math.max(1, lines.size());
+        boolean roomy = notes || getHeight() > LINE_WITH_NOTE * lines.size();
         lines.forEach(line -> line.note(roomy));
     }
 
+    /// @param shown at most one of each resource
     void show(List<LoadLine> shown) {
-        while (lines.size() < shown.size()) {
-            lines.add(new Line());
-        }
-        // Lines that leave the scene and come back are dressed anew.
-        if (getChildren().size() != shown.size()) {
-            getChildren().setAll(lines.subList(0, shown.size()));
-        }
-        for (int i = 0; i < shown.size(); i++) {
-            lines.get(i).show(shown.get(i));
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            boolean isUsed = i < shown.size();
+            // Lines that leave the scene and come back are dressed anew.
+            line.setVisible(isUsed);
+            line.setManaged(isUsed);
+            if (isUsed) {
+                line.show(shown.get(i));
+            }
         }
         fit();
     }
@@ -63,7 +60,7 @@ final class LoadLines extends VBox {
         private final Swatch name = new Swatch(RegionPicture.hue(Lens.ALL), "");
         private final Label amounts = new Label();
         private final Label share = new Label();
-        private final LoadBar bar = new LoadBar(SEGMENTS);
+        private final LoadBar bar = LoadBar.ofClasses();
         private final Label note = new Label();
 
         Line() {

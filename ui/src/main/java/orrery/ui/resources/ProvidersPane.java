@@ -194,7 +194,7 @@ final class ProvidersPane extends VBox {
 
     /// A provider's load of one resource.
     private static final class LoadCell extends HBox {
-        private final LoadBar bar = new LoadBar(1);
+        private final LoadBar bar = LoadBar.ofOne();
         private final Label figure = new Label();
 
         LoadCell() {
