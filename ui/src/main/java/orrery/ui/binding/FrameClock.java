@@ -32,9 +32,12 @@ public final class FrameClock {
     /// How often it waits at most.
     private static final int PATIENCE = 8;
 
-    /// For so many frames what comes in sight for the first time is left as it is: the renderer
-    /// takes that long for it.
+    /// For so many frames at least what comes in sight for the first time is left as it is: the
+    /// renderer takes that long for it.
     public static final int FIRST_SHOWN = 2;
+
+    /// For so many frames at most a rest goes on because the renderer is still at work.
+    private static final int LONGEST_DRAWN = 6;
 
     /// News of a frame that took so long wait for the next one.
     private static final long NEWS_NANOS = 5_000_000;
@@ -45,10 +48,12 @@ public final class FrameClock {
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    FrameShare.WINDOW.begin(resting > 0);
-                    pulse(now, System::nanoTime);
+                    boolean rests = rests();
+                    FrameShare.WINDOW.begin(rests);
+                    pulse(now, System::nanoTime, rests);
                 }
             };
+    private final BooleanSupplier drawing;
     private final Deque<BooleanSupplier> chores = new ArrayDeque<>();
     private final Deque<Runnable> turns = new ArrayDeque<>();
     private long frames;
@@ -61,6 +66,18 @@ public final class FrameClock {
 
     /// Frames to come that bring nothing.
     private int resting;
+
+    /// Frames after them that bring nothing while the renderer is at work.
+    private int drawn;
+
+    public FrameClock() {
+        this(new Renderer()::isAtWork);
+    }
+
+    /// @param drawing whether the renderer is at work
+    FrameClock(BooleanSupplier drawing) {
+        this.drawing = drawing;
+    }
 
     /// Subscribes to the newest value of a source.
     ///
@@ -93,13 +110,28 @@ public final class FrameClock {
         turns.add(work);
     }
 
-    /// Leaves the next frames as they are: what is shown for the first time takes the renderer
-    /// longer than a frame, and whoever changes something meanwhile waits for it, the window with
-    /// it.
+    /// Leaves the next frames as they are, until the renderer is done: what is shown for the first
+    /// time takes it longer than a frame, and whoever changes something meanwhile waits for it, the
+    /// window with it.
     ///
-    /// @param frames how many
+    /// @param frames how many at least
     public void rest(int frames) {
         resting = Math.max(resting, frames);
+        drawn = LONGEST_DRAWN;
+    }
+
+    /// Whether the frame that begins brings nothing.
+    private boolean rests() {
+        if (resting > 0) {
+            resting--;
+            return true;
+        }
+        if (drawn > 0 && drawing.getAsBoolean()) {
+            drawn--;
+            return true;
+        }
+        drawn = 0;
+        return false;
     }
 
     public void start() {
@@ -122,18 +154,20 @@ public final class FrameClock {
         pulse(nanos, () -> 0);
     }
 
+    /// As [#pulse(long)], with a watch.
+    void pulse(long nanos, LongSupplier watch) {
+        pulse(nanos, watch, rests());
+    }
+
     /// One frame, in which so much is done as it has room for; what is left over goes first in the
     /// next.
     ///
     /// @param nanos the time of the frame, growing
     /// @param watch tells how long the work takes
-    void pulse(long nanos, LongSupplier watch) {
+    /// @param rests whether it brings nothing
+    private void pulse(long nanos, LongSupplier watch, boolean rests) {
         meter.frame(nanos);
-        if (paused) {
-            return;
-        }
-        if (resting > 0) {
-            resting--;
+        if (paused || rests) {
             return;
         }
         long began = watch.getAsLong();

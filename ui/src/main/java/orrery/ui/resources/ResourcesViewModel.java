@@ -345,6 +345,7 @@ public final class ResourcesViewModel {
         }
         picture.set(made.picture());
         table(made);
+        clock.rest(FrameClock.FIRST_SHOWN); // nearly all of the view is drawn anew
         if (again) {
             paint();
         }
@@ -359,6 +360,7 @@ public final class ResourcesViewModel {
                         parts < 3 ? MapData.EMPTY : whole.map(),
                         parts < 2 ? List.of() : whole.loads(),
                         whole.figures()));
+        clock.rest(FrameClock.FIRST_SHOWN);
         if (parts < PARTS) {
             clock.next(() -> reveal(made, parts + 1));
         } else {

@@ -73,6 +73,32 @@ class FrameClockTest {
     }
 
     @Test
+    void aRestGoesOnWhileTheRendererIsAtWorkButNotForEver() {
+        boolean[] drawing = {true};
+        FrameClock patient = new FrameClock(() -> drawing[0]);
+        patient.on(newest::get, 60, shown::add);
+        patient.rest(1);
+        newest.set("news");
+        for (int i = 0; i < 3; i++) {
+            patient.pulse(i * FRAME);
+        }
+        assertEquals(List.of(), shown);
+        drawing[0] = false;
+        patient.pulse(3 * FRAME);
+        assertEquals(List.of("news"), shown);
+        drawing[0] = true;
+        newest.set("more");
+        patient.pulse(4 * FRAME);
+        assertEquals(List.of("news", "more"), shown);
+        patient.rest(1);
+        newest.set("at last");
+        for (int i = 5; i < 20; i++) {
+            patient.pulse(i * FRAME);
+        }
+        assertEquals(List.of("news", "more", "at last"), shown);
+    }
+
+    @Test
     void whatMayWaitIsDoneStepByStepAndInItsOrder() {
         int[] left = {3};
         clock.meanwhile(() -> {
