@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -34,9 +33,18 @@ final class BlockPane extends VBox {
     /// The head of a module's block before there is one, so that its nodes are made and dressed
     /// with the view and not with the first block.
     private static final List<FactGrid.Item> BLANK =
-            Stream.of(true, true, false, false, false, false, false, true, true, true, true)
-                    .map(hash -> new FactGrid.Item("", "", "", hash, null))
-                    .toList();
+            List.of(
+                    FactGrid.blank(true, false),
+                    FactGrid.blank(true, true),
+                    FactGrid.blank(false, false),
+                    FactGrid.blank(false, false),
+                    FactGrid.blank(false, false),
+                    FactGrid.blank(false, false),
+                    FactGrid.blank(false, false),
+                    FactGrid.blank(true, true),
+                    FactGrid.blank(true, false),
+                    FactGrid.blank(true, false),
+                    FactGrid.blank(true, false));
 
     private final PageViewModel model;
     private final Consumer<Link> follow;

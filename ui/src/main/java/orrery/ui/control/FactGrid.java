@@ -44,6 +44,8 @@ public final class FactGrid extends HBox {
     }
 
     private final Label probe = new Label();
+    private final GridPane first = column();
+    private final GridPane second = column();
     private final List<Pair> pairs = new ArrayList<>();
     private List<Item> items = List.of();
     private boolean two = true;
@@ -55,6 +57,7 @@ public final class FactGrid extends HBox {
         setMinWidth(0);
         probe.setManaged(false);
         probe.setVisible(false);
+        getChildren().addAll(probe, first);
         widthProperty().subscribe(this::fit);
     }
 
@@ -68,58 +71,61 @@ public final class FactGrid extends HBox {
         return grid;
     }
 
+    /// A pair that says nothing yet, so that its nodes can be made and dressed with a view and not
+    /// with its first data.
+    ///
+    /// @param hash as in [Item]
+    /// @param opens whether a click does something
+    public static Item blank(boolean hash, boolean opens) {
+        return new Item("", "", "", hash, opens ? () -> {} : null);
+    }
+
     /// Shows other pairs. Where a value is of the same kind as before, its nodes stay: to make and
     /// dress them is what a page's head costs.
     public void show(List<Item> shown) {
         items = List.copyOf(shown);
-        if (items.size() != pairs.size()) {
-            arrange();
-            return;
+        while (pairs.size() > items.size()) {
+            pairs.removeLast().leave();
         }
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            if (pairs.get(i).kind == item.kind()) {
+            if (i < pairs.size() && pairs.get(i).kind == item.kind()) {
                 pairs.get(i).show(item);
+                continue;
+            }
+            Pair made = new Pair(getId() + "-" + i, item);
+            if (i < pairs.size()) {
+                pairs.set(i, made).leave();
             } else {
-                replace(i, item);
+                pairs.add(made);
             }
         }
-    }
-
-    private void replace(int index, Item item) {
-        Pair old = pairs.get(index);
-        Pair made = new Pair(getId() + "-" + index, item);
-        pairs.set(index, made);
-        GridPane column = (GridPane) old.name.getParent();
-        int row = GridPane.getRowIndex(old.name);
-        column.getChildren().removeAll(old.name, old.value);
-        column.add(made.name, 0, row);
-        column.add(made.value, 1, row);
+        arrange();
     }
 
     private void fit(Number width) {
         boolean room = width.doubleValue() >= TWO_COLUMNS_EM * probe.getFont().getSize();
         if (room != two && width.doubleValue() > 0) {
             two = room;
-            // A width is given in the middle of a layout, which would not see what is added now.
+            // A width is given in the middle of a layout, which would not see what is moved now.
             Ui.later(this::arrange);
         }
     }
 
+    /// Moves only what is not in its place.
     private void arrange() {
-        pairs.clear();
-        for (int i = 0; i < items.size(); i++) {
-            pairs.add(new Pair(getId() + "-" + i, items.get(i)));
+        int half = two ? (pairs.size() + 1) / 2 : pairs.size();
+        for (int i = 0; i < pairs.size(); i++) {
+            pairs.get(i).stand(i < half ? first : second, i < half ? i : i - half);
         }
-        getChildren().setAll(probe);
-        int half = two ? (items.size() + 1) / 2 : items.size();
-        getChildren().add(column(0, half));
-        if (half < items.size()) {
-            getChildren().add(column(half, items.size()));
+        if (half == pairs.size()) {
+            getChildren().remove(second);
+        } else if (!getChildren().contains(second)) {
+            getChildren().add(second);
         }
     }
 
-    private GridPane column(int from, int to) {
+    private static GridPane column() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("orr-facts-column");
         grid.setMinWidth(0);
@@ -131,10 +137,6 @@ public final class FactGrid extends HBox {
         value.setHgrow(Priority.ALWAYS);
         value.setMinWidth(0);
         grid.getColumnConstraints().addAll(name, value);
-        for (int i = from; i < to; i++) {
-            grid.add(pairs.get(i).name, 0, i - from);
-            grid.add(pairs.get(i).value, 1, i - from);
-        }
         return grid;
     }
 
@@ -163,6 +165,23 @@ public final class FactGrid extends HBox {
             Hyperlink link = new Hyperlink();
             link.setOnAction(_ -> open());
             return link;
+        }
+
+        /// In a row of a column, whose rows above are in their places.
+        void stand(GridPane column, int row) {
+            GridPane.setConstraints(name, 0, row);
+            GridPane.setConstraints(value, 1, row);
+            if (!column.equals(name.getParent())) {
+                leave();
+                column.getChildren().addAll(2 * row, List.of(name, value));
+            }
+        }
+
+        /// Is shown no longer.
+        void leave() {
+            if (name.getParent() instanceof GridPane column) {
+                column.getChildren().removeAll(name, value);
+            }
         }
 
         private void open() {

@@ -170,6 +170,18 @@ public final class Panel extends VBox {
         }
     }
 
+    /// Dresses the content where something stands in for it, and lays it out, so that its skins are
+    /// made before there is anything to show.
+    public void dress() {
+        Node node = content;
+        if (node != null && !isShowing(node)) {
+            body.getChildren().add(node);
+            body.applyCss();
+            body.layout();
+            body.getChildren().remove(node);
+        }
+    }
+
     /// Shows the empty state where `nothing`, else the content.
     public void showEmpty(boolean nothing) {
         if (!nothing || empty == null) {

@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.binding.FrameClock;
+import orrery.ui.control.Panel;
 
 /// Where the views stand: one in sight, the others kept behind it, dressed and laid out.
 ///
@@ -22,6 +23,8 @@ import orrery.ui.binding.FrameClock;
 final class ViewStage extends StackPane {
     /// How many steps a view is given to have its first data, and tables their rows.
     private static final int PATIENCE = 8;
+
+    private static final String PANEL = ".orr-panel";
 
     /// How many panels are drawn in one frame.
     private static final int PANELS = 2;
@@ -67,6 +70,11 @@ final class ViewStage extends StackPane {
             if (node instanceof Parent parent) {
                 parent.layout();
             }
+            for (Node panel : node.lookupAll(PANEL)) {
+                if (panel instanceof Panel each) {
+                    each.dress();
+                }
+            }
             getChildren().remove(node);
         }
     }
@@ -96,7 +104,7 @@ final class ViewStage extends StackPane {
     /// Has the panels of a view drawn a few a frame: what the renderer draws for the first time
     /// takes it longer than a frame, and the next one waits for it.
     static void drawByPanels(View view, FrameClock clock) {
-        List<Node> panels = List.copyOf(view.node().lookupAll(".orr-panel"));
+        List<Node> panels = List.copyOf(view.node().lookupAll(PANEL));
         panels.forEach(panel -> panel.setOpacity(0));
         for (int i = 0; i < panels.size(); i += PANELS) {
             List<Node> some = panels.subList(i, Math.min(i + PANELS, panels.size()));

@@ -1,6 +1,7 @@
 package orrery.ui.trust;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,11 @@ import orrery.ui.theme.Icon;
 /// forest's score over epochs; and the operator's word on the suspicion. The charts share one
 /// stretch of epochs.
 final class EvidencePane extends StackPane {
+    /// The facts of a usual suspicion before there is one, so that their nodes are made and dressed
+    /// with the view.
+    private static final List<FactGrid.Item> BLANK =
+            Collections.nCopies(6, FactGrid.blank(false, false));
+
     private final TrustDeskViewModel model;
     private final Panel panel = new Panel("trust-evidence", "Evidence");
     private final FactGrid facts = new FactGrid("trust-evidence-facts");
@@ -48,6 +54,7 @@ final class EvidencePane extends StackPane {
             new StripChart("trust-doubt-chart", Axis.COUNT, Axis.SHARE, "", window);
     private final StripChart score =
             new StripChart("trust-score-chart", Axis.COUNT, Axis.NUMBER, "σ", window);
+    private final Map<Resource, ToggleButton> choices = new EnumMap<>(Resource.class);
     private final SegmentedButton resources = new SegmentedButton();
     private final Button confirm = ruling("confirm", "Confirm", Ruling.CONFIRM);
     private final Button lift = ruling("lift", "Lift", Ruling.LIFT);
@@ -64,7 +71,10 @@ final class EvidencePane extends StackPane {
         for (Resource resource : Resource.values()) {
             capacities.put(resource, chart("capacity", resource));
             usages.put(resource, chart("usage", resource));
+            choices.put(resource, choice(resource));
         }
+        offer(List.of(Resource.values()));
+        facts.show(BLANK);
         resources.setToggleGroup(null);
         VBox charts = new VBox();
         charts.getStyleClass().add("orr-tight");
@@ -234,8 +244,8 @@ final class EvidencePane extends StackPane {
         if (resource == null || !offered.contains(resource)) {
             resource = EvidencePicture.worst(course, model.suspicion());
         }
-        for (int i = 0; i < offered.size(); i++) {
-            resources.getButtons().get(i).setSelected(offered.get(i) == resource);
+        for (Map.Entry<Resource, ToggleButton> each : choices.entrySet()) {
+            each.getValue().setSelected(each.getKey() == resource);
         }
         doubt.setData(EvidencePicture.doubt(course));
         score.setData(EvidencePicture.score(course));
@@ -258,21 +268,29 @@ final class EvidencePane extends StackPane {
         }
     }
 
+    private ToggleButton choice(Resource resource) {
+        ToggleButton button = new ToggleButton(resource.label());
+        button.setId("trust-resource-" + resource.name().toLowerCase(Locale.ROOT));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> {
+            chosen = resource;
+            draw();
+        });
+        return button;
+    }
+
     private void offer(List<Resource> now) {
         if (now.equals(offered)) {
             return;
         }
         offered = now;
-        resources.getButtons().clear();
-        for (Resource resource : now) {
-            ToggleButton button = new ToggleButton(resource.label());
-            button.setId("trust-resource-" + resource.name().toLowerCase(Locale.ROOT));
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(_ -> {
-                chosen = resource;
-                draw();
-            });
-            resources.getButtons().add(button);
-        }
+        resources.getButtons().setAll(choices(now));
+    }
+
+    private List<ToggleButton> choices(List<Resource> now) {
+        return choices.entrySet().stream()
+                .filter(each -> now.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }
