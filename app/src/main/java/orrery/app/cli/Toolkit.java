@@ -14,6 +14,13 @@ final class Toolkit {
     /// Held, since the logging framework forgets levels of loggers that nobody holds.
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
+    /// Into how many pieces JavaFX may divide what it draws anew in a frame; it knows of 6
+    /// otherwise, and joins what is more, until a figure at the top and a clock at the bottom have
+    /// the whole window drawn. It has two bits of an `int` for each.
+    private static final String REGIONS = "prism.dirtyregioncount";
+
+    private static final String MOST_REGIONS = "15";
+
     private static final String GTK = "libgtk-3.so.0";
 
     private Toolkit() {}
@@ -23,6 +30,9 @@ final class Toolkit {
     static void start(boolean onDisplay) {
         // JavaFX complains of the class path, which is how this program runs it.
         JAVAFX.setLevel(Level.SEVERE);
+        if (System.getProperty(REGIONS) == null) {
+            System.setProperty(REGIONS, MOST_REGIONS);
+        }
         if (onDisplay) {
             requireDisplay();
         } else {
