@@ -13,8 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import orrery.app.probe.Span;
+import orrery.app.probe.Standstills;
+import orrery.app.probe.ThreadProbe;
+import orrery.app.probe.Waits;
+import orrery.app.probe.WorkPieces;
 import orrery.app.wiring.Desktop;
 import orrery.app.wiring.EngineRequest;
 import orrery.app.wiring.Workbench;
@@ -112,10 +118,8 @@ final class BenchWindowCommand implements Callable<Integer> {
 
     /// A view while it stays on screen.
     ///
-    /// @param blockedMillis the longest that the window's thread took up no work
-    /// @param firstShowMillis the same while the view came on screen for the first time
-    /// @param blocked what `blockedMillis` was made of
-    /// @param firstShow what `firstShowMillis` was made of
+    /// @param blocked the longest that the window's thread took up no work, and what it was made of
+    /// @param firstShow the same while the view came on screen for the first time
     /// @param firstShowPieces the thread's pieces of work meanwhile, the longest first
     record Row(
             String name,
@@ -126,18 +130,16 @@ final class BenchWindowCommand implements Callable<Integer> {
             double p99,
             double longest,
             double framesPerSecond,
-            double blockedMillis,
-            double firstShowMillis,
-            ThreadProbe.Blocked blocked,
-            ThreadProbe.Blocked firstShow,
+            Waits blocked,
+            Waits firstShow,
             List<WorkPieces.Piece> firstShowPieces) {
 
         /// @param meter read by the window's thread, as this is
         static Row of(
                 String name,
                 FrameMeter meter,
-                ThreadProbe.Blocked blocked,
-                ThreadProbe.Blocked firstShow,
+                Waits blocked,
+                Waits firstShow,
                 List<WorkPieces.Piece> firstShowPieces) {
             return new Row(
                     name,
@@ -148,8 +150,6 @@ final class BenchWindowCommand implements Callable<Integer> {
                     meter.quantileNanos(0.99) / MILLION,
                     meter.longestNanos() / MILLION,
                     meter.framesPerSecond(),
-                    blocked.millis(),
-                    firstShow.millis(),
                     blocked,
                     firstShow,
                     firstShowPieces);
@@ -158,18 +158,20 @@ final class BenchWindowCommand implements Callable<Integer> {
 
     /// @param openingFrameMillis from the start of the JVM to the first frame of the window
     /// @param firstFrameMillis the same, to the first frame of the shell over a running engine
-    /// @param startBlockedMillis the longest that the window's thread took up no work from the
-    ///   first frame of the window until the shell was left alone for some seconds
-    /// @param startBlocked what `startBlockedMillis` was made of
+    /// @param startBlocked the longest that the window's thread took up no work from the first
+    ///   frame of the window until the shell was left alone for some seconds, and what it was made
+    ///   of
     /// @param startPieces the thread's pieces of work meanwhile, the longest first
+    /// @param stoodShare of the time of all views, in which a processor of the machine stood still,
+    ///   on the average of all, 0 to 1; 0 where nobody sees it
     record Report(
             Machine machine,
             double openingFrameMillis,
             double firstFrameMillis,
-            double startBlockedMillis,
-            ThreadProbe.Blocked startBlocked,
+            Waits startBlocked,
             List<WorkPieces.Piece> startPieces,
             double transactionsPerSecond,
+            double stoodShare,
             List<Row> benchmarks) {}
 
     @Override
@@ -204,12 +206,12 @@ final class BenchWindowCommand implements Callable<Integer> {
         WindowStart start =
                 WindowStart.begin(request, _ -> UnattendedDialogs.ports(session, output.err()));
         Offscreen.onWindow(() -> noteFrame(start.stage(), openingFrame));
-        try (Workbench bench = start.opened();
-                ThreadProbe probe = new ThreadProbe(stacks != null)) {
-            while (openingFrame.get() == 0) {
-                Offscreen.pause(POLL_MILLIS);
-            }
-            probe.reset();
+        while (openingFrame.get() == 0) {
+            Offscreen.pause(POLL_MILLIS);
+        }
+        try (Standstills standstills = Standstills.watched();
+                Workbench bench = start.opened();
+                ThreadProbe probe = new ThreadProbe(standstills, stacks != null)) {
             Desktop desktop = start.make(bench);
             Offscreen.onWindow(() -> {
                 desktop.show(start.stage());
@@ -219,7 +221,7 @@ final class BenchWindowCommand implements Callable<Integer> {
                 Offscreen.pause(POLL_MILLIS);
             }
             Offscreen.pause(Math.min(SETTLING_MILLIS, 2 * millis));
-            ThreadProbe.Blocked startBlocked = probe.longest();
+            Waits startBlocked = probe.waits();
             List<WorkPieces.Piece> startPieces = probe.pieces();
             long startTransactions = bench.engine().snapshot().totals().transactions();
             long startNanos = System.nanoTime();
@@ -235,7 +237,8 @@ final class BenchWindowCommand implements Callable<Integer> {
                                 .rows(bundle, millis));
             }
             write(probe.collapsedStacks());
-            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            long endNanos = System.nanoTime();
+            double seconds = (endNanos - startNanos) / 1e9;
             long executed = bench.engine().snapshot().totals().transactions() - startTransactions;
             Offscreen.onWindow(() -> {
                 desktop.close();
@@ -247,10 +250,10 @@ final class BenchWindowCommand implements Callable<Integer> {
                             System.getProperty("java.vm.version", "")),
                     openingFrame.get(),
                     firstFrame.get(),
-                    startBlocked.millis(),
                     startBlocked,
                     startPieces,
                     Math.round(executed / seconds),
+                    standstills.share(new Span(startNanos, endNanos)),
                     rows);
         }
     }
@@ -291,7 +294,7 @@ final class BenchWindowCommand implements Callable<Integer> {
             return view;
         });
         Offscreen.pause(Math.min(FIRST_SHOW_MILLIS, 2 * millis));
-        ThreadProbe.Blocked firstShow = probe.longest();
+        Waits firstShow = probe.waits();
         List<WorkPieces.Piece> firstShowPieces = probe.pieces();
         Offscreen.onWindow(() -> {
             meter.reset();
@@ -299,7 +302,7 @@ final class BenchWindowCommand implements Callable<Integer> {
         });
         probe.reset();
         Offscreen.pause(millis);
-        ThreadProbe.Blocked blocked = probe.longest();
+        Waits blocked = probe.waits();
         return Offscreen.onWindow(
                 () -> Row.of(view.id(), meter, blocked, firstShow, firstShowPieces));
     }
@@ -313,29 +316,38 @@ final class BenchWindowCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; thread blocked %.0f ms at most from the first frame on (%s); engine %,.0f tx/s meanwhile",
+                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; engine %,.0f tx/s meanwhile; the machine's processors stood still for %.1f %% of it",
                                 report.openingFrameMillis(),
                                 report.firstFrameMillis(),
-                                report.startBlockedMillis(),
-                                report.startBlocked().parts(),
-                                report.transactionsPerSecond()));
+                                report.transactionsPerSecond(),
+                                100 * report.stoodShare()));
+        output.out()
+                .println(
+                        String.format(
+                                Locale.ROOT,
+                                "window's thread blocked %.0f ms at most from the first frame on, %.0f ms by the program",
+                                report.startBlocked().longest().millis(),
+                                report.startBlocked().ofProgram().programMillis()));
+        explain("", report.startBlocked());
         list("", report.startPieces());
         output.out()
                 .println(
-                        "view                   fps   p50 ms   p99 ms   longest  thread blocked  at first show");
+                        "view                   fps   p50 ms   p99 ms   longest   blocked  by program   at first show  by program");
         for (Row row : report.benchmarks()) {
             output.out()
                     .println(
                             String.format(
                                     Locale.ROOT,
-                                    "%-19s %6.1f %8.2f %8.2f %9.2f %12.2f ms %11.2f ms",
+                                    "%-19s %6.1f %8.2f %8.2f %9.2f %9.1f %11.1f %15.1f %11.1f",
                                     row.name(),
                                     row.framesPerSecond(),
                                     row.median(),
                                     row.p99(),
                                     row.longest(),
-                                    row.blockedMillis(),
-                                    row.firstShowMillis()));
+                                    row.blocked().longest().millis(),
+                                    row.blocked().ofProgram().programMillis(),
+                                    row.firstShow().longest().millis(),
+                                    row.firstShow().ofProgram().programMillis()));
             explain("", row.blocked());
             explain(" at first show", row.firstShow());
             list(" at first show", row.firstShowPieces());
@@ -385,17 +397,19 @@ final class BenchWindowCommand implements Callable<Integer> {
         }
     }
 
-    /// What held the thread so long that a person may see it.
-    private void explain(String when, ThreadProbe.Blocked blocked) {
-        if (blocked.millis() > TOLERABLE_MILLIS) {
-            output.out()
-                    .println(
-                            String.format(
-                                    Locale.ROOT,
-                                    "    %.0f ms%s: %s",
-                                    blocked.millis(),
-                                    when,
-                                    blocked.parts()));
-        }
+    /// What held the thread so long that a person may see it: in all, and by the program's doing.
+    private void explain(String when, Waits waits) {
+        Stream.of(waits.longest(), waits.ofProgram())
+                .distinct()
+                .filter(blocked -> blocked.millis() > TOLERABLE_MILLIS)
+                .forEach(blocked ->
+                        output.out()
+                                .println(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "    %.0f ms%s: %s",
+                                                blocked.millis(),
+                                                when,
+                                                blocked.parts())));
     }
 }

@@ -14,6 +14,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import orrery.app.probe.ThreadProbe;
+import orrery.app.probe.Waits;
 import orrery.app.wiring.Desktop;
 import orrery.engine.api.Command;
 import orrery.engine.api.Engine;
@@ -163,8 +165,7 @@ final class BlockPanning {
         return Offscreen.onWindow(() -> {
             stop.run();
             mouse(node, MouseEvent.MOUSE_RELEASED, node.getBoundsInLocal().getWidth() / 2);
-            return BenchWindowCommand.Row.of(
-                    name, meter, probe.longest(), ThreadProbe.Blocked.NEVER, List.of());
+            return BenchWindowCommand.Row.of(name, meter, probe.waits(), Waits.NONE, List.of());
         });
     }
 

@@ -1,4 +1,4 @@
-package orrery.app.cli;
+package orrery.app.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

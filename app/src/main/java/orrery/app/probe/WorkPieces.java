@@ -1,4 +1,4 @@
-package orrery.app.cli;
+package orrery.app.probe;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.Set;
 /// depends on what else the machine does.
 ///
 /// Owned by one thread, who asks and looks.
-final class WorkPieces {
+public final class WorkPieces {
     /// Shorter pieces are counted and forgotten.
     private static final double NOTEWORTHY_MILLIS = 8;
 
@@ -43,11 +43,11 @@ final class WorkPieces {
     /// Time spent in one place.
     ///
     /// @param where outermost first
-    record Place(double millis, String where) {}
+    public record Place(double millis, String where) {}
 
     /// @param millis of the thread's own time
     /// @param atMillis when it ended, since the pieces were last forgotten
-    record Piece(double millis, double atMillis, List<Place> places) {}
+    public record Piece(double millis, double atMillis, List<Place> places) {}
 
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<String, Double> stacks = new LinkedHashMap<>();

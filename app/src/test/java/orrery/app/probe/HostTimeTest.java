@@ -1,4 +1,4 @@
-package orrery.app.cli;
+package orrery.app.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

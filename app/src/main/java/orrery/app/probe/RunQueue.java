@@ -1,4 +1,4 @@
-package orrery.app.cli;
+package orrery.app.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
