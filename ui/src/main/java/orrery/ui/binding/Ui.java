@@ -1,12 +1,18 @@
 package orrery.ui.binding;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /// The window's thread. The only place that calls `Platform.runLater`.
 public final class Ui {
     private static final Relay RELAY = new Relay(Platform::runLater);
+
+    /// What a thread that makes nodes has put off until it is done.
+    private static final ThreadLocal<@Nullable Deque<Runnable>> PUT_OFF = new ThreadLocal<>();
 
     private Ui() {}
 
@@ -21,9 +27,31 @@ public final class Ui {
         }
     }
 
-    /// Runs `work` on the window's thread after what is queued there already.
+    /// Runs `work` on the window's thread after what is queued there already; within [#making] on
+    /// the calling one, after what it is at.
     public static void later(Runnable work) {
-        Platform.runLater(work);
+        Deque<Runnable> putOff = PUT_OFF.get();
+        if (putOff == null) {
+            Platform.runLater(work);
+        } else {
+            putOff.add(work);
+        }
+    }
+
+    /// Makes, dresses and lays out nodes that are in no window yet. They belong to the calling
+    /// thread meanwhile: what they put off is not for the window's thread, which would change them
+    /// at the same time.
+    public static void making(Runnable work) {
+        Deque<Runnable> putOff = new ArrayDeque<>();
+        PUT_OFF.set(putOff);
+        try {
+            work.run();
+            for (Runnable next = putOff.poll(); next != null; next = putOff.poll()) {
+                next.run();
+            }
+        } finally {
+            PUT_OFF.remove();
+        }
     }
 
     /// Whether a node is in the scene of a window, which has frames.

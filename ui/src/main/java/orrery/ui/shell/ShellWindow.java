@@ -4,6 +4,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.binding.FrameClock;
+import orrery.ui.binding.Ui;
 import orrery.ui.theme.Appearance;
 import orrery.ui.theme.Theme;
 
@@ -38,7 +39,7 @@ public final class ShellWindow {
 
     /// Makes the scene and dresses all that it shows first.
     public void prepare() {
-        shell.dress(scene());
+        Ui.making(() -> shell.dress(scene()));
         dressed = true;
     }
 
