@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import orrery.ui.binding.Ui;
 
 /// Small things that commands without a person in front of the window need.
@@ -14,16 +12,7 @@ final class Offscreen {
 
     /// Runs `work` on the window's thread and waits for its result.
     static <T> T onWindow(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Ui.run(task);
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the window failed", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
+        return Ui.ask(work);
     }
 
     /// Lets the window live for a while.

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -125,8 +124,8 @@ public final class ThreadProbe implements AutoCloseable {
     /// The thread has the highest priority, so that what it sees is the window's lateness and not
     /// its own.
     private void watch() {
-        Thread window = onWindow(Thread::currentThread);
-        RunQueue queue = onWindow(RunQueue::ofThisThread);
+        Thread window = Ui.ask(Thread::currentThread);
+        RunQueue queue = Ui.ask(RunQueue::ofThisThread);
         long stolen = HostTime.stolenMillis();
         begin(window);
         while (!stopped.get()) {
@@ -182,19 +181,6 @@ public final class ThreadProbe implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", interrupted);
             }
-        }
-    }
-
-    private static <T> T onWindow(Callable<T> question) {
-        FutureTask<T> task = new FutureTask<>(question);
-        Ui.run(task);
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the window failed", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
         }
     }
 

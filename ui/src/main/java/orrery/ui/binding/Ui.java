@@ -2,7 +2,10 @@ package orrery.ui.binding;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,22 @@ public final class Ui {
             }
         } finally {
             PUT_OFF.remove();
+        }
+    }
+
+    /// Runs `work` on the window's thread and waits for its result.
+    ///
+    /// @throws IllegalStateException where it fails
+    public static <T> T ask(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        run(task);
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the window failed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
         }
     }
 

@@ -45,9 +45,12 @@ class ResourcesViewModelTest {
         }
     }
 
+    /// A frame, and those after it that bring nothing.
     private void frame() {
         nanos += 1_000_000_000L;
-        clock.pulse(nanos);
+        for (int i = 0; i <= FrameClock.FIRST_SHOWN; i++) {
+            clock.pulse(nanos + i);
+        }
     }
 
     /// The ledger grows by some epochs.

@@ -47,7 +47,8 @@ class ResourcesViewTest extends UiTest {
                                 new RecordingNavigator()));
         StackPane root = new StackPane(view.node());
         view.attached();
-        for (int i = 1; i <= 6; i++) { // the first picture comes in parts, a frame each
+        int parts = 6; // the first picture comes in parts, each with frames that bring nothing
+        for (int i = 1; i <= parts * (1 + FrameClock.FIRST_SHOWN); i++) {
             clock.pulse(i);
         }
         return root;
