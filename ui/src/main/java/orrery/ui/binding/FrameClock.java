@@ -75,7 +75,7 @@ public final class FrameClock {
     }
 
     /// @param drawing whether the renderer is at work
-    FrameClock(BooleanSupplier drawing) {
+    public FrameClock(BooleanSupplier drawing) {
         this.drawing = drawing;
     }
 

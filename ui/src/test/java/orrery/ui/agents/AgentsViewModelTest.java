@@ -33,7 +33,7 @@ class AgentsViewModelTest {
     private final SampleHistory history = new SampleHistory(600, 3);
     private final SampleEngine engine = new SampleEngine(SampleSnapshots.of(history));
     private final RecordingNavigator navigator = new RecordingNavigator();
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
     private final AgentsViewModel model =
             new AgentsViewModel(engine, history, clock, TaskRunner.sameThread(), navigator);
     private long nanos;

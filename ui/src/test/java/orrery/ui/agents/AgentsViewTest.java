@@ -37,7 +37,7 @@ class AgentsViewTest extends UiTest {
     protected Parent content() {
         SampleHistory history = new SampleHistory(300, 3);
         engine = new SampleEngine(SampleSnapshots.of(history));
-        FrameClock clock = new FrameClock();
+        FrameClock clock = new FrameClock(() -> false);
         Navigator toItself =
                 new Navigator() {
                     @Override

@@ -12,7 +12,7 @@ class FrameClockTest {
 
     private final AtomicReference<String> newest = new AtomicReference<>();
     private final List<String> shown = new ArrayList<>();
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
 
     @Test
     void onlyTheNewestIsShownAndOnlyOnce() {

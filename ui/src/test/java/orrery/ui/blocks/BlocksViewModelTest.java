@@ -32,7 +32,11 @@ class BlocksViewModelTest {
     private final RecordingNavigator navigator = new RecordingNavigator();
     private final BlocksViewModel model =
             new BlocksViewModel(
-                    history, () -> null, new FrameClock(), TaskRunner.sameThread(), navigator);
+                    history,
+                    () -> null,
+                    new FrameClock(() -> false),
+                    TaskRunner.sameThread(),
+                    navigator);
 
     private List<BlockRow> blocks() {
         Rows<BlockRow> rows = model.blocks().rows().rowsProperty().get();

@@ -38,7 +38,7 @@ class BlocksViewTest extends UiTest {
 
     private final SampleHistory history = new SampleHistory(300, 30);
     private final ViewNavigator navigator = new ViewNavigator();
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
     private final BlocksViewModel model =
             new BlocksViewModel(
                     history,

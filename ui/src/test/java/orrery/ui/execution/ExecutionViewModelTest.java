@@ -34,7 +34,7 @@ class ExecutionViewModelTest {
                 SampleEngine.running(),
                 new SampleHistory(),
                 new SampleBundles(),
-                new FrameClock(),
+                new FrameClock(() -> false),
                 tasks,
                 dialogs);
     }
@@ -118,7 +118,7 @@ class ExecutionViewModelTest {
                         engine,
                         new SampleHistory(),
                         new SampleBundles(),
-                        new FrameClock(),
+                        new FrameClock(() -> false),
                         TaskRunner.sameThread(),
                         new FakeDialogs());
         assertFalse(engine.recordsLanes());

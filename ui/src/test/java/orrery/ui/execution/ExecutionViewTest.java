@@ -35,7 +35,7 @@ class ExecutionViewTest extends UiTest {
                     SampleEngine.running(),
                     new SampleHistory(),
                     new SampleBundles(),
-                    new FrameClock(),
+                    new FrameClock(() -> false),
                     TaskRunner.background(),
                     new FakeDialogs());
 

@@ -32,7 +32,7 @@ class ModulesViewTest extends UiTest {
         ModulesViewModel model =
                 new ModulesViewModel(
                         engine,
-                        new FrameClock(),
+                        new FrameClock(() -> false),
                         new RecordingNavigator(),
                         (severity, text) -> told.add(severity + " " + text));
         view = new ModulesView(model);

@@ -24,7 +24,7 @@ import orrery.ui.testkit.UiTest;
 @SuppressWarnings("NullAway.Init") // made when the stage starts
 class OverviewViewTest extends UiTest {
     private final SampleEngine engine = SampleEngine.running();
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
     private final RecordingNavigator navigator = new RecordingNavigator();
     private OverviewView view;
 

@@ -33,7 +33,7 @@ class ResourcesViewModelTest {
     private final SampleHistory history = new SampleHistory(600, 3);
     private final SampleEngine engine = new SampleEngine(SampleSnapshots.of(history));
     private final RecordingNavigator navigator = new RecordingNavigator();
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
     private final ResourcesViewModel model =
             new ResourcesViewModel(engine, history, clock, TaskRunner.sameThread(), navigator);
     private long nanos;

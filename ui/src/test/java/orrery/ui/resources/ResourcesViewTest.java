@@ -36,7 +36,7 @@ class ResourcesViewTest extends UiTest {
     protected Parent content() {
         SampleHistory history = new SampleHistory(300, 3);
         engine = new SampleEngine(SampleSnapshots.of(history));
-        clock = new FrameClock();
+        clock = new FrameClock(() -> false);
         view =
                 new ResourcesView(
                         new ResourcesViewModel(

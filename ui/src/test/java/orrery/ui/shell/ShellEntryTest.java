@@ -26,7 +26,7 @@ class ShellEntryTest extends UiTest {
     /// More than enough for a view of a few nodes.
     private static final int FRAMES = 40;
 
-    private final FrameClock clock = new FrameClock();
+    private final FrameClock clock = new FrameClock(() -> false);
     private final ViewNavigator navigator = new ViewNavigator();
     private StubView first;
     private StubView second;

@@ -36,7 +36,7 @@ class TrustDeskViewTest extends UiTest {
     protected Parent content() {
         SampleHistory history = new SampleHistory(300, 3);
         engine = new SampleEngine(SampleSnapshots.of(history));
-        FrameClock clock = new FrameClock();
+        FrameClock clock = new FrameClock(() -> false);
         Navigator navigator =
                 new Navigator() {
                     @Override
