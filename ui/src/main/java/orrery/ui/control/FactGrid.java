@@ -169,9 +169,13 @@ public final class FactGrid extends HBox {
 
         /// In a row of a column, whose rows above are in their places.
         void stand(GridPane column, int row) {
+            boolean isThere = column.equals(name.getParent());
+            if (isThere && GridPane.getRowIndex(name) == row) {
+                return;
+            }
             GridPane.setConstraints(name, 0, row);
             GridPane.setConstraints(value, 1, row);
-            if (!column.equals(name.getParent())) {
+            if (!isThere) {
                 leave();
                 column.getChildren().addAll(2 * row, List.of(name, value));
             }

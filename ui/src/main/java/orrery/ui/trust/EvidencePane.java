@@ -73,9 +73,9 @@ final class EvidencePane extends StackPane {
             usages.put(resource, chart("usage", resource));
             choices.put(resource, choice(resource));
         }
+        resources.setToggleGroup(null);
         offer(List.of(Resource.values()));
         facts.show(BLANK);
-        resources.setToggleGroup(null);
         VBox charts = new VBox();
         charts.getStyleClass().add("orr-tight");
         charts.setMinHeight(0);
