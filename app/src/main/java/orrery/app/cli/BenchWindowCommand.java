@@ -163,7 +163,7 @@ final class BenchWindowCommand implements Callable<Integer> {
     ///   of
     /// @param startPieces the thread's pieces of work meanwhile, the longest first
     /// @param stoodShare of the time of all views, in which a processor of the machine stood still,
-    ///   on the average of all, 0 to 1; 0 where nobody sees it
+    ///   on the average of all, 0 to 1; null where nobody looked
     record Report(
             Machine machine,
             double openingFrameMillis,
@@ -171,7 +171,7 @@ final class BenchWindowCommand implements Callable<Integer> {
             Waits startBlocked,
             List<WorkPieces.Piece> startPieces,
             double transactionsPerSecond,
-            double stoodShare,
+            @Nullable Double stoodShare,
             List<Row> benchmarks) {}
 
     @Override
@@ -316,11 +316,11 @@ final class BenchWindowCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; engine %,.0f tx/s meanwhile; the machine's processors stood still for %.1f %% of it",
+                                "first frame %.0f ms after the start of the JVM, the shell's %.0f ms; engine %,.0f tx/s meanwhile; %s",
                                 report.openingFrameMillis(),
                                 report.firstFrameMillis(),
                                 report.transactionsPerSecond(),
-                                100 * report.stoodShare()));
+                                stood(report.stoodShare())));
         output.out()
                 .println(
                         String.format(
@@ -352,6 +352,15 @@ final class BenchWindowCommand implements Callable<Integer> {
             explain(" at first show", row.firstShow());
             list(" at first show", row.firstShowPieces());
         }
+    }
+
+    private static String stood(@Nullable Double share) {
+        return share == null
+                ? "nobody looked whether the machine's processors stood still"
+                : String.format(
+                        Locale.ROOT,
+                        "the machine's processors stood still for %.1f %% of it",
+                        100 * share);
     }
 
     /// The thread's longest pieces of work, and with `--stacks` what they were.

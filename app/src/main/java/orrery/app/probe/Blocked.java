@@ -9,7 +9,8 @@ import java.util.Locale;
 /// @param collectingMillis of them, those in which the whole program stood still for a garbage
 ///   collection, to the millisecond
 /// @param queuedMillis of them, those in which the thread could have run and other threads had the
-///   processors, as Linux counts them; 0 elsewhere. The rest is waiting for another thread
+///   processors, as Linux counts them; 0 elsewhere. It counts a standstill that began meanwhile
+///   too. The rest is waiting for another thread
 /// @param drawingMillis of them, those in which it waited for the renderer, as looks every few
 ///   milliseconds tell
 /// @param stoodMillis of them, those in which the machine itself stood still: the processor that

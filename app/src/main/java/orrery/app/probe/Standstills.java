@@ -99,8 +99,12 @@ public final class Standstills implements AutoCloseable {
         return List.copyOf(seen);
     }
 
-    /// How much of a time the processors stood still, on the average of all, 0 to 1.
-    public double share(Span time) {
+    /// How much of a time that has just ended the processors stood still, on the average of all, 0
+    /// to 1; null where nobody looked.
+    public @Nullable Double share(Span time) {
+        if (witness == null || !witness.isAlive()) {
+            return null;
+        }
         long stood = 0;
         for (Standstill each : seen) {
             stood += each.time().common(time).map(Span::nanos).orElse(0L);
