@@ -40,9 +40,9 @@ if defined STALE (
 rem Where a window opens, the collector is asked for pauses shorter than a frame, as in the shell launcher. NOT TRIED on Windows, nor are the
 rem cache of a training run and the priorities that the shell launcher sets.
 set "WINDOW="
-if "%~1"=="" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=1 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
-if /i "%~1"=="desktop" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=1 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
-if /i "%~1 %~2"=="bench window" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=1 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
+if "%~1"=="" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=0 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
+if /i "%~1"=="desktop" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=0 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
+if /i "%~1 %~2"=="bench window" set "WINDOW=-XX:+UseG1GC -XX:MaxGCPauseMillis=15 -XX:G1HeapRegionSize=16m -XX:MaxTenuringThreshold=0 -Xms768m -Xmx4g -XX:+AlwaysPreTouch -XX:GCTimeRatio=1"
 "%JDK%\bin\java" --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED -Dfile.encoding=UTF-8 -XX:+UseCompactObjectHeaders %WINDOW% %ORRERY_JAVA_OPTIONS% -cp "%ROOT%app\target\lib\*" orrery.app.Main %*
 exit /b %ERRORLEVEL%
 
