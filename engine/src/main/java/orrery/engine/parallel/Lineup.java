@@ -22,6 +22,10 @@ public final class Lineup implements Scheduler.Precedence {
     /// a payment through versioned memory costs as much as this gas gains where it runs beside.
     private static final long WORTHWHILE_GAS = 2_000;
 
+    /// Gas beyond payments, for each transaction of a block, up to which calls in it hardly come to
+    /// [#WORTHWHILE_GAS], which counts what they use as a whole.
+    private static final long NEGLIGIBLE_GAS = 1_500;
+
     /// What at most a transaction uses for which speculating is dear: a transfer of tokens.
     private static final long BRIEF_GAS = 60_000;
 
@@ -99,7 +103,7 @@ public final class Lineup implements Scheduler.Precedence {
     /// lane did. Code that comes into being within the block is overlooked: that costs time only.
     private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
         Address to = transaction.to();
-        if (to == null || transaction.gasLimit() <= PAYMENT_GAS) {
+        if (to == null || hasGasForPaymentOnly(transaction)) {
             return to != null;
         }
         Account account = state.account(to).base;
@@ -109,11 +113,19 @@ public final class Lineup implements Scheduler.Precedence {
     /// Whether there is next to nothing but payments and calls of one kind that always meet, so
     /// that what each of them costs more beside other lanes outweighs what a few other calls gain.
     /// A payment that wakes code is taken for a call where such code was seen to be worth a lane.
-    public static boolean isForOneLane(List<Transaction> transactions, ConflictHistory history) {
+    ///
+    /// @param gasUsed gas that the block uses according to its header, 0 where it has none yet; a
+    ///   wrong one costs time only
+    public static boolean isForOneLane(
+            long gasUsed, List<Transaction> transactions, ConflictHistory history) {
+        if (gasUsed > 0 && isPayments(gasUsed, transactions.size())) {
+            return true;
+        }
         long missing = WORTHWHILE_GAS * transactions.size();
         @Nullable Pattern chain = null;
         for (Transaction transaction : transactions) {
-            if (looksLikePayment(transaction) && !history.isBusy(transaction.to())) {
+            if (hasGasForPaymentOnly(transaction)
+                    || (looksLikePayment(transaction) && !history.isBusy(transaction.to()))) {
                 continue;
             }
             Pattern kind = history.known(transaction);
@@ -127,6 +139,20 @@ public final class Lineup implements Scheduler.Precedence {
             }
         }
         return true;
+    }
+
+    /// Whether a block is next to nothing but payments, told from its gas alone: to look at what
+    /// each transaction refers to takes up to a twentieth of running a payment, and so does
+    /// learning from it.
+    ///
+    /// @param gasUsed gas of the whole block
+    public static boolean isPayments(long gasUsed, int transactions) {
+        return gasUsed <= (PAYMENT_GAS + NEGLIGIBLE_GAS) * transactions;
+    }
+
+    /// Reads nothing but the transaction itself.
+    private static boolean hasGasForPaymentOnly(Transaction transaction) {
+        return Long.compareUnsigned(transaction.gasLimit(), PAYMENT_GAS) <= 0;
     }
 
     private static boolean looksLikePayment(Transaction transaction) {

@@ -133,7 +133,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
     @Override
     public BlockResult execute(BlockInput input, StateReader state, ExecutionObserver observer) {
         Block block = input.block();
-        boolean isForOneLane = isForOneLane(block.transactions());
+        boolean isForOneLane = isForOneLane(block);
         if (isForOneLane && recording == null) {
             return noted(alone.execute(input, state, observer));
         }
@@ -148,7 +148,7 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
     @Override
     public BuiltBody build(BlockInput draft, StateReader state) {
         Block block = draft.block();
-        boolean isForOneLane = isForOneLane(block.transactions());
+        boolean isForOneLane = isForOneLane(block);
         if (isForOneLane && recording == null) {
             BuiltBody body = alone.build(draft, state);
             var _ = noted(body.result());
@@ -169,9 +169,11 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
         }
     }
 
-    /// Learns from a block that ran on one lane.
+    /// Learns from a block that ran on one lane, unless it was all payments.
     private BlockResult noted(BlockResult result) {
-        if (lanes() > 1 && result instanceof BlockResult.Executed executed) {
+        if (lanes() > 1
+                && result instanceof BlockResult.Executed executed
+                && !Lineup.isPayments(executed.gasUsed(), executed.transactions().size())) {
             history.note(executed.transactions());
         }
         return result;
@@ -267,10 +269,12 @@ public final class ParallelExecutor implements BlockBuilder, AutoCloseable {
 
     /// Whether more lanes than one would have next to nothing to do. Whoever disturbs the lanes
     /// wants to see several, whatever it costs.
-    private boolean isForOneLane(List<Transaction> transactions) {
+    private boolean isForOneLane(Block block) {
+        List<Transaction> transactions = block.transactions();
         return lanes() == 1
                 || transactions.size() < 2
-                || (noise.equals(ScheduleNoise.NONE) && Lineup.isForOneLane(transactions, history));
+                || (noise.equals(ScheduleNoise.NONE)
+                        && Lineup.isForOneLane(block.header().gasUsed(), transactions, history));
     }
 
     /// Ends the lanes' threads, where they are its own; call it between blocks.

@@ -233,10 +233,10 @@ final class CountingBlocksTest {
         BlockInput input = workload.block(0);
         ConflictHistory history = new ConflictHistory();
         List<Transaction> transactions = input.block().transactions();
-        assertTrue(Lineup.isForOneLane(transactions, history));
+        assertTrue(Lineup.isForOneLane(0, transactions, history));
         BlockResult result = new SequentialExecutor(new CodeCache()).execute(input, state);
         history.note(assertInstanceOf(BlockResult.Executed.class, result).transactions());
-        return Lineup.isForOneLane(transactions, history);
+        return Lineup.isForOneLane(0, transactions, history);
     }
 
     /// Whether a block gets one lane once its calls were seen to meet each other always.
@@ -244,11 +244,11 @@ final class CountingBlocksTest {
         List<Transaction> transactions =
                 new BlockWorkload(kind, 20).block(0).block().transactions();
         ConflictHistory history = new ConflictHistory();
-        assertFalse(Lineup.isForOneLane(transactions, history));
+        assertFalse(Lineup.isForOneLane(0, transactions, history));
         for (Transaction transaction : transactions) {
             Objects.requireNonNull(history.pattern(transaction)).note(true);
         }
-        return Lineup.isForOneLane(transactions, history);
+        return Lineup.isForOneLane(0, transactions, history);
     }
 
     @Test
@@ -263,9 +263,22 @@ final class CountingBlocksTest {
                 new BlockWorkload(BlockWorkload.Kind.SWAP, 20).block(0).block().transactions();
         ConflictHistory history = new ConflictHistory();
         Objects.requireNonNull(history.pattern(transactions.getFirst())).note(true);
-        assertTrue(Lineup.isForOneLane(transactions, history));
+        assertTrue(Lineup.isForOneLane(0, transactions, history));
         transactions.forEach(transaction -> history.note(transaction, 100_000));
-        assertFalse(Lineup.isForOneLane(transactions, history));
+        assertFalse(Lineup.isForOneLane(0, transactions, history));
+    }
+
+    @Test
+    void aBlockWhoseHeaderLeavesNextToNothingForCodeGetsOneLane() {
+        List<Transaction> transactions =
+                new BlockWorkload(BlockWorkload.Kind.SWAPS_APART, 20)
+                        .block(0)
+                        .block()
+                        .transactions();
+        ConflictHistory history = new ConflictHistory();
+        assertTrue(Lineup.isForOneLane(20 * 22_500, transactions, history));
+        assertFalse(Lineup.isForOneLane(20 * 22_500 + 1, transactions, history));
+        assertFalse(Lineup.isForOneLane(0, transactions, history), "it has no header yet");
     }
 
     @Test

@@ -115,6 +115,11 @@ public final class BlockTimes {
         return gas[transaction];
     }
 
+    /// Gas of the whole block.
+    long gas() {
+        return Arrays.stream(gas).sum();
+    }
+
     /// What lanes take before the first of them can begin.
     long openingNanos() {
         return openingNanos;

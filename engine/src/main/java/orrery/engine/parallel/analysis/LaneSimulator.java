@@ -132,9 +132,13 @@ public final class LaneSimulator {
 
     private SimulatedRun round(
             List<Transaction> transactions, int lanes, ConflictHistory history, boolean isShown) {
-        if (lanes == 1 || transactions.size() < 2 || Lineup.isForOneLane(transactions, history)) {
-            for (int i = 0; i < transactions.size(); i++) {
-                history.note(transactions.get(i), times.gas(i));
+        if (lanes == 1
+                || transactions.size() < 2
+                || Lineup.isForOneLane(times.gas(), transactions, history)) {
+            if (!Lineup.isPayments(times.gas(), transactions.size())) {
+                for (int i = 0; i < transactions.size(); i++) {
+                    history.note(transactions.get(i), times.gas(i));
+                }
             }
             return run(1, Foreknowledge.NOTHING, null, isShown);
         }
