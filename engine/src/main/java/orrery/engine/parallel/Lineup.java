@@ -103,7 +103,7 @@ public final class Lineup implements Scheduler.Precedence {
     /// lane did. Code that comes into being within the block is overlooked: that costs time only.
     private static boolean isMerePayment(Transaction transaction, VersionedMemory state) {
         Address to = transaction.to();
-        if (to == null || hasGasForPaymentOnly(transaction)) {
+        if (to == null || transaction.gasLimit() <= PAYMENT_GAS) {
             return to != null;
         }
         Account account = state.account(to).base;
@@ -124,8 +124,7 @@ public final class Lineup implements Scheduler.Precedence {
         long missing = WORTHWHILE_GAS * transactions.size();
         @Nullable Pattern chain = null;
         for (Transaction transaction : transactions) {
-            if (hasGasForPaymentOnly(transaction)
-                    || (looksLikePayment(transaction) && !history.isBusy(transaction.to()))) {
+            if (looksLikePayment(transaction) && !history.isBusy(transaction.to())) {
                 continue;
             }
             Pattern kind = history.known(transaction);
@@ -142,17 +141,12 @@ public final class Lineup implements Scheduler.Precedence {
     }
 
     /// Whether a block is next to nothing but payments, told from its gas alone: to look at what
-    /// each transaction refers to takes up to a twentieth of running a payment, and so does
-    /// learning from it.
+    /// each transaction refers to, and to learn from it afterwards, takes up to a twentieth of
+    /// running it.
     ///
     /// @param gasUsed gas of the whole block
     public static boolean isPayments(long gasUsed, int transactions) {
         return gasUsed <= (PAYMENT_GAS + NEGLIGIBLE_GAS) * transactions;
-    }
-
-    /// Reads nothing but the transaction itself.
-    private static boolean hasGasForPaymentOnly(Transaction transaction) {
-        return Long.compareUnsigned(transaction.gasLimit(), PAYMENT_GAS) <= 0;
     }
 
     private static boolean looksLikePayment(Transaction transaction) {
