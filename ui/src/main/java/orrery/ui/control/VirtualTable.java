@@ -84,7 +84,7 @@ public final class VirtualTable<R> extends UnrolledRows {
     }
 
     VirtualTable(String id, List<Column<R>> columns, Executor window) {
-        this(id, columns, window, new TableView<>());
+        this(id, columns, window, SteadyRows.table());
     }
 
     private VirtualTable(

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import orrery.ui.control.EmptyState;
 import orrery.ui.control.Panel;
+import orrery.ui.control.SteadyRows;
 import orrery.ui.control.Swatch;
 import orrery.ui.control.UnrolledRows;
 import orrery.ui.execution.ExecutionViewModel.Choice;
@@ -25,7 +26,7 @@ final class SourcesPane {
     private final Panel panel;
 
     SourcesPane(ExecutionViewModel model) {
-        ListView<Choice> list = new ListView<>(model.choices());
+        ListView<Choice> list = SteadyRows.list(model.choices());
         list.setId("execution-choices");
         list.getStyleClass().add("orr-opened");
         list.setCellFactory(_ -> new Cell());

@@ -3,6 +3,7 @@ package orrery.ui.overview;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.ColumnConstraints;
@@ -22,6 +23,7 @@ import orrery.ui.control.Export;
 import orrery.ui.control.KeyFigure;
 import orrery.ui.control.LaneChart;
 import orrery.ui.control.Panel;
+import orrery.ui.control.SteadyRows;
 import orrery.ui.control.StripChart;
 import orrery.ui.control.TimeWindow;
 import orrery.ui.control.UnrolledRows;
@@ -48,7 +50,8 @@ public final class OverviewView implements View {
     private final StripChart resources =
             new StripChart("overview-resources", Axis.SHARE, "of supply");
     private final BarChart load = new BarChart("overview-load", Axis.SHARE, "");
-    private final ListView<DecisionSummary> decisions = new ListView<>();
+    private final ListView<DecisionSummary> decisions =
+            SteadyRows.list(FXCollections.observableArrayList());
     private final Panel lanesPanel =
             new Panel("overview-lanes-panel", "Modules", "blocks as they seal, virtual time");
     private final Panel resourcesPanel =
