@@ -78,11 +78,7 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
 
         /// The samples' row, aimed at their 95 % quantile, which stands in the details.
         static Row tail(String name, String unit, double[] samples, double most, String note) {
-            Quantiles quantiles = new Quantiles(samples.length);
-            for (double sample : samples) {
-                quantiles.add(sample);
-            }
-            double tail = quantiles.at(0.95)[0];
+            double tail = quantile(samples, 0.95);
             Goal aim = new Goal("p95 <= " + most, tail <= most, null, note);
             return of(name, unit, samples, new Detail("p95", unit, tail)).aimed(aim);
         }
@@ -114,15 +110,26 @@ record BenchReport(Machine machine, List<Row> benchmarks, List<String> failures)
     }
 
     static double median(double[] samples) {
-        return quartiles(samples)[1];
+        return quantile(samples, 0.5);
+    }
+
+    /// To four digits.
+    ///
+    /// @param share 0 to 1
+    static double quantile(double[] samples, double share) {
+        return quantiles(samples, share)[0];
     }
 
     private static double[] quartiles(double[] samples) {
+        return quantiles(samples, 0.25, 0.5, 0.75);
+    }
+
+    private static double[] quantiles(double[] samples, double... shares) {
         Quantiles quantiles = new Quantiles(samples.length);
         for (double sample : samples) {
             quantiles.add(sample);
         }
-        double[] at = quantiles.at(0.25, 0.5, 0.75);
+        double[] at = quantiles.at(shares);
         for (int i = 0; i < at.length; i++) {
             at[i] = rounded(at[i]);
         }

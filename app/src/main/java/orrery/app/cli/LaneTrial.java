@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import orrery.engine.evm.CodeCache;
 import orrery.engine.execution.BlockExecutor;
@@ -77,6 +78,12 @@ final class LaneTrial {
 
         double otherMillis() {
             return other.medianMillis();
+        }
+
+        /// How many times faster the other executor was, one value a round: what ran one after the
+        /// other, so that a machine that changes its speed between rounds changes no value.
+        double[] speedups() {
+            return ratios(List.of(this));
         }
 
         /// Both runs of the calibration together.
@@ -201,18 +208,31 @@ final class LaneTrial {
 
     /// How many times faster the other executor was over all blocks, one value a round.
     static double[] ratios(List<Figures> figures) {
-        int rounds = figures.getFirst().base().nanos.length;
-        double[] ratios = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            double base = 0;
-            double other = 0;
-            for (Figures one : figures) {
-                base += one.base().nanos[round];
-                other += one.other().nanos[round];
-            }
-            ratios[round] = base / other;
+        double[] ratios = totals(figures, Figures::base);
+        double[] others = totals(figures, Figures::other);
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] /= others[round];
         }
         return ratios;
+    }
+
+    /// The upper quartile of what the base took over the lower one: 1 where the machine keeps its
+    /// speed.
+    static double spread(List<Figures> figures) {
+        double[] totals = totals(figures, Figures::base);
+        return BenchReport.quantile(totals, 0.75) / BenchReport.quantile(totals, 0.25);
+    }
+
+    /// Over all blocks, one value a round, nanoseconds.
+    private static double[] totals(List<Figures> figures, Function<Figures, Samples> whose) {
+        double[] totals = new double[whose.apply(figures.getFirst()).nanos.length];
+        for (Figures one : figures) {
+            long[] nanos = whose.apply(one).nanos;
+            for (int round = 0; round < totals.length; round++) {
+                totals[round] += nanos[round];
+            }
+        }
+        return totals;
     }
 
     /// H: what two threads did at once over what one did, 2 on two free cores.
@@ -220,6 +240,17 @@ final class LaneTrial {
         double once = figures.stream().mapToDouble(Figures::baseMillis).sum();
         double twice = figures.stream().mapToDouble(Figures::twiceMillis).sum();
         return twice == 0 ? 1 : 2 * once / twice;
+    }
+
+    /// H, one value a round. Two processors may share a core, or each share one with somebody
+    /// else's: that changes while a trial runs, and with it what lanes can gain.
+    static double[] calibrations(List<Figures> figures) {
+        double[] gains = totals(figures, Figures::base);
+        double[] twice = totals(figures, Figures::twice);
+        for (int round = 0; round < gains.length; round++) {
+            gains[round] *= 2 / twice[round];
+        }
+        return gains;
     }
 
     /// CPU time of the other executor over the base's.
