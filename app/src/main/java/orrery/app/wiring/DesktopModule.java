@@ -84,8 +84,8 @@ final class DesktopModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TaskRunner tasks() {
-        return TaskRunner.background();
+    TaskRunner tasks(FrameClock clock) {
+        return TaskRunner.background(clock.arrivals());
     }
 
     @Provides

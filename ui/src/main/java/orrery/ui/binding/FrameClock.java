@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the engine's newest snapshots to the views, once a frame at most.
@@ -56,6 +58,10 @@ public final class FrameClock {
     private final BooleanSupplier drawing;
     private final Deque<BooleanSupplier> chores = new ArrayDeque<>();
     private final Deque<Runnable> turns = new ArrayDeque<>();
+
+    /// What came during a rest.
+    private final Deque<Runnable> arrived = new ArrayDeque<>();
+
     private long frames;
     private long choreWaits;
 
@@ -120,6 +126,28 @@ public final class FrameClock {
         drawn = LONGEST_DRAWN;
     }
 
+    /// Where what was done in the background comes in: on the window's thread, at once or, during a
+    /// rest, after it; in its order. Any thread may hand work over, and the window's own is not
+    /// kept waiting.
+    public Executor arrivals() {
+        return work -> {
+            if (Platform.isFxApplicationThread()) {
+                work.run();
+            } else {
+                Ui.run(() -> arrive(work));
+            }
+        };
+    }
+
+    /// As [#arrivals], on the window's thread.
+    void arrive(Runnable work) {
+        if (resting > 0 || drawn > 0 || !arrived.isEmpty()) {
+            arrived.add(work);
+        } else {
+            work.run();
+        }
+    }
+
     /// Whether the frame that begins brings nothing.
     private boolean rests() {
         if (resting > 0) {
@@ -138,8 +166,17 @@ public final class FrameClock {
         timer.start();
     }
 
+    /// Ends the frames, and with them any rest.
     public void stop() {
         timer.stop();
+        endRest();
+    }
+
+    /// Takes what arrived, and keeps nothing waiting.
+    void endRest() {
+        resting = 0;
+        drawn = 0;
+        takeArrived(() -> 0, 0);
     }
 
     /// Holds all updates, as while the window is iconified.
@@ -167,10 +204,14 @@ public final class FrameClock {
     /// @param rests whether it brings nothing
     private void pulse(long nanos, LongSupplier watch, boolean rests) {
         meter.frame(nanos);
-        if (paused || rests) {
+        if (rests) {
             return;
         }
         long began = watch.getAsLong();
+        takeArrived(watch, began + NEWS_NANOS);
+        if (paused) {
+            return;
+        }
         Runnable turn = turns.poll();
         if (turn != null) {
             turn.run();
@@ -187,6 +228,12 @@ public final class FrameClock {
         choreWaits = 0;
         if (!chores.element().getAsBoolean()) {
             chores.remove();
+        }
+    }
+
+    private void takeArrived(LongSupplier watch, long until) {
+        while (!arrived.isEmpty() && watch.getAsLong() <= until) {
+            arrived.remove().run();
         }
     }
 

@@ -25,11 +25,13 @@ public final class TaskRunner {
         this.window = window;
     }
 
-    /// Works in the background, delivers on the window's thread.
+    /// Works in the background.
+    ///
+    /// @param window delivers on the window's thread
     @SuppressWarnings("ThreadPriorityCheck") // only how soon a result comes depends on it
-    public static TaskRunner background() {
+    public static TaskRunner background(Executor window) {
         Thread.Builder thread = Thread.ofPlatform().daemon().priority(PRIORITY).name("ui-task");
-        return new TaskRunner(thread::start, Ui.executor());
+        return new TaskRunner(thread::start, window);
     }
 
     /// Does everything at once on the calling thread: the twin for tests of view models.

@@ -99,6 +99,28 @@ class FrameClockTest {
     }
 
     @Test
+    void whatComesFromTheBackgroundDuringARestIsTakenAfterItInItsOrder() {
+        clock.arrive(() -> shown.add("at once"));
+        clock.rest(1);
+        clock.arrive(() -> shown.add("first"));
+        clock.pulse(0);
+        assertEquals(List.of("at once"), shown);
+        clock.arrive(() -> shown.add("second"));
+        clock.setPaused(true);
+        clock.pulse(FRAME);
+        assertEquals(List.of("at once", "first", "second"), shown);
+    }
+
+    @Test
+    void anEndedRestKeepsNothingThatArrived() {
+        clock.rest(1);
+        clock.arrive(() -> shown.add("first"));
+        clock.endRest();
+        clock.arrive(() -> shown.add("second"));
+        assertEquals(List.of("first", "second"), shown);
+    }
+
+    @Test
     void whatMayWaitIsDoneStepByStepAndInItsOrder() {
         int[] left = {3};
         clock.meanwhile(() -> {

@@ -25,6 +25,7 @@ import orrery.engine.api.history.TransactionQuery;
 import orrery.engine.api.history.TransactionRow;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
+import orrery.ui.binding.Ui;
 import orrery.ui.blocks.BlocksViewModel.Listing;
 import orrery.ui.shell.Target;
 import orrery.ui.shell.ViewNavigator;
@@ -44,7 +45,7 @@ class BlocksViewTest extends UiTest {
                     history,
                     () -> SampleSnapshots.of(history),
                     clock,
-                    TaskRunner.background(),
+                    TaskRunner.background(Ui.executor()),
                     navigator);
     private long frames;
 

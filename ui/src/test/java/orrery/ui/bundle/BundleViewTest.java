@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Test;
 import orrery.ui.binding.TaskRunner;
+import orrery.ui.binding.Ui;
 import orrery.ui.shell.Target;
 import orrery.ui.shell.ViewNavigator;
 import orrery.ui.testkit.FakeDialogs;
@@ -27,7 +28,8 @@ class BundleViewTest extends UiTest {
     private final ViewNavigator navigator = new ViewNavigator();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final BundleViewModel model =
-            new BundleViewModel(new SampleBundles(), TaskRunner.background(), dialogs, navigator);
+            new BundleViewModel(
+                    new SampleBundles(), TaskRunner.background(Ui.executor()), dialogs, navigator);
 
     @Override
     protected Parent content() {

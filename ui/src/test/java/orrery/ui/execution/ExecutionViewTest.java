@@ -14,6 +14,7 @@ import orrery.engine.api.execution.BlockSource;
 import orrery.engine.api.history.Link;
 import orrery.ui.binding.FrameClock;
 import orrery.ui.binding.TaskRunner;
+import orrery.ui.binding.Ui;
 import orrery.ui.control.CanvasPane;
 import orrery.ui.control.LaneChart;
 import orrery.ui.control.LaneData.Place;
@@ -36,7 +37,7 @@ class ExecutionViewTest extends UiTest {
                     new SampleHistory(),
                     new SampleBundles(),
                     new FrameClock(() -> false),
-                    TaskRunner.background(),
+                    TaskRunner.background(Ui.executor()),
                     new FakeDialogs());
 
     @Override
