@@ -51,8 +51,7 @@ import orrery.ui.theme.Theme;
 
 /// Demand of one's own and disturbances, in the real window over the real engine and database.
 final class DemandJourneyTest extends ApplicationTest {
-    @TempDir private Path folder = Path.of("");
-
+    private final Path folder;
     private final FakeDialogs dialogs = new FakeDialogs();
     private final Path database;
     private final Workbench bench;
@@ -60,8 +59,9 @@ final class DemandJourneyTest extends ApplicationTest {
     @SuppressWarnings("NullAway.Init") // TestFX calls start before every test
     private Desktop desktop;
 
-    DemandJourneyTest() throws IOException {
-        database = Files.createTempDirectory("orrery-demand").resolve("run.db");
+    DemandJourneyTest(@TempDir Path folder) {
+        this.folder = folder;
+        database = folder.resolve("run.db");
         bench = open();
     }
 

@@ -49,8 +49,7 @@ import orrery.ui.theme.Theme;
 
 /// The real window over the real engine and database, driven by mouse and keys.
 final class WindowJourneyTest extends ApplicationTest {
-    @TempDir private Path folder = Path.of("");
-
+    private final Path folder;
     private final FakeDialogs dialogs = new FakeDialogs();
     private final Workbench bench;
 
@@ -60,13 +59,13 @@ final class WindowJourneyTest extends ApplicationTest {
     @SuppressWarnings("NullAway.Init") // as above
     private Appearance appearance;
 
-    WindowJourneyTest() throws IOException {
-        Path file = Files.createTempDirectory("orrery-window").resolve("run.db");
+    WindowJourneyTest(@TempDir Path folder) {
+        this.folder = folder;
         bench =
                 Workbench.open(
                         new EngineRequest(
                                         "small",
-                                        file,
+                                        folder.resolve("run.db"),
                                         OptionalLong.of(7),
                                         ExecutorKind.PARALLEL,
                                         2,

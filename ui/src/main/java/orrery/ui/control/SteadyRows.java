@@ -50,6 +50,7 @@ public final class SteadyRows {
 
     private static final class Flow<C extends IndexedCell<?>> extends VirtualFlow<C> {
         @Override
+        @SuppressWarnings("ReferenceEquality") // an equal item may be another, and look otherwise
         protected void setCellIndex(C cell, int index) {
             Object before = cell.getItem();
             boolean stays = cell.getSkin() != null && cell.getIndex() == index;
