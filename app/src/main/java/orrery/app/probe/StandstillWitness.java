@@ -3,6 +3,9 @@ package orrery.app.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,15 +25,21 @@ final class StandstillWitness {
 
     private StandstillWitness() {}
 
-    /// Prints [#READY], then for each standstill its line.
-    public static void main(String[] arguments) throws IOException {
+    /// Prints [#READY] once it looks at all processors, and for each standstill its line.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+        List<CountDownLatch> looking = new ArrayList<>();
         for (int processor = 0; processor < Processors.MOST; processor++) {
             // threads are made where their maker is kept
             if (Processors.keepOn(processor)) {
                 int mine = processor;
-                Thread.ofPlatform().daemon().start(() -> watch(mine, out));
+                CountDownLatch looks = new CountDownLatch(1);
+                looking.add(looks);
+                Thread.ofPlatform().daemon().start(() -> watch(mine, looks, out));
             }
+        }
+        for (CountDownLatch looks : looking) {
+            looks.await();
         }
         out.println(READY);
         while (System.in.read() >= 0) {
@@ -38,7 +47,7 @@ final class StandstillWitness {
         }
     }
 
-    private static void watch(int processor, PrintStream out) {
+    private static void watch(int processor, CountDownLatch looks, PrintStream out) {
         Processors.putFirst();
         RunQueue queue = RunQueue.ofThisThread();
         long waited = queue.waitedNanos();
@@ -50,6 +59,7 @@ final class StandstillWitness {
             // while it stood in the queue, its processor ran for another program
             long from = due + waitedNow - waited;
             waited = waitedNow;
+            looks.countDown();
             if (woke - from > LATE_NANOS) {
                 out.println(new Standstill(processor, new Span(from, woke)).line());
             }
