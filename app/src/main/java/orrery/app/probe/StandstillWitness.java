@@ -3,9 +3,7 @@ package orrery.app.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,31 +24,40 @@ final class StandstillWitness {
     private StandstillWitness() {}
 
     /// Prints [#READY] once it looks at all processors, and for each standstill its line.
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-        List<CountDownLatch> looking = new ArrayList<>();
+        Phaser beginners = beginners(out);
         for (int processor = 0; processor < Processors.MOST; processor++) {
             // threads are made where their maker is kept
             if (Processors.keepOn(processor)) {
                 int mine = processor;
-                CountDownLatch looks = new CountDownLatch(1);
-                looking.add(looks);
-                Thread.ofPlatform().daemon().start(() -> watch(mine, looks, out));
+                beginners.register();
+                Thread.ofPlatform().daemon().start(() -> watch(mine, beginners, out));
             }
         }
-        for (CountDownLatch looks : looking) {
-            looks.await();
-        }
-        out.println(READY);
+        beginners.arriveAndDeregister();
         while (System.in.read() >= 0) {
             Thread.onSpinWait();
         }
     }
 
-    private static void watch(int processor, CountDownLatch looks, PrintStream out) {
+    /// Who is about to begin; the last to have begun says so. The main thread is the first, and
+    /// waits for nobody: it looks whether its input ends.
+    private static Phaser beginners(PrintStream out) {
+        return new Phaser(1) {
+            @Override
+            protected boolean onAdvance(int phase, int left) {
+                out.println(READY);
+                return true;
+            }
+        };
+    }
+
+    private static void watch(int processor, Phaser beginners, PrintStream out) {
         Processors.putFirst();
         RunQueue queue = RunQueue.ofThisThread();
         long waited = queue.waitedNanos();
+        boolean begins = true;
         while (true) {
             long due = System.nanoTime() + NAP_NANOS;
             LockSupport.parkNanos(NAP_NANOS);
@@ -59,7 +66,10 @@ final class StandstillWitness {
             // while it stood in the queue, its processor ran for another program
             long from = due + waitedNow - waited;
             waited = waitedNow;
-            looks.countDown();
+            if (begins) {
+                begins = false;
+                beginners.arriveAndDeregister();
+            }
             if (woke - from > LATE_NANOS) {
                 out.println(new Standstill(processor, new Span(from, woke)).line());
             }
